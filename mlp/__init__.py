@@ -1,0 +1,1 @@
+"""Neural networks in NumPy: the reference package of the course."""

@@ -1,0 +1,1 @@
+"""For instructors: release the notebooks, grade what comes back, and see what a class found hard."""

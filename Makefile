@@ -1,0 +1,44 @@
+# Every verb is one line of a real tool. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help book serve test chapters grade-demo bench bench-grading mutation format clean
+
+help:            ## list what can be made
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "this course needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch $@; \
+	else echo "npm is not installed: the site is built without KaTeX's typesetting (install Node.js 18 or newer for it)"; fi
+
+chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' notebooks
+	$(BIN)/python -m mlp.grading.release
+
+book: chapters node_modules/.ready    ## the website, in _build/html
+	$(BIN)/jupyter-book build . --all -W -n --keep-going
+	@echo "open _build/html/index.html"
+
+serve: book      ## the website at http://localhost:8000
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+test: book       ## all the tests
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(PYTEST_FLAGS)
+
+grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
+	$(BIN)/python -m mlp.grading.demo
+
+format: $(READY)    ## ruff: fix and format
+	$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
+
+clean:           ## remove what was built
+	rm -rf _build

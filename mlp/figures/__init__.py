@@ -1,0 +1,35 @@
+"""Every picture of the book, one function each.
+
+A figure function takes arrays, draws them and returns a `Picture`: SVG in the course's colours
+with its text alternative. So ``figures.neuron(a, w)`` as the last line of a cell shows the picture
+and nothing else, in a notebook as on the page, in light and dark.
+
+Adding a figure
+---------------
+1. Write a function with the annotation ``-> Picture`` in a module named for its idea, and import
+   it below. Give every argument a default (the book's own example), so that it can be called
+   bare: then ``tests/test_figures.py`` tests it without being told.
+2. Diagrams: marks from `mlp.figures.svg` (`disc`, `edge`, `line`, `arrow`, `label`, `polyline`,
+   `rectangle`, `group`) and `mlp.figures.images` (`digit`, `weight_map`) inside one `drawing`::
+
+       def one_neuron_alone(a: float = 0.5) -> Picture:
+           mark = drawing(60, 60, disc(30, 30, a, r=20, text=plain(a)))
+           return Picture((mark,), alt=f"A neuron whose activation is {plain(a)}.")
+
+   They need no Matplotlib, so they start fast in the browser.
+3. Plots: ``figure, ax = plots.panel(…)``, draw with the colours ``tokens.BOTH["pos"]`` …, then
+   ``Picture((plots.to_svg(figure),), alt=…)``. Import Matplotlib inside functions only.
+4. Sizes are CSS pixels. The text is 680 wide, a telephone 350. Labels are 13 px (11 at least),
+   and a drawing shrinks when its place is narrower: so draw up to 350 wide, or several parts that
+   wrap (``Picture((one, two, three), …)``, 209 wide each), or give a second layout for narrow
+   places (``narrow=(…,)``).
+5. `alt` says what the picture shows, with its numbers, computed from the same arrays. `caption`
+   is optional: a first sentence that claims something (bold), then how to read it.
+6. Colours have meanings (`tokens.colour`): ``pos`` and ``neg`` signs, ``want`` the desired output,
+   ``cost`` the error, ``mark`` what the sentence speaks of, ``ink``/``ink2``/``ring`` the rest;
+   `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
+"""
+
+from mlp.figures.picture import Picture
+
+__all__ = ["Picture"]

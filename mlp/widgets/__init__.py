@@ -1,0 +1,58 @@
+"""The course's interactive figures: one object each, alive on the page and in a notebook.
+
+``from mlp import widgets``, then ``widgets.one_neuron()`` as the last line of a cell. No figure
+needs an argument, a kernel, or a server.
+
+In a notebook the object shows itself as an `anywidget <https://anywidget.dev>`_ (where anywidget
+is missing, as HTML that carries its own script). On a page of the book it is HTML alone:
+
+- ``<figure class="widget" data-widget="one_neuron">``: the first state (what a reader without
+  JavaScript or on paper sees), the caption, and the state as a JSON block.
+- ``host.js``, the one script that a page with such a figure loads (``<script type="module">``). It
+  fetches each figure's module, ``<data-widget>.js`` beside it, when the reader comes near.
+- ``widgets.css``. It uses the tokens of the page (``--ink``, ``--pos`` …), which the site defines.
+
+What the site does
+------------------
+1. Before notebooks are run: ``os.environ["MLP_WIDGETS"] = "html"``, so that an output holds the
+   HTML alone, and no widget state weighs the page down.
+2. ``widgets.write_assets(folder)`` into the output's ``_static/widgets/`` (modules, style, and
+   ``trained.js`` made from `mlp.load_trained`).
+3. On pages whose HTML contains ``data-widget=``: ``<link rel="stylesheet"
+   href="…/_static/widgets/widgets.css">`` and ``<script type="module"
+   src="…/_static/widgets/host.js">``.
+4. For the welcome page: ``widgets.hero().html`` is the figure as a string.
+
+Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
+"""
+
+from mlp.widgets.neurons import one_neuron
+from mlp.widgets.stubs import (
+    batch_paths,
+    descent_on_a_curve,
+    draw_a_digit,
+    edge_detector,
+    gradient_check,
+    hero,
+    line_fit,
+    nudge_the_chain,
+    pick_a_digit,
+    step_back,
+    train_live,
+)
+from mlp.widgets.widget import Widget, write_assets
+
+__all__ = [
+    "hero",
+    "one_neuron",
+    "pick_a_digit",
+    "draw_a_digit",
+    "edge_detector",
+    "descent_on_a_curve",
+    "line_fit",
+    "train_live",
+    "step_back",
+    "batch_paths",
+    "nudge_the_chain",
+    "gradient_check",
+]

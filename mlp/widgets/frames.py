@@ -1,0 +1,77 @@
+"""Figures with one handle: pictures made beforehand, switched by a few lines of script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mlp.widgets.widget import Widget, text
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One place of the handle.
+
+    Attributes
+    ----------
+    show : str
+        What stands beside the handle: a value, or the words of a choice.
+    picture : str
+        HTML, mostly an SVG with its own text alternative (``mlp.figures.….svg``).
+    say : str
+        HTML of the line below the picture: this state in a sentence.
+    """
+
+    show: str
+    picture: str
+    say: str
+
+
+def frames(
+    name: str, label: str, frames: Sequence[Frame], caption: str, *, start: int = 0, buttons=False
+) -> Widget:
+    """Return the figure in which a slider (or a row of choices) switches between pictures.
+
+    Parameters
+    ----------
+    name : str
+        The function that makes it.
+    label : str
+        What the handle sets, in a few words.
+    frames : sequence of Frame
+        The pictures, all of one size.
+    caption : str
+        HTML; ends with something to try.
+    start : int
+        The frame that stands first.
+    buttons : bool
+        Choices in a row instead of a slider.
+    """
+    now = frames[start]
+    if buttons:
+        handle = f'<fieldset class="choice"><legend>{text(label)}</legend>' + "".join(
+            f'<label><input type="radio" name="{name}" value="{k}"{" checked" * (k == start)}>'
+            f"<span>{text(frame.show)}</span></label>"
+            for k, frame in enumerate(frames)
+        )
+        handle += "</fieldset>"
+    else:
+        handle = (
+            f'<label class="s wide"><span class="sym">{text(label)}</span><input type="range" '
+            f'min="0" max="{len(frames) - 1}" value="{start}" step="1" aria-label="{text(label)}" '
+            f'aria-valuetext="{text(now.show)}" '
+            f'style="--t:{start / max(1, len(frames) - 1):.4f}">'
+            f'<output aria-hidden="true">{text(now.show)}</output></label>'
+        )
+    first = (
+        f'<div class="view">{now.picture}</div><p class="read">{now.say}</p>'
+        f'<form class="one" aria-label="{text(label)}" autocomplete="off">{handle}'
+        '<button type="reset" class="btn">Reset</button></form>'
+    )
+    state = {
+        "frames": [frame.picture for frame in frames],
+        "says": [frame.say for frame in frames],
+        "shows": [frame.show for frame in frames],
+        "at": start,
+    }
+    return Widget(name, caption, state, module="frames", first=first)

@@ -1,0 +1,18 @@
+"""Figures still to come: a line in their place, so that the chapters run."""
+
+from mlp.widgets.frames import Frame, frames
+
+
+def _soon(name: str):
+    def make():
+        return frames(name, "soon", [Frame("", "<p>This figure is being drawn.</p>", "")], name)
+
+    make.__name__ = name
+    return make
+
+
+NAMES = (
+    "pick_a_digit draw_a_digit edge_detector descent_on_a_curve line_fit train_live step_back "
+    "batch_paths nudge_the_chain gradient_check hero"
+).split()
+globals().update({name: _soon(name) for name in NAMES})

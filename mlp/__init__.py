@@ -1,1 +1,129 @@
-"""Neural networks in NumPy: the reference package of the course."""
+"""Neural networks in NumPy: the reference package of the course.
+
+Free functions over plain arrays, in the order of the chapters. Importing this loads NumPy and
+nothing else; pictures, interactive figures and checks are `from mlp import figures`, `widgets`,
+`checks`.
+
+Examples
+--------
+>>> import numpy as np
+>>> import mlp
+>>> digits, rng = mlp.load_mnist(sample=True), np.random.default_rng(0)
+>>> theta, weights, biases = mlp.initialise((784, 16, 16, 10), rng=rng)
+>>> weights, biases = mlp.sgd(
+...     digits.train_images, digits.train_labels, weights, biases,
+...     epochs=10, batch_size=10, learning_rate=1.5, rng=rng)
+>>> mlp.accuracy(digits.test_images, digits.test_labels, weights, biases) > 0.85
+True
+"""
+
+from mlp.activations import (
+    identity,
+    identity_prime,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    tanh,
+    tanh_from_sigmoid,
+    tanh_prime,
+)
+from mlp.backpropagation import (
+    average_nudges,
+    backprop,
+    backprop_batch,
+    chain_gradient,
+    last_link,
+    layer_nudges,
+    output_delta,
+    three_ways,
+)
+from mlp.costs import cost, example_cost, one_hot, output_nudges
+from mlp.descent import (
+    fit_line,
+    gradient_descent,
+    gradient_step,
+    minibatches,
+    sgd,
+    sgd_epoch,
+    sgd_step,
+    train,
+)
+from mlp.gradients import (
+    line_gradient,
+    numerical_backprop,
+    numerical_gradient,
+    relative_error,
+    slope,
+)
+from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist, load_trained
+from mlp.network import (
+    Parameters,
+    accuracy,
+    all_activations,
+    count_parameters,
+    feedforward,
+    feedforward_batch,
+    image_to_activations,
+    initialise,
+    layer,
+    line,
+    neuron,
+    predict,
+    views,
+)
+
+__all__ = [
+    "THE_TWO",
+    "TRAINED_SIZES",
+    "Mnist",
+    "Parameters",
+    "accuracy",
+    "all_activations",
+    "average_nudges",
+    "backprop",
+    "backprop_batch",
+    "chain_gradient",
+    "cost",
+    "count_parameters",
+    "example_cost",
+    "feedforward",
+    "feedforward_batch",
+    "fit_line",
+    "gradient_descent",
+    "gradient_step",
+    "identity",
+    "identity_prime",
+    "image_to_activations",
+    "initialise",
+    "last_link",
+    "layer",
+    "layer_nudges",
+    "line",
+    "line_gradient",
+    "load_mnist",
+    "load_trained",
+    "minibatches",
+    "neuron",
+    "numerical_backprop",
+    "numerical_gradient",
+    "one_hot",
+    "output_delta",
+    "output_nudges",
+    "predict",
+    "relative_error",
+    "relu",
+    "relu_prime",
+    "sgd",
+    "sgd_epoch",
+    "sgd_step",
+    "sigmoid",
+    "sigmoid_prime",
+    "slope",
+    "tanh",
+    "tanh_from_sigmoid",
+    "tanh_prime",
+    "three_ways",
+    "train",
+    "views",
+]

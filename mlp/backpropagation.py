@@ -1,0 +1,396 @@
+"""The gradient of the cost by the chain rule, from the last layer back to the first."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp import arguments
+from mlp.activations import sigmoid, sigmoid_prime
+from mlp.network import all_activations, as_activations
+
+Arrays = Sequence[np.ndarray]
+
+
+def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
+    r"""Return what would raise one neuron: its bias, its weights, the activations before it.
+
+    The neuron has $z = w \cdot a_{prev} + b$, and z is to change by `nudge`. Each of the three is
+    nudged in proportion to what it can do: by nudge × ∂z/∂(that).
+
+    Parameters
+    ----------
+    a_prev : (n_in,) array
+        Activations of the layer before.
+    w : (n_in,) array
+        The neuron's weights.
+    nudge : float
+        The wished change of z.
+
+    Returns
+    -------
+    nudge_b : float
+        nudge · 1.
+    nudge_w : (n_in,) array
+        nudge · a_prev: brighter neurons matter more.
+    nudge_a_prev : (n_in,) array
+        nudge · w.
+
+    Raises
+    ------
+    ValueError
+        If a_prev and w differ in length, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'Three ways to raise a neuron'.
+
+    Examples
+    --------
+    >>> three_ways(np.array([1.0, 0.0]), np.array([3.0, -2.0]), nudge=0.5)
+    (0.5, array([0.5, 0. ]), array([ 1.5, -1. ]))
+    """
+    a_prev, w = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(w, "w", ndim=1)
+    arguments.same_shape(a_prev, w, "a_prev", "w")
+    nudge = float(arguments.floats(nudge, "nudge", ndim=0))
+    return nudge, nudge * a_prev, nudge * w
+
+
+def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what would give all neurons of a layer the changes of z they wish for.
+
+    Parameters
+    ----------
+    a_prev : (n_in,) array
+        Activations of the layer before.
+    W : (n_out, n_in) array
+        The layer's weights.
+    nudges : (n_out,) array
+        The wished change of each z.
+
+    Returns
+    -------
+    nudge_b : (n_out,) array
+        The nudges themselves.
+    nudge_W : (n_out, n_in) array
+        Row j is nudges[j] · a_prev.
+    nudge_a_prev : (n_in,) array
+        The wishes of all neurons for the layer before, added up: Wᵀ nudges.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'All wishes added up'.
+
+    Examples
+    --------
+    >>> W = np.array([[3.0, -2.0], [1.0, 1.0]])
+    >>> nudge_b, nudge_W, nudge_a_prev = layer_nudges(np.array([1.0, 0.0]), W, np.array([0.5, -1.0]))
+    >>> nudge_a_prev        # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
+    array([ 0.5, -2. ])
+    """
+    a_prev, W = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(W, "W", ndim=2)
+    nudges = arguments.floats(nudges, "nudges", ndim=1)
+    wanted = (len(nudges), len(a_prev))
+    if W.shape != wanted:
+        hint = ": did you transpose it?" if W.shape == wanted[::-1] else ""
+        raise ValueError(f"expected W of shape {wanted}, got {W.shape}{hint}")
+    return nudges.copy(), np.outer(nudges, a_prev), W.T @ nudges
+
+
+def average_nudges(nudges: Sequence[Arrays]) -> list[np.ndarray]:
+    """Average the nudges that the examples wish for, array by array.
+
+    Parameters
+    ----------
+    nudges : list with one item for each example
+        Each item is an equally long list of arrays, of the same shapes in each example.
+
+    Returns
+    -------
+    list of arrays
+        Item i is the mean over the examples of their array i.
+
+    Raises
+    ------
+    ValueError
+        If there is no example, or their lists or shapes differ, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'Every example has its say'.
+
+    Examples
+    --------
+    >>> average_nudges([[np.array([1.0, 0.0]), np.array([4.0])],
+    ...                 [np.array([3.0, 2.0]), np.array([0.0])]])
+    [array([2., 1.]), array([2.])]
+    """
+    lengths = {len(example) for example in nudges}
+    if len(lengths) != 1:
+        raise ValueError(
+            "expected equally long lists of arrays, one list for each example and at least one, "
+            f"got lists of lengths {sorted(lengths)}"
+        )
+    means = []
+    for i, arrays in enumerate(zip(*nudges, strict=True)):
+        shapes = {np.shape(array) for array in arrays}
+        if len(shapes) != 1:
+            raise ValueError(
+                f"expected array {i} to have one shape in all examples, got {sorted(shapes)}"
+            )
+        means.append(arguments.floats(arrays, f"array {i}").mean(axis=0))
+    return means
+
+
+def last_link(a_prev: float, w: float, b: float, y: float) -> tuple[float, float, float]:
+    r"""Return the three derivatives of the cost at the last link of a chain of single neurons.
+
+    With $z = w\,a_{prev} + b$, $a = \sigma(z)$ and $C_0 = (a - y)^2$:
+
+    $$ \frac{\partial C_0}{\partial w} = a_{prev}\,\sigma'(z)\,2(a - y) \qquad
+       \frac{\partial C_0}{\partial b} = \sigma'(z)\,2(a - y) \qquad
+       \frac{\partial C_0}{\partial a_{prev}} = w\,\sigma'(z)\,2(a - y) $$
+
+    Parameters
+    ----------
+    a_prev, w, b, y : float
+        Activation before, weight, bias, and the desired output.
+
+    Returns
+    -------
+    dC_dw, dC_db, dC_da_prev : floats
+
+    Raises
+    ------
+    ValueError
+        If something is not a number.
+
+    References
+    ----------
+    Chapter 4, 'The last link'.
+
+    Examples
+    --------
+    >>> last_link(a_prev=0.5, w=2.0, b=-1.0, y=1.0)     # z = 0, a = 0.5, σ′ = 0.25, 2 (a − y) = −1
+    (-0.125, -0.25, -0.5)
+    """
+    a_prev, w, b, y = (
+        float(arguments.floats(value, name, ndim=0))
+        for value, name in zip((a_prev, w, b, y), ("a_prev", "w", "b", "y"), strict=True)
+    )
+    z = w * a_prev + b
+    delta = float(sigmoid_prime(z) * 2 * (sigmoid(z) - y))
+    return a_prev * delta, delta, w * delta
+
+
+def chain_gradient(
+    x: float, ws: Sequence[float], bs: Sequence[float], y: float
+) -> tuple[list[float], list[float]]:
+    r"""Return the gradient for a network of one neuron in each layer.
+
+    $$ \delta^{(L)} = \sigma'(z^{(L)})\,2(a^{(L)} - y) \qquad
+       \delta^{(l)} = \sigma'(z^{(l)})\,w^{(l+1)}\,\delta^{(l+1)} \qquad
+       \frac{\partial C_0}{\partial w^{(l)}} = a^{(l-1)} \delta^{(l)} \qquad
+       \frac{\partial C_0}{\partial b^{(l)}} = \delta^{(l)} $$
+
+    Parameters
+    ----------
+    x : float
+        The input.
+    ws, bs : lists of floats
+        Weight and bias of each neuron after the input, first layer first.
+    y : float
+        The desired output.
+
+    Returns
+    -------
+    dC_dw, dC_db : lists of floats
+        First layer first.
+
+    Raises
+    ------
+    ValueError
+        If ws and bs differ in length or are empty, or something is NaN.
+
+    References
+    ----------
+    Chapter 4, 'Back along the chain'.
+
+    Examples
+    --------
+    >>> chain_gradient(0.5, ws=[2.0], bs=[-1.0], y=1.0)
+    ([-0.125], [-0.25])
+    """
+    x, y = (float(arguments.floats(value, name, 0)) for value, name in ((x, "x"), (y, "y")))
+    ws = arguments.floats(ws, "ws", ndim=1).tolist()
+    bs = arguments.floats(bs, "bs", ndim=1).tolist()
+    if len(ws) != len(bs) or not ws:
+        raise ValueError(
+            f"expected as many weights as biases, at least one, got {len(ws)} and {len(bs)}"
+        )
+    zs, activations = [], [x]
+    for w, b in zip(ws, bs, strict=True):
+        zs.append(w * activations[-1] + b)
+        activations.append(float(sigmoid(zs[-1])))
+    dC_dw, dC_db = [0.0] * len(ws), [0.0] * len(bs)
+    dC_da = 2 * (activations[-1] - y)
+    for l in reversed(range(len(ws))):  # ws[l] is w⁽ˡ⁺¹⁾, behind it stands activations[l], a⁽ˡ⁾
+        delta = float(sigmoid_prime(zs[l])) * dC_da
+        dC_dw[l] = activations[l] * delta
+        dC_db[l] = delta
+        dC_da = ws[l] * delta
+    return dC_dw, dC_db
+
+
+def output_delta(z, y) -> np.ndarray:
+    r"""Return ∂C_k/∂z of the last layer.
+
+    $$ \delta^{(L)} = 2\,(\sigma(z^{(L)}) - y) \odot \sigma'(z^{(L)}) $$
+
+    Parameters
+    ----------
+    z : (n_L,) array
+        Weighted sums of the output neurons.
+    y : (n_L,) array
+        What they should hold.
+
+    Returns
+    -------
+    (n_L,) array
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or something is NaN.
+
+    References
+    ----------
+    Chapter 4, 'Several neurons in a layer'.
+
+    Examples
+    --------
+    >>> output_delta(np.array([0.0, 0.0]), np.array([1.0, 0.0]))     # 2 (0.5 − y) · 0.25
+    array([-0.25,  0.25])
+    """
+    z, y = arguments.floats(z, "z", ndim=1), arguments.floats(y, "y", ndim=1)
+    arguments.same_shape(z, y, "z", "y")
+    return 2 * (sigmoid(z) - y) * sigmoid_prime(z)
+
+
+def backprop(
+    x, y, weights: Arrays, biases: Arrays
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    r"""Return the gradient of the cost of one example.
+
+    $$ \delta^{(L)} = 2\,(a^{(L)} - y) \odot \sigma'(z^{(L)}) \qquad
+       \delta^{(l)} = (W^{(l+1)})^T \delta^{(l+1)} \odot \sigma'(z^{(l)}) $$
+    $$ \frac{\partial C_k}{\partial W^{(l)}} = \delta^{(l)} (a^{(l-1)})^T \qquad
+       \frac{\partial C_k}{\partial b^{(l)}} = \delta^{(l)} $$
+
+    Parameters
+    ----------
+    x : (n_0,) array
+        The example (uint8: pixels).
+    y : (n_L,) array
+        What the output neurons should hold.
+    weights, biases : lists of arrays
+        The network, as in `feedforward`.
+
+    Returns
+    -------
+    nabla_W, nabla_b : lists of arrays
+        The shapes of weights and biases, first layer first.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together, or something is NaN.
+
+    References
+    ----------
+    Chapter 4, 'The whole network'. D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning
+    representations by back-propagating errors, Nature 323 (1986).
+
+    Examples
+    --------
+    >>> W, b = np.array([[2.0, 0.0]]), np.array([-1.0])
+    >>> backprop(np.array([0.5, 1.0]), np.array([1.0]), [W], [b])
+    ([array([[-0.125, -0.25 ]])], [array([-0.25])])
+    """
+    arguments.network(weights, biases)
+    x, y = arguments.inputs(x, weights), arguments.floats(y, "y", ndim=1)
+    if x.ndim != 1:
+        raise ValueError(
+            f"expected one example x of shape {x.shape[1:]}, got {x.shape}: "
+            "for rows use backprop_batch"
+        )
+    if y.shape != biases[-1].shape:
+        raise ValueError(f"expected y of shape {biases[-1].shape}, got {y.shape}")
+    zs, activations = [], [as_activations(x, weights[0].dtype)]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(W @ activations[-1] + b)
+        activations.append(sigmoid(zs[-1]))
+    nabla_W, nabla_b = [None] * len(weights), [None] * len(biases)
+    delta = output_delta(zs[-1], y)
+    for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, fed by activations[l], a⁽ˡ⁾
+        nabla_W[l] = np.outer(delta, activations[l])
+        nabla_b[l] = delta
+        if l > 0:
+            delta = weights[l].T @ delta * sigmoid_prime(zs[l - 1])
+    return nabla_W, nabla_b
+
+
+def backprop_batch(
+    X, Y, weights: Arrays, biases: Arrays
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    r"""Return the gradient of the cost of a batch: the mean over its rows.
+
+    Row k of each delta belongs to example k, so $\delta^T a$ adds up the examples' outer products.
+
+    Parameters
+    ----------
+    X : (n, n_0) array
+        Examples as rows (uint8: pixels).
+    Y : (n, n_L) array
+        What the output neurons should hold.
+    weights, biases : lists of arrays
+        The network, as in `feedforward`.
+
+    Returns
+    -------
+    nabla_W, nabla_b : lists of arrays
+        The shapes of weights and biases, first layer first.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together, the batch is empty, or something is NaN.
+
+    References
+    ----------
+    Chapter 4, 'A batch at once'.
+
+    Examples
+    --------
+    >>> W, b = np.array([[2.0]]), np.array([-1.0])
+    >>> backprop_batch(np.array([[0.5], [0.5]]), np.array([[1.0], [0.0]]), [W], [b])
+    ([array([[0.]])], [array([0.])])
+    """
+    arguments.network(weights, biases)
+    X = arguments.inputs(X, weights, rows=True)
+    Y = arguments.targets(Y, X, len(biases[-1]))
+    activations = all_activations(X, weights, biases)
+    nabla_W, nabla_b = [None] * len(weights), [None] * len(biases)
+    a = activations[-1]
+    delta = (2 / len(X)) * (a - Y) * (a * (1 - a))  # σ′(z) = a (1 − a); 1/n makes sums means
+    for l in reversed(range(len(weights))):
+        a = activations[l]
+        nabla_W[l] = delta.T @ a
+        nabla_b[l] = delta.sum(axis=0)
+        if l > 0:
+            delta = delta @ weights[l] * (a * (1 - a))
+    return nabla_W, nabla_b

@@ -1,0 +1,151 @@
+"""The digits, and the book's trained network.
+
+MNIST by Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0: 70,000 handwritten digits of
+28 × 28 pixels. The files beside this module hold them without loss: for each image a mask of one
+bit a pixel, and the values of the pixels that are not 0 (`scripts/make_mnist.py` writes them).
+"""
+
+import zipfile
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from mlp.network import Parameters, count_parameters, views
+
+DATA = Path(__file__).parent / "data"
+PIXELS = 28 * 28
+TRAINED_SIZES = (784, 16, 16, 10)
+THE_TWO = 0  # the book's digit: a clear 2 among the sample's test_images
+
+ROWS_AT_ONCE = 5000  # unpacked together: keeps loading within 5 MB of what is returned
+
+
+class Mnist(NamedTuple):
+    """Handwritten digits and what they show.
+
+    Attributes
+    ----------
+    train_images : (60000, 784) array of uint8
+        Row by row, 0 black to 255 white; 5,000 of them in the sample.
+    train_labels : (60000,) array of ints
+        0 to 9.
+    test_images : (10000, 784) array of uint8
+        Digits by other writers; 1,000 of them in the sample.
+    test_labels : (10000,) array of ints
+        0 to 9.
+    """
+
+    train_images: np.ndarray
+    train_labels: np.ndarray
+    test_images: np.ndarray
+    test_labels: np.ndarray
+
+
+def load_mnist(*, sample: bool = False) -> Mnist:
+    """Load the handwritten digits.
+
+    Parameters
+    ----------
+    sample : bool, default False
+        Load 5,000 + 1,000 digits instead of 60,000 + 10,000: as many of each digit, shuffled, drawn
+        from the training and the test digits. The sample is there in the browser too.
+
+    Returns
+    -------
+    Mnist
+        train_images, train_labels, test_images, test_labels.
+
+    Raises
+    ------
+    OSError
+        If the data file is missing or damaged.
+
+    References
+    ----------
+    Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document
+    recognition, Proceedings of the IEEE 86 (1998).
+
+    Examples
+    --------
+    >>> digits = load_mnist(sample=True)
+    >>> digits.train_images.shape, digits.train_images.dtype, digits.test_labels.shape
+    ((5000, 784), dtype('uint8'), (1000,))
+    """
+    stored = _read(DATA / ("mnist-sample.npz" if sample else "mnist.npz"))
+    return Mnist(
+        *(
+            part
+            for split in ("train", "test")
+            for part in (
+                unpack(stored[f"{split}_mask"], stored[f"{split}_values"]),
+                stored[f"{split}_labels"].astype(np.intp),
+            )
+        )
+    )
+
+
+def load_trained() -> Parameters:
+    """Load the book's trained network, 784-16-16-10.
+
+    Trained on the 60,000 training digits by `scripts/make_trained.py`, which says how.
+
+    Returns
+    -------
+    Parameters
+        theta (13002,) of float32, and weights and biases as views into it.
+
+    Raises
+    ------
+    OSError
+        If the data file is missing or damaged.
+
+    Examples
+    --------
+    >>> from mlp import predict
+    >>> digits, network = load_mnist(sample=True), load_trained()
+    >>> the_two = digits.test_images[THE_TWO]
+    >>> predict(the_two[np.newaxis], network.weights, network.biases)
+    array([2])
+    """
+    path = DATA / "trained.npz"
+    theta = _read(path)["theta"]
+    if theta.shape != (count_parameters(TRAINED_SIZES),):
+        raise OSError(_damaged(path, f"theta has shape {theta.shape}"))
+    return Parameters(theta, *views(theta, TRAINED_SIZES))
+
+
+def pack(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Split images (n, 784) into a mask of one bit a pixel (n, 98) and the values that are not 0."""
+    return np.packbits(images != 0, axis=1), images[images != 0]
+
+
+def unpack(mask: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Put images together again: the inverse of `pack`."""
+    images = np.zeros((len(mask), PIXELS), np.uint8)
+    used = 0
+    for start in range(0, len(mask), ROWS_AT_ONCE):
+        lit = np.unpackbits(mask[start : start + ROWS_AT_ONCE], axis=1).view(bool)
+        n_lit = np.count_nonzero(lit)
+        images[start : start + ROWS_AT_ONCE][lit] = values[used : used + n_lit]
+        used += n_lit
+    return images
+
+
+def _read(path: Path) -> dict[str, np.ndarray]:
+    """Read all arrays of an npz file, or say what is wrong with it."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"expected the data file {path}, found none: install the package again, "
+            "or make it with scripts/make_mnist.py (the digits), scripts/make_trained.py (trained)"
+        ) from None
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise OSError(_damaged(path, str(error))) from error
+
+
+def _damaged(path: Path, why: str) -> str:
+    return f"the data file {path} is damaged ({why}): restore it, or install the package again"

@@ -1,0 +1,112 @@
+"""How the site reads a chapter: the student's notebook itself, with what only the page needs added.
+
+The file on disk stays as it is; a student, Colab and the grader open the same bytes.  On the page
+
+- cells of an exercise, and cells tagged ``now-with-yours``, are shown and not run;
+- an exercise gets an address (``#exercise-neuron``) and says what it is worth;
+- links to the code of `mlp` lead to the API page.
+"""
+
+import hashlib
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+NOT_RUN = "skip-execution"
+YOURS = "now-with-yours"
+
+_CODE_LINK = re.compile(r"\[`?(?P<text>[^\]`]+)`?\]\((?:\.\./)+mlp/(?P<path>[\w/]+)\.py\)")
+_EXERCISE = re.compile(r"^(#+ Exercise\b.*)$", re.MULTILINE)
+
+
+def read(text: str) -> NotebookNode:
+    """Return the notebook that the site renders.
+
+    Parameters
+    ----------
+    text : str
+        The JSON of a student's notebook.
+
+    Returns
+    -------
+    NotebookNode
+        nbformat 4, a changed copy; see the module's text for what is changed.
+    """
+    notebook = nbformat.reads(text, as_version=4)
+    points = _points(notebook)
+    task = None
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _api_links(cell.source)
+            task = cell if _EXERCISE.search(cell.source) else task
+            continue
+        nbgrader = cell.metadata.get("nbgrader", {})
+        tags = cell.metadata.setdefault("tags", [])
+        if nbgrader or YOURS in tags:
+            tags.append(NOT_RUN)
+        if nbgrader.get("solution"):
+            tags.append("answer")
+            if task is not None:
+                _announce(task, nbgrader["grade_id"], points)
+                task = None
+        elif nbgrader.get("grade"):
+            tags.append("check")
+    # The cache of outputs is keyed on code cells and kernel: a changed `mlp` must run them again.
+    notebook.metadata.setdefault("kernelspec", {"name": "python3", "display_name": "Python 3"})
+    notebook.metadata.kernelspec["mlp"] = digest_of_mlp()
+    return notebook
+
+
+@cache
+def digest_of_mlp() -> str:
+    """Return a fingerprint of what a chapter's outputs are made from: the sources of `mlp`."""
+    spec = find_spec("mlp")
+    folder = Path(spec.submodule_search_locations[0])
+    unused = {"grading", "checks", "__pycache__"}
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and path.suffix in {".py", ".js", ".json", ".npz", ".mplstyle"}:
+            if inside.parts[0] not in unused and "__pycache__" not in inside.parts:
+                digest.update(str(inside).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _points(notebook: NotebookNode) -> dict[str, float]:
+    """Return what each exercise is worth, by its grade_id; its tests are test-NAME or test-NAME-x."""
+    cells = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    tests = [cell for cell in cells if cell.get("grade")]
+    names = [cell["grade_id"] for cell in cells if cell.get("solution")]
+    return {
+        name: sum(
+            test["points"]
+            for test in tests
+            if re.fullmatch(rf"(test-)?{re.escape(name)}(-\d+)?", test["grade_id"])
+        )
+        for name in names
+    }
+
+
+def _announce(task: NotebookNode, name: str, points: dict[str, float]) -> None:
+    worth = points[name]
+    label = f"{worth:g} point" + ("s" if worth != 1 else "")
+    before = f"(exercise-{name})=\n"
+    after = f'\n\n<p class="points">{label}</p>\n'
+    task.source = _EXERCISE.sub(lambda match: before + match[1] + after, task.source, count=1)
+
+
+def _api_links(source: str) -> str:
+    """Turn [`mlp.sigmoid`](../../mlp/activations.py) into a link to the page of the functions."""
+
+    def role(match: re.Match) -> str:
+        text, module = match["text"], "mlp." + match["path"].replace("/", ".")
+        target = re.sub(r"\(.*", "", text)
+        if re.fullmatch(r"mlp(\.\w+)+", target):
+            return f"{{py:obj}}`{text} <{target}>`"
+        return f"{{py:mod}}`{text} <{module.removesuffix('.__init__')}>`"
+
+    return _CODE_LINK.sub(role, source)

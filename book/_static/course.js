@@ -1,0 +1,75 @@
+// Colour theme, definitions where a term stands, copying code, scrollable things by keyboard.
+const root = document.documentElement;
+
+const button = document.getElementById("theme");
+const NEXT = { auto: "light", light: "dark", dark: "auto" };
+const SAY = { auto: ["Auto", "automatic"], light: ["Light", "light"], dark: ["Dark", "dark"] };
+function showTheme() {
+  const [word, name] = SAY[root.dataset.theme] || SAY.auto;
+  button.lastElementChild.textContent = word;
+  button.setAttribute("aria-label", word + ", colour theme: " + name);
+}
+button.addEventListener("click", () => {
+  root.dataset.theme = NEXT[root.dataset.theme] || "light";
+  try { localStorage.setItem("theme", root.dataset.theme); } catch { /* a private window */ }
+  showTheme();
+});
+showTheme();
+button.hidden = false;
+
+// A hovered or focused term fetches the glossary once and shows its entry; Escape hides it.
+const glossaries = new Map();
+let shown = null;
+const hide = () => { shown?.remove(); shown = null; };
+async function define(link) {
+  const [page, id] = link.href.split("#");
+  if (!glossaries.has(page)) {
+    glossaries.set(page, fetch(page).then((answer) => answer.text())
+      .then((html) => new DOMParser().parseFromString(html, "text/html")));
+  }
+  const entry = (await glossaries.get(page)).getElementById(id)?.closest("dt")?.nextElementSibling;
+  if (!entry || !(link.matches(":hover") || link === document.activeElement)) return;
+  hide();
+  shown = document.createElement("div");
+  shown.className = "definition";
+  shown.setAttribute("role", "tooltip");
+  shown.id = "definition";
+  shown.innerHTML = entry.innerHTML;
+  link.setAttribute("aria-describedby", "definition");
+  document.body.append(shown);
+  const at = link.getBoundingClientRect();
+  const left = Math.min(at.left, innerWidth - shown.offsetWidth - 20);
+  const below = at.bottom + shown.offsetHeight + 8 < innerHeight;
+  shown.style.left = Math.max(20, left) + scrollX + "px";
+  shown.style.top = (below ? at.bottom + 4 : at.top - shown.offsetHeight - 4) + scrollY + "px";
+}
+for (const link of document.querySelectorAll("a.term")) {
+  for (const on of ["mouseenter", "focus"]) link.addEventListener(on, () => define(link).catch(() => {}));
+  link.addEventListener("blur", hide);
+  link.addEventListener("mouseleave", () => setTimeout(() => { if (!shown?.matches(":hover")) hide(); }, 200));
+}
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+document.addEventListener("click", hide);
+
+for (const block of document.querySelectorAll(".cell_input .highlight, .highlight-bash .highlight")) {
+  const copy = document.createElement("button");
+  copy.type = "button";
+  copy.className = "copy";
+  copy.textContent = "Copy";
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.querySelector("pre").textContent);
+    copy.textContent = "Copied";
+    setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+  });
+  block.append(copy);
+}
+
+// What is wider than the page scrolls by arrow keys too.
+function reach() {
+  for (const box of document.querySelectorAll("pre, .scroll, div.math")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+addEventListener("load", reach);
+addEventListener("resize", reach);

@@ -58,20 +58,17 @@ from mlp.gradients import (
 )
 from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist, load_trained
 from mlp.network import (
-    Parameters,
     accuracy,
     all_activations,
-    count_parameters,
     feedforward,
     feedforward_batch,
     image_to_activations,
-    initialise,
     layer,
     line,
     neuron,
     predict,
-    views,
 )
+from mlp.parameters import Parameters, count_parameters, flatten, initialise, views
 
 __all__ = [
     "THE_TWO",
@@ -90,6 +87,7 @@ __all__ = [
     "feedforward",
     "feedforward_batch",
     "fit_line",
+    "flatten",
     "gradient_descent",
     "gradient_step",
     "identity",

@@ -11,7 +11,7 @@ import numpy as np
 
 
 def floats(value, name: str, ndim: int | None = None) -> np.ndarray:
-    """Return `value` as an array of floats without NaN (float32 stays float32, ints become float64).
+    """Return `value` as an array of floats without NaN: float32 stays, ints become float64.
 
     Raises
     ------

@@ -88,8 +88,8 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     Examples
     --------
     >>> W = np.array([[3.0, -2.0], [1.0, 1.0]])
-    >>> nudge_b, nudge_W, nudge_a_prev = layer_nudges(np.array([1.0, 0.0]), W, np.array([0.5, -1.0]))
-    >>> nudge_a_prev        # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
+    >>> nudges = layer_nudges(np.array([1.0, 0.0]), W, np.array([0.5, -1.0]))
+    >>> nudges[2]       # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
     array([ 0.5, -2. ])
     """
     a_prev, W = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(W, "W", ndim=2)
@@ -281,9 +281,7 @@ def output_delta(z, y) -> np.ndarray:
     return 2 * (sigmoid(z) - y) * sigmoid_prime(z)
 
 
-def backprop(
-    x, y, weights: Arrays, biases: Arrays
-) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], list[np.ndarray]]:
     r"""Return the gradient of the cost of one example.
 
     $$ \delta^{(L)} = 2\,(a^{(L)} - y) \odot \sigma'(z^{(L)}) \qquad

@@ -8,7 +8,8 @@ from mlp import arguments
 from mlp.backpropagation import backprop_batch
 from mlp.costs import one_hot
 from mlp.gradients import line_gradient
-from mlp.network import as_activations, views
+from mlp.parameters import flatten, views
+from mlp.steps import fast_step, plain_step
 from mlp.threads import one_blas_thread
 
 Arrays = Sequence[np.ndarray]
@@ -50,9 +51,7 @@ def gradient_step(p, gradient, learning_rate: float) -> np.ndarray:
     return p - arguments.rate(learning_rate) * gradient
 
 
-def gradient_descent(
-    gradient: Callable, start, learning_rate: float, steps: int
-) -> np.ndarray:
+def gradient_descent(gradient: Callable, start, learning_rate: float, steps: int) -> np.ndarray:
     """Walk down: take `steps` steps, and return the whole path.
 
     Parameters
@@ -349,24 +348,19 @@ def sgd(
     Y = arguments.targets(Y, X, len(biases[-1]))
     epochs = arguments.count(epochs, "epochs", least=0)
     sizes = [weights[0].shape[1], *map(len, biases)]
-    theta = np.concatenate(
-        [part.ravel() for W, b in zip(weights, biases, strict=True) for part in (W, b)]
-    )
-    theta = arguments.floats(theta, "the parameters")
+    theta = arguments.floats(flatten(weights, biases), "the network")
     weights, biases = views(theta, sizes)
-    nabla = np.empty_like(theta)
-    nabla_W, nabla_b = views(nabla, sizes)
-    Y = Y.astype(theta.dtype)
+    X, Y = X if X.dtype == np.uint8 else X.astype(theta.dtype), Y.astype(theta.dtype)
+    if gradient is backprop_batch:
+        step = fast_step(X, Y, theta, sizes)
+    else:
+        step = plain_step(X, Y, theta, sizes, gradient)
     with one_blas_thread():
         for epoch in range(epochs):
             eta = arguments.rate(learning_rate(epoch) if callable(learning_rate) else learning_rate)
             for batch in minibatches(len(X), batch_size, rng):
-                rows = as_activations(X[batch], theta.dtype)
-                found_W, found_b = gradient(rows, Y[batch], weights, biases)
-                for to, found in zip(nabla_W + nabla_b, [*found_W, *found_b], strict=True):
-                    to[:] = found
-                nabla *= eta
-                theta -= nabla
+                step(batch, eta)
+            arguments.floats(theta, "theta")
             if callback is not None and callback(epoch, weights, biases):
                 break
     return weights, biases

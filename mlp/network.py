@@ -1,4 +1,4 @@
-"""The network: its parameters, and what it answers.
+"""The network, and what it answers.
 
 Rows are examples. `weights[l]` is W⁽ˡ⁺¹⁾ of the notation, of shape (n_out, n_in): its entry
 [j, k] joins neuron k of one layer to neuron j of the next. So `a @ W.T + b` serves one example
@@ -9,7 +9,6 @@ is taken as it is.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,22 +18,6 @@ from mlp.activations import sigmoid
 Arrays = Sequence[np.ndarray]
 
 ROWS_AT_ONCE = 1000  # predict scales so many uint8 images at a time: 3 MB instead of 188
-
-
-class Parameters(NamedTuple):
-    """All the numbers a network is made of.
-
-    Attributes
-    ----------
-    theta : (count_parameters(sizes),) array
-        All of them in one vector, in the order W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, …
-    weights, biases : lists of arrays
-        Views into theta: a change of one is a change of the other.
-    """
-
-    theta: np.ndarray
-    weights: list[np.ndarray]
-    biases: list[np.ndarray]
 
 
 def line(x, slope: float, intercept: float):
@@ -103,9 +86,7 @@ def image_to_activations(image) -> np.ndarray:
             "for a row of load_mnist try image.reshape(28, 28)"
         )
     if pixels.size and (pixels.min() < 0 or pixels.max() > 255):
-        raise ValueError(
-            f"expected pixels from 0 to 255, got {pixels.min():g} to {pixels.max():g}"
-        )
+        raise ValueError(f"expected pixels from 0 to 255, got {pixels.min():g} to {pixels.max():g}")
     return pixels.ravel() / 255
 
 
@@ -383,122 +364,3 @@ def accuracy(X, labels, weights: Arrays, biases: Arrays) -> float:
     labels = arguments.class_labels(labels, len(biases[-1]))
     arguments.one_each(answers, labels, "labels")
     return float(np.mean(answers == labels))
-
-
-def count_parameters(sizes: Sequence[int]) -> int:
-    """Count the weights and biases of a network with these layer sizes.
-
-    Parameters
-    ----------
-    sizes : sequence of ints
-        n_0 … n_L.
-
-    Returns
-    -------
-    int
-        The sum over the layers after the first of n_out · n_in + n_out.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two sizes, or one is not a whole number of at least 1.
-
-    References
-    ----------
-    Chapter 1, '13,002 knobs'.
-
-    Examples
-    --------
-    >>> count_parameters((784, 16, 16, 10))     # 784·16 + 16 + 16·16 + 16 + 16·10 + 10
-    13002
-    """
-    sizes = arguments.layer_sizes(sizes)
-    return sum((n_in + 1) * n_out for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True))
-
-
-def views(theta: np.ndarray, sizes: Sequence[int]) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Look at one flat vector as the weights and biases of a network.
-
-    Parameters
-    ----------
-    theta : (count_parameters(sizes),) array
-        All parameters in the order W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, …
-    sizes : sequence of ints
-        n_0 … n_L.
-
-    Returns
-    -------
-    weights, biases : lists of arrays
-        Views, not copies: what is written into theta is seen in them.
-
-    Raises
-    ------
-    ValueError
-        If theta is not a vector of that many entries.
-
-    Examples
-    --------
-    >>> theta = np.arange(4.0)
-    >>> weights, biases = views(theta, (3, 1))
-    >>> weights, biases
-    ([array([[0., 1., 2.]])], [array([3.])])
-    """
-    sizes = arguments.layer_sizes(sizes)
-    if np.shape(theta) != (count_parameters(sizes),):
-        raise ValueError(
-            f"expected theta of shape {(count_parameters(sizes),)} for the sizes {sizes}, "
-            f"got {np.shape(theta)}"
-        )
-    weights, biases, start = [], [], 0
-    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
-        middle, end = start + n_out * n_in, start + n_out * (n_in + 1)
-        weights.append(theta[start:middle].reshape(n_out, n_in))
-        biases.append(theta[middle:end])
-        start = end
-    return weights, biases
-
-
-def initialise(
-    sizes: Sequence[int], *, rng: np.random.Generator, dtype=np.float32
-) -> Parameters:
-    r"""Draw the parameters of an untrained network.
-
-    Weights are normal with mean 0 and standard deviation $1/\sqrt{n_{in}}$, so that the weighted
-    sums are of the size of the activations, whatever the width; biases are 0.
-
-    Parameters
-    ----------
-    sizes : sequence of ints
-        n_0 … n_L.
-    rng : numpy.random.Generator
-        Where the random numbers come from.
-    dtype : dtype, default float32
-        float32 for training, float64 for gradient checks.
-
-    Returns
-    -------
-    Parameters
-        theta, and weights and biases as views into it.
-
-    Raises
-    ------
-    ValueError
-        If the sizes make no network, or rng is not a Generator.
-
-    References
-    ----------
-    Chapter 2, 'Start anywhere'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient BackProp
-    (1998), 4.6.
-
-    Examples
-    --------
-    >>> theta, weights, biases = initialise((784, 16, 16, 10), rng=np.random.default_rng(0))
-    >>> theta.shape, [W.shape for W in weights], [b.shape for b in biases]
-    ((13002,), [(16, 784), (16, 16), (10, 16)], [(16,), (16,), (10,)])
-    """
-    arguments.generator(rng)
-    theta = np.zeros(count_parameters(sizes), dtype)
-    weights, biases = views(theta, sizes)
-    for W in weights:
-        W[:] = rng.standard_normal(W.shape) / np.sqrt(W.shape[1])
-    return Parameters(theta, weights, biases)

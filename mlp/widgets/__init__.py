@@ -27,16 +27,14 @@ Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselve
 """
 
 from mlp.widgets.neurons import one_neuron
+from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.stubs import (
     batch_paths,
     descent_on_a_curve,
-    draw_a_digit,
     edge_detector,
     gradient_check,
-    hero,
     line_fit,
     nudge_the_chain,
-    pick_a_digit,
     step_back,
     train_live,
 )

@@ -64,7 +64,8 @@ def opened(
 
 def take(context: Any, figure: Widget) -> str:
     """Return the HTML of the figure's first state, as its script draws it."""
-    with opened(context, [figure]) as tab:
+    width = 1040 if figure.name == "hero" else 720
+    with opened(context, [figure], width=width) as tab:
         tab.wait_for_selector("figure.live")
         tab.wait_for_timeout(300)
         drawn = tab.inner_html(".widget-body")
@@ -80,7 +81,7 @@ def main(names: list[str]) -> None:
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=path, args=["--no-sandbox"])
         context = browser.new_context(
-            viewport={"width": 760, "height": 1000}, reduced_motion="reduce"
+            viewport={"width": 1080, "height": 1000}, reduced_motion="reduce"
         )
         for name in names or widgets.__all__:
             figure = getattr(widgets, name)()

@@ -1,0 +1,3 @@
+import {reader} from './read.js';
+
+export function render({model, el}) { return reader(model, el); }

@@ -1,0 +1,65 @@
+"""Interactive figures in which the trained network reads digits."""
+
+from __future__ import annotations
+
+from mlp.widgets import pictures
+from mlp.widgets.widget import Widget
+
+
+def hero() -> Widget:
+    """Show the trained network reading a digit, layer by layer: the welcome page's picture.
+
+    Examples
+    --------
+    >>> hero()
+    widgets.hero()
+    """
+    easy, hard = pictures.easy_and_hard()
+    digits = pictures.digit_states([easy[2], easy[7], easy[3], easy[4], hard[2]])
+    digits[-1]["hard"] = True
+    share, n = pictures.test_accuracy()
+    return Widget(
+        "hero",
+        "<b>A real network, with its real 13,002 weights and biases.</b> It reads "
+        f"{100 * share:.1f} % of {n:,} digits that it had never seen. Blue weights speak for the "
+        "next neuron, orange ones against it. Try the last digit.",
+        {**pictures.network_state(), "digits": digits},
+    )
+
+
+def pick_a_digit() -> Widget:
+    """Show all activations of the trained network for a digit of one's choice.
+
+    Examples
+    --------
+    >>> pick_a_digit()
+    widgets.pick_a_digit()
+    """
+    easy, hard = pictures.easy_and_hard()
+    digits = pictures.digit_states([*easy, *hard])
+    for digit in digits[len(easy) :]:
+        digit["hard"] = True
+    return Widget(
+        "pick_a_digit",
+        "<b>One layer’s activations bring about the next.</b> The first ten digits are clear, the "
+        "second ten are those it finds hardest. Try to guess what it takes each of those for, "
+        "before you choose it.",
+        {**pictures.network_state(), "digits": digits, "start": 2},
+    )
+
+
+def draw_a_digit() -> Widget:
+    """Let the reader draw a digit, and show what the trained network makes of it on the way.
+
+    Examples
+    --------
+    >>> draw_a_digit()
+    widgets.draw_a_digit()
+    """
+    return Widget(
+        "draw_a_digit",
+        "<b>Every stroke changes the activations, layer by layer.</b> Your drawing is scaled to "
+        "20 × 20 pixels and centred by its mass in 28 × 28, as MNIST’s digits were. Try to turn a "
+        "3 into an 8, and see where it changes its mind; then draw something that is no digit.",
+        {**pictures.network_state(), "start": 3},
+    )

@@ -16,7 +16,7 @@ Adding a figure
            mark = drawing(60, 60, disc(30, 30, a, r=20, text=plain(a)))
            return Picture((mark,), alt=f"A neuron whose activation is {plain(a)}.")
 
-   They need no Matplotlib, so they start fast in the browser.
+   They need no Matplotlib, so they start fast in the browser. Curves go in a `frame.Frame`.
 3. Plots: ``figure, ax = plots.panel(…)``, draw with the colours ``tokens.BOTH["pos"]`` …, then
    ``Picture((plots.to_svg(figure),), alt=…)``. Import Matplotlib inside functions only.
 4. Sizes are CSS pixels. The text is 680 wide, a telephone 350. Labels are 13 px (11 at least),
@@ -30,6 +30,38 @@ Adding a figure
    `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
 """
 
+# Chapter 1
+from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
+from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
+from mlp.figures.kinds import edge_filter, filter_weights, memory, shifted
+from mlp.figures.network_diagram import first_layer, network
+from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
 from mlp.figures.picture import Picture
+from mlp.figures.pixels import digit_as_column, digits, output_neurons
 
-__all__ = ["Picture"]
+__all__ = [
+    "Picture",
+    # Chapter 1
+    "activation_functions",
+    "bars",
+    "digit_as_column",
+    "digits",
+    "edge_filter",
+    "edge_neuron",
+    "edge_weights",
+    "filter_weights",
+    "first_layer",
+    "hoped_for",
+    "line_as_network",
+    "loops_and_strokes",
+    "memory",
+    "network",
+    "neuron",
+    "output_neurons",
+    "relu",
+    "shifted",
+    "sigmoid",
+    "small_edges",
+    "tanh",
+    "threshold",
+]

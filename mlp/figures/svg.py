@@ -168,6 +168,26 @@ def edge(
     )
 
 
+def mesh(
+    starts: Iterable[tuple[float, float]],
+    ends: Iterable[tuple[float, float]],
+    *,
+    pairs: bool = False,
+    opacity: float = 0.22,
+) -> str:
+    """Return thin lines from every start to every end: connections in the background.
+
+    With ``pairs=True`` only from the first start to the first end, and so on.
+    """
+    starts, ends = list(starts), list(ends)
+    both = zip(starts, ends, strict=True) if pairs else ((s, e) for s in starts for e in ends)
+    path = "".join(f"M{n(a)} {n(b)}L{n(c)} {n(d)}" for (a, b), (c, d) in both)
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour("ring")}" stroke-width="0.75" '
+        f'stroke-opacity="{n(opacity)}"/>'
+    )
+
+
 def disc(
     x: float,
     y: float,

@@ -1,0 +1,155 @@
+"""Activation functions: sigmoid, ReLU and tanh, and their slopes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mlp import activations
+from mlp.figures.frame import Frame
+from mlp.figures.picture import Picture
+from mlp.figures.svg import disc, drawing, label, line
+from mlp.figures.tokens import plain, signed
+
+Z = np.linspace(-5, 5, 201)
+
+
+def sigmoid() -> Picture:
+    """Draw the sigmoid, with three of its values."""
+    return _alone(
+        activations.sigmoid,
+        "σ",
+        (0, 1),
+        [-4, 0, 2],
+        "The sigmoid squashes every number into 0 to 1. Far left it is nearly 0, far right nearly "
+        "1, and at 0 just half.",
+    )
+
+
+def relu() -> Picture:
+    """Draw ReLU, with three of its values."""
+    return _alone(
+        activations.relu,
+        "ReLU",
+        (0, 5),
+        [-4, 0, 3],
+        "ReLU lets what is positive pass. Everything below 0 becomes 0.",
+    )
+
+
+def tanh() -> Picture:
+    """Draw tanh, with three of its values."""
+    return _alone(
+        activations.tanh,
+        "tanh",
+        (-1, 1),
+        [-2, 0, 1],
+        "The tanh is a sigmoid from −1 to 1. At 0 it is 0.",
+    )
+
+
+def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, caption: str) -> Picture:
+    frame = Frame((-5, 5), ys, 30, 22, 290, 150)
+    zero = frame.at(0, 0)
+    marks = [
+        frame.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
+        frame.y_axis([*ys]),
+        label(frame.right, zero[1] - 8, "$z$", anchor="end"),
+        line(zero[0], frame.bottom, zero[0], frame.top),
+        *(line(30, frame.at(0, a)[1], frame.right, frame.at(0, a)[1], stroke="rule") for a in ys),
+        frame.curve(Z, f(Z)),
+    ]
+    for z in points:
+        a = float(f(z))
+        x, y = frame.at(z, a)
+        left = z < 0
+        marks += [
+            line(x, zero[1], x, y, stroke="ink2", dash="2 3"),
+            disc(x, y, 1, r=4.5, ring="ink", ring_width=2),
+            label(
+                x - 14 if left else x + 9,
+                y - 10 if left else y + 18,
+                f"{name}({_short(z)}) = {plain(a)}",
+                fill="ink",
+                halo=True,
+            ),
+        ]
+    said = ", ".join(f"{name}({_short(z)}) = {plain(float(f(z)))}" for z in points)
+    return Picture(
+        (drawing(345, 200, marks),),
+        alt=f"The curve of {name} from z = −5 to 5: {said}.",
+        caption=caption,
+    )
+
+
+def _short(z: float) -> str:
+    return f"{z:g}".replace("-", "−")
+
+
+def activation_functions() -> Picture:
+    """Draw sigmoid, ReLU and tanh with their slopes, side by side."""
+    panels, said = [], []
+    for name, f, prime, ys, name_at, slope_at in (
+        (
+            "sigmoid",
+            activations.sigmoid,
+            activations.sigmoid_prime,
+            (0, 1),
+            (-4.8, 0.62),
+            (2.0, 0.2),
+        ),
+        ("ReLU", activations.relu, activations.relu_prime, (0, 5), (-0.2, 3.6), (1.9, 0.3)),
+        ("tanh", activations.tanh, activations.tanh_prime, (-1, 1), (1.2, 0.35), (-4.4, 0.32)),
+    ):
+        frame = Frame((-5, 5), ys, 24, 10, 178, 118)
+        pieces = (Z[Z < 0], Z[Z > 0]) if name == "ReLU" else (Z,)
+        marks = [
+            frame.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
+            frame.y_axis([*ys] if ys[1] == 1 else [0, 1, 5]),
+            *(frame.curve(z, prime(z), stroke="ring", width=1.25) for z in pieces),
+            frame.curve(Z, f(Z)),
+            label(*frame.at(*name_at), name, fill="ink", bold=True, halo=True),
+            label(*frame.at(*slope_at), "slope", halo=True),
+        ]
+        panels.append(drawing(209, 152, marks))
+        slopes = [float(prime(np.array(z))) for z in (-5.0, 0.5, 5.0)]
+        said.append(f"{name} has slopes {', '.join(plain(s) for s in slopes)}")
+    return Picture(
+        tuple(panels),
+        alt="Three activation functions with their slopes, here at z = −5, 0.5 and 5. "
+        + "; ".join(said)
+        + ".",
+        caption="Three ways to squash, and how steep they are. The thick line is the function, "
+        "the thin line its slope. Only the slope of ReLU stays at 1 for large $z$.",
+    )
+
+
+def threshold(bias: float = -10) -> Picture:
+    """Draw what a bias does: the weighted sum has to exceed minus the bias.
+
+    Parameters
+    ----------
+    bias : float
+        Between −15 and −4.
+    """
+    sums = np.linspace(-6, 20, 261)
+    frame = Frame((-6, 20), (0, 1), 26, 28, 310, 110)
+    bar, floor = frame.at(-bias, 0)
+    marks = [
+        frame.x_axis([0, -bias, 20], "weighted sum"),
+        frame.y_axis([0, 1]),
+        line(frame.at(0, 0)[0], floor, frame.at(0, 0)[0], frame.top, stroke="rule"),
+        line(bar, floor, bar, frame.top, stroke="ink2", dash="2 3"),
+        frame.curve(sums, activations.sigmoid(sums), stroke="ring", width=1.25),
+        frame.curve(sums, activations.sigmoid(sums + bias)),
+        label(frame.at(0, 0)[0], 16, "no bias", anchor="middle"),
+        label(bar, 16, f"bias {signed(bias, 0)}", fill="ink", bold=True, anchor="middle"),
+    ]
+    return Picture(
+        (drawing(345, 180, marks),),
+        alt=f"The activation against the weighted sum. Without a bias it passes one half at 0, "
+        f"with a bias of {signed(bias, 0)} at {_short(-bias)}.",
+        caption=f"The bias sets the bar. With a bias of {signed(bias, 0)} the neuron waits until "
+        f"the sum exceeds {_short(-bias)}.",
+    )

@@ -1,0 +1,246 @@
+"""One neuron: what it listens to, how much, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp.activations import sigmoid
+from mlp.figures.frame import Frame
+from mlp.figures.images import digit, weight_map
+from mlp.figures.picture import Picture
+from mlp.figures.svg import arrow, disc, drawing, edge, label, line
+from mlp.figures.tokens import plain, sign_colour, signed
+
+
+def neuron(
+    a: Sequence[float] = (0.9, 0.1, 0.5),
+    w: Sequence[float] = (2.0, -1.0, 0.0),
+    b: float | None = None,
+) -> Picture:
+    """Draw one neuron that listens to a few others.
+
+    Without a bias it holds the weighted sum; with one, also z and the activation σ(z).
+
+    Parameters
+    ----------
+    a, w : sequence of float, (n_in,)
+        Activations before it, and its weights; up to six are legible.
+    b : float, optional
+        Its bias.
+    """
+    a, w = np.asarray(a, float), np.asarray(w, float)
+    if a.shape != w.shape or a.ndim != 1:
+        raise ValueError(f"expected as many weights as activations, got {w.shape} and {a.shape}")
+    step, left, right, top = 66.0, 46.0, 226.0, 32.0
+    middle = top + (len(a) - 1) * step / 2
+    largest = max(1.0, float(np.abs(w).max()))
+    total = float(w @ a)
+    marks = []
+    for k, (value, weight) in enumerate(zip(a, w, strict=True)):
+        y = top + k * step
+        marks.append(edge(left, y, right, middle, weight, largest=largest, r1=22, r2=32, widest=10))
+        x, at = left + 0.42 * (right - left), y + 0.42 * (middle - y)
+        marks += [
+            disc(left, y, value, r=22, text=plain(value)),
+            label(16, y + 5, f"$a_{k + 1}$", anchor="end", fill="ink"),
+            label(
+                x + 4,
+                at - 13,
+                f"$w_{k + 1}$ = {signed(weight)}",
+                anchor="middle",
+                fill=sign_colour(weight, text=True),
+                bold=True,
+                halo=True,
+            ),
+        ]
+    said = ", ".join(f"{plain(v)} with weight {signed(u)}" for v, u in zip(a, w, strict=True))
+    if b is None:
+        marks += [
+            disc(right, middle, 0, r=32, ring="ink"),
+            label(right, middle + 8, "Σ", anchor="middle", fill="#ffffff", size=22),
+            label(right + 42, middle + 5, f"{plain(total)}", fill="ink", bold=True, size=16),
+        ]
+        said += f". The weighted sum is {plain(total)}."
+    else:
+        z = total + b
+        activation = float(sigmoid(z))
+        marks += [
+            line(
+                right,
+                middle + 34,
+                right,
+                middle + 74,
+                stroke=sign_colour(b),
+                width=0.5 + 9.5 * min(1, abs(b) / largest),
+            ),
+            label(
+                right + 14,
+                middle + 70,
+                f"$b$ = {signed(b)}",
+                fill=sign_colour(b, text=True),
+                bold=True,
+            ),
+            disc(right, middle, activation, r=32, text=plain(activation)),
+            label(right + 40, middle - 4, f"$z$ = {plain(z)}"),
+            label(right + 40, middle + 16, "$a$ = σ($z$)"),
+        ]
+        said += f", and bias {signed(b)}: z is {plain(z)} and the activation {plain(activation)}."
+    height = max(2 * top + (len(a) - 1) * step, 0 if b is None else middle + 84)
+    return Picture((drawing(345, height, marks),), alt=f"A neuron listens to {said}")
+
+
+def line_as_network(slope: float = 0.5, intercept: float = 1.0) -> Picture:
+    """Draw the smallest network, one input and one output, beside the line that it is.
+
+    Parameters
+    ----------
+    slope, intercept : float
+        Its weight and its bias, from −2 to 2.
+    """
+    largest = 2.0
+    net = [
+        edge(46, 70, 216, 70, slope, largest=largest, r1=22, r2=22, widest=7),
+        disc(46, 70, 1, r=22),
+        disc(216, 70, 1, r=22),
+        label(46, 75, "$x$", anchor="middle", fill="#000000"),
+        label(216, 75, "$y$", anchor="middle", fill="#000000"),
+        label(
+            131,
+            54,
+            f"slope {signed(slope)}",
+            anchor="middle",
+            fill=sign_colour(slope, text=True),
+            bold=True,
+        ),
+        line(
+            216,
+            94,
+            216,
+            126,
+            stroke=sign_colour(intercept),
+            width=0.5 + 6.5 * min(1, abs(intercept) / largest),
+        ),
+        label(
+            216,
+            146,
+            f"intercept {signed(intercept)}",
+            anchor="middle",
+            fill=sign_colour(intercept, text=True),
+            bold=True,
+        ),
+        label(46, 116, "input", anchor="middle"),
+        label(254, 75, "output"),
+    ]
+    low, high = sorted((0.0, intercept, slope * 4 + intercept))[::2]
+    frame = Frame((0, 4), (low, max(high, low + 1)), 36, 20, 270, 110)
+    xs = np.linspace(0, 4, 2)
+    x0, y0 = frame.at(0, intercept)
+    end = slope * 4 + intercept
+    plot = [
+        frame.x_axis([(0, "$x$ = 0"), (4, "$x$ = 4")], y=0 if low < 0 else None),
+        frame.curve(xs, slope * xs + intercept),
+        disc(x0, y0, 1, r=4.5, ring="ink", ring_width=2),
+        disc(*frame.at(4, end), 1, r=4.5, ring="ink", ring_width=2),
+        label(x0 - 10, y0 + 4, plain(intercept, 1), anchor="end", fill="ink"),
+        label(frame.right + 10, frame.at(4, end)[1] + 5, plain(end, 1), fill="ink"),
+    ]
+    return Picture(
+        (drawing(310, 156, net), drawing(340, 156, plot)),
+        alt=f"One input joined to one output by a slope of {signed(slope)}, with an intercept of "
+        f"{signed(intercept)}; beside it the line from {plain(intercept, 1)} at x = 0 to "
+        f"{plain(end, 1)} at x = 4.",
+        caption="The smallest network is a straight line. Its one weight is the slope, its one "
+        "bias the intercept.",
+    )
+
+
+def edge_weights() -> np.ndarray:
+    """Return the weights, (28, 28), of a neuron that looks for a level edge in the middle.
+
+    A band of +1, three pixels high, between two rims of −1 (where the band is 16 pixels wide).
+
+    Examples
+    --------
+    >>> edge_weights()[9:16, 14].tolist()
+    [0.0, -1.0, 1.0, 1.0, 1.0, -1.0, 0.0]
+    """
+    w = np.zeros((28, 28))
+    w[10:15, 6:22] = -1
+    w[11:14, 6:22] = 1
+    return w
+
+
+def bars(*tops: int, height: int = 3) -> np.ndarray:
+    """Return an image, (28, 28) from 0 to 1, with a bright level bar below each of the rows."""
+    image = np.zeros((28, 28))
+    for top in tops:
+        image[top : top + height, 6:22] = 1
+    return image
+
+
+def edge_neuron(
+    w: np.ndarray | None = None, images: Sequence[np.ndarray] | None = None, b: float = -10
+) -> Picture:
+    """Draw a neuron's weights as a map, and what it answers to a few images.
+
+    Parameters
+    ----------
+    w : ndarray, (28, 28), optional
+        By default a band of positive weights with negative rims.
+    images : sequence of ndarray, (28, 28), optional
+        Activations 0…1; by default a bar on the band, a bar elsewhere, and a bright field.
+    b : float
+        Its bias.
+    """
+    w = edge_weights() if w is None else np.asarray(w, float).reshape(28, 28)
+    if images is None:
+        images = (bars(11), bars(18), bars(4, height=20))
+    said, parts = (
+        [],
+        [
+            drawing(
+                146,
+                190,
+                weight_map(w, 1, 1, 140),
+                label(71, 162, "the weights", anchor="middle", fill="ink"),
+                label(
+                    71, 182, f"bias {signed(b, 0)}", anchor="middle", fill=sign_colour(b, text=True)
+                ),
+            )
+        ],
+    )
+    for image in images:
+        image = np.asarray(image, float).reshape(28, 28)
+        total = float((w * image).sum())
+        activation = float(sigmoid(total + b))
+        parts.append(
+            drawing(
+                146,
+                190,
+                digit(image, 1, 1, 140),
+                label(1, 162, f"sum {signed(total, 0)}", fill=sign_colour(total, text=True)),
+                label(
+                    1, 182, f"σ({signed(total, 0)} {'−' if b < 0 else '+'} {abs(b):g})", fill="ink"
+                ),
+                arrow(86, 171, 99, 171, width=1.5, stroke="ink2"),
+                disc(123, 171, activation, r=17, text=""),
+                label(
+                    123,
+                    175,
+                    plain(activation),
+                    anchor="middle",
+                    size=11,
+                    fill="#ffffff" if activation < 0.5 else "#000000",
+                ),
+            )
+        )
+        said.append(f"sum {signed(total, 0)}, activation {plain(activation)}")
+    return Picture(
+        tuple(parts),
+        alt=f"The weights of a neuron as a map: a blue band with orange rims, bias {signed(b, 0)}. "
+        f"{len(said)} images and its answers: {'; '.join(said)}.",
+        caption="A neuron that answers to one edge. The band adds up what is bright on it, the "
+        "rims take away what is bright beside it.",
+    )

@@ -4,7 +4,10 @@ A check returns what the function goes on with, or raises a `ValueError` that sa
 what was wanted and what to try. Loops call these once, before they start.
 """
 
+from __future__ import annotations  # else np.random.Generator would load numpy.random
+
 from collections.abc import Sequence
+from math import isnan
 from numbers import Integral, Real
 
 import numpy as np
@@ -26,7 +29,7 @@ def floats(value, name: str, ndim: int | None = None) -> np.ndarray:
         raise ValueError(f"expected {name} to be {what} ({ndim}-D), got shape {array.shape}")
     if array.dtype.kind != "f":
         return array.astype(float)
-    if np.isnan(array).any():
+    if isnan(np.vdot(array, array)):  # a sum of squares is NaN only if an entry is; it is quick
         where = np.argwhere(np.isnan(array))[0].tolist()
         at = f"{name}{where}" if where else name
         raise ValueError(f"{at} is NaN (not a number): look for 0/0, inf − inf or a missing value")
@@ -162,12 +165,14 @@ def class_labels(labels, n_classes: int) -> np.ndarray:
     return array.astype(np.intp)
 
 
-def targets(Y, X: np.ndarray, n_out: int) -> np.ndarray:
-    """Return Y, what the output neurons should hold: `(n, n_out)` floats, one row for each of X."""
-    Y = floats(Y, "Y", ndim=2)
-    one_each(X, Y)
-    if Y.shape[1] != n_out:
+def targets(Y, X: np.ndarray, biases: Sequence[np.ndarray]) -> np.ndarray:
+    """Return Y, what the output neurons should hold, in the network's dtype: a row for each of X."""
+    Y = floats(Y, "Y", ndim=X.ndim)
+    if X.ndim == 2:
+        one_each(X, Y)
+    if Y.shape[-1:] != biases[-1].shape:
         raise ValueError(
-            f"expected Y with {n_out} columns, one for each output neuron, got shape {Y.shape}"
+            f"expected Y with one entry for each of {len(biases[-1])} output neurons, "
+            f"got shape {Y.shape}"
         )
-    return Y
+    return Y.astype(np.result_type(biases[-1], np.float32), copy=False)

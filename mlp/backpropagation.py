@@ -320,14 +320,13 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
     ([array([[-0.125, -0.25 ]])], [array([-0.25])])
     """
     arguments.network(weights, biases)
-    x, y = arguments.inputs(x, weights), arguments.floats(y, "y", ndim=1)
+    x = arguments.inputs(x, weights)
     if x.ndim != 1:
         raise ValueError(
             f"expected one example x of shape {x.shape[1:]}, got {x.shape}: "
             "for rows use backprop_batch"
         )
-    if y.shape != biases[-1].shape:
-        raise ValueError(f"expected y of shape {biases[-1].shape}, got {y.shape}")
+    y = arguments.targets(y, x, biases)
     zs, activations = [], [as_activations(x, weights[0].dtype)]
     for W, b in zip(weights, biases, strict=True):
         zs.append(W @ activations[-1] + b)
@@ -380,7 +379,7 @@ def backprop_batch(
     """
     arguments.network(weights, biases)
     X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, len(biases[-1]))
+    Y = arguments.targets(Y, X, biases)
     activations = all_activations(X, weights, biases)
     nabla_W, nabla_b = [None] * len(weights), [None] * len(biases)
     a = activations[-1]

@@ -1,5 +1,7 @@
 """Down the cost, step by step: on a curve, for a line, and for a network in mini-batches."""
 
+from __future__ import annotations  # else np.random.Generator would load numpy.random
+
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -272,7 +274,7 @@ def sgd_epoch(
     """
     arguments.network(weights, biases)
     X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, len(biases[-1]))
+    Y = arguments.targets(Y, X, biases)
     for batch in minibatches(len(X), batch_size, rng):
         nabla_W, nabla_b = gradient(X[batch], Y[batch], weights, biases)
         weights, biases = sgd_step(weights, biases, nabla_W, nabla_b, learning_rate)
@@ -345,12 +347,12 @@ def sgd(
     arguments.network(weights, biases)
     X = arguments.inputs(X, weights, rows=True)
     Y = one_hot(Y, len(biases[-1])) if np.ndim(Y) == 1 else Y
-    Y = arguments.targets(Y, X, len(biases[-1]))
+    Y = arguments.targets(Y, X, biases)
     epochs = arguments.count(epochs, "epochs", least=0)
     sizes = [weights[0].shape[1], *map(len, biases)]
     theta = arguments.floats(flatten(weights, biases), "the network")
     weights, biases = views(theta, sizes)
-    X, Y = X if X.dtype == np.uint8 else X.astype(theta.dtype), Y.astype(theta.dtype)
+    X = X if X.dtype == np.uint8 else X.astype(theta.dtype, copy=False)
     if gradient is backprop_batch:
         step = fast_step(X, Y, theta, sizes)
     else:

@@ -142,7 +142,7 @@ def numerical_backprop(
     h = _positive(h)
     arguments.network(weights, biases)
     X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, len(biases[-1]))
+    Y = arguments.targets(Y, X, biases)
     weights, biases = [W.astype(float) for W in weights], [b.astype(float) for b in biases]
     nabla_W, nabla_b = [np.zeros_like(W) for W in weights], [np.zeros_like(b) for b in biases]
     for start in range(0, len(X), EXAMPLES_AT_ONCE):

@@ -241,8 +241,7 @@ def feedforward_batch(X, weights: Arrays, biases: Arrays) -> np.ndarray:
            [0.668]])
     """
     arguments.network(weights, biases)
-    X = arguments.inputs(X, weights, rows=True)
-    return feedforward(X, weights, biases)
+    return _forward(arguments.inputs(X, weights, rows=True), weights, biases, sigmoid)[-1]
 
 
 def all_activations(
@@ -276,11 +275,15 @@ def all_activations(
     [[2.0, 1.3], [0.668]]
     """
     arguments.network(weights, biases)
-    a = as_activations(arguments.inputs(X, weights), weights[0].dtype)
-    activations = [a]
+    return _forward(arguments.inputs(X, weights), weights, biases, activation)
+
+
+def _forward(
+    X: np.ndarray, weights: Arrays, biases: Arrays, activation: Callable
+) -> list[np.ndarray]:
+    activations = [as_activations(X, weights[0].dtype)]
     for W, b in zip(weights, biases, strict=True):
-        a = activation(a @ W.T + b)
-        activations.append(a)
+        activations.append(activation(activations[-1] @ W.T + b))
     return activations
 
 
@@ -327,7 +330,7 @@ def predict(X, weights: Arrays, biases: Arrays) -> np.ndarray:
     answers = np.empty(len(X), np.intp)
     for start in range(0, len(X), ROWS_AT_ONCE):
         rows = slice(start, start + ROWS_AT_ONCE)
-        answers[rows] = feedforward(X[rows], weights, biases).argmax(axis=1)
+        answers[rows] = _forward(X[rows], weights, biases, sigmoid)[-1].argmax(axis=1)
     return answers
 
 

@@ -1,5 +1,7 @@
 """All the numbers that a network is made of, in one vector: how many, where, and how they begin."""
 
+from __future__ import annotations  # else np.random.Generator would load numpy.random
+
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -30,38 +30,70 @@ Adding a figure
    `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
 """
 
-# Chapter 1
+from mlp.figures.answers import answer, cost_of_one_digit
 from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
+from mlp.figures.derivatives import analytic_against_numerical, gradient_column
+from mlp.figures.downhill import central_difference, cost_along, cost_history, descent, three_rates
+from mlp.figures.edges import chain_rule, dependency_tree, several_paths, three_slopes
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
 from mlp.figures.kinds import edge_filter, filter_weights, memory, shifted
+from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
+from mlp.figures.learned import before_and_after, what_lights_up
+from mlp.figures.line_fit import leaning_ones, lines_learning
+from mlp.figures.links import backward_sweep, chain, last_link, last_two
 from mlp.figures.network_diagram import first_layer, network
 from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
+from mlp.figures.training import three_runs
 
 __all__ = [
     "Picture",
-    # Chapter 1
     "activation_functions",
+    "analytic_against_numerical",
+    "answer",
+    "backward_sweep",
     "bars",
+    "before_and_after",
+    "central_difference",
+    "chain",
+    "chain_rule",
+    "cost_along",
+    "cost_history",
+    "cost_of_one_digit",
+    "cost_surface",
+    "dependency_tree",
+    "descent",
+    "descent_map",
     "digit_as_column",
     "digits",
+    "downhill_arrows",
     "edge_filter",
     "edge_neuron",
     "edge_weights",
     "filter_weights",
     "first_layer",
+    "gradient_column",
     "hoped_for",
+    "last_link",
+    "last_two",
+    "leaning_ones",
     "line_as_network",
+    "lines_learning",
     "loops_and_strokes",
     "memory",
     "network",
     "neuron",
     "output_neurons",
     "relu",
+    "several_paths",
     "shifted",
     "sigmoid",
     "small_edges",
     "tanh",
+    "three_rates",
+    "three_runs",
+    "three_slopes",
     "threshold",
+    "what_lights_up",
 ]

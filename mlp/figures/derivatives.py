@@ -1,0 +1,174 @@
+"""All derivatives at once: the gradient as a column, and its check against differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp.backpropagation import backprop, chain_gradient
+from mlp.figures.links import BS, WS, X, Y
+from mlp.figures.picture import Picture
+from mlp.figures.svg import drawing, label, line, polyline, rectangle
+from mlp.figures.tokens import sign_colour, signed
+from mlp.gradients import numerical_backprop
+from mlp.parameters import initialise
+
+Arrays = Sequence[np.ndarray]
+_ROW = 26
+
+
+def gradient_column(nabla_W: Arrays | None = None, nabla_b: Arrays | None = None) -> Picture:
+    """Draw the gradient as a column: one row for each parameter, or a few of each layer's.
+
+    Parameters
+    ----------
+    nabla_W, nabla_b : lists of arrays
+        Derivatives of the weights and biases, first layer first; by default the book's chain.
+
+    Returns
+    -------
+    Picture
+    """
+    if nabla_W is None or nabla_b is None:
+        slopes, deltas = chain_gradient(X, WS, BS, Y)
+        nabla_W, nabla_b = [np.array([[d]]) for d in slopes], [np.array([d]) for d in deltas]
+    arrays = [array for pair in zip(nabla_W, nabla_b, strict=True) for array in pair]
+    count = sum(array.size for array in arrays)
+    largest = max(float(np.abs(array).max()) for array in arrays) or 1.0
+    marks, y, shown = [], 30.0, []
+    for i, array in enumerate(arrays):
+        start, before = y, None
+        for index in _chosen(array):
+            if before is not None and not _next_to(before, index, array.shape):
+                marks.append(label(66, y - 4, "⋮", anchor="middle"))
+                y += 18
+            value = float(array[index])
+            marks.append(
+                _row(y, _symbol("wb"[i % 2], i // 2 + 1, index, array.size), value, largest)
+            )
+            shown.append(value)
+            before, y = index, y + _ROW
+        y += 6 if array.size > 1 else 0
+        if array.size > 1:
+            kind = ("weights", "biases")[i % 2]
+            marks += [
+                line(284, start - 14, 284, y - _ROW, stroke="rule"),
+                label(291, (start + y - _ROW - 12) / 2, f"{array.size:,}", fill="ink"),
+                label(291, (start + y - _ROW - 12) / 2 + 16, kind, size=12),
+            ]
+    for x, way in ((22, 1), (270, -1)):
+        marks.append(
+            polyline([(x + 7 * way, 6), (x, 6), (x, y - 8), (x + 7 * way, y - 8)],
+                     stroke="ink", width=1.5)
+        )  # fmt: skip
+    return Picture(
+        (drawing(350, y, marks),),
+        alt=f"The gradient as a column of {count:,} numbers, weights and biases layer by layer. "
+        f"{len(shown)} are shown, with a bar each: from {signed(min(shown), 4)} to "
+        f"{signed(max(shown), 4)}. The largest of all is {largest:.4f} in size.",
+    )
+
+
+def analytic_against_numerical(
+    analytic: Arrays | None = None, numerical: Arrays | None = None
+) -> Picture:
+    """Draw each derivative from backpropagation against the same one from differences.
+
+    Both axes are logarithmic and show sizes; dots that would cover each other are drawn once.
+
+    Parameters
+    ----------
+    analytic, numerical : lists of arrays
+        Two lists of the same shapes; by default those of a small network.
+
+    Returns
+    -------
+    Picture
+    """
+    if analytic is None or numerical is None:
+        _, weights, biases = initialise((5, 4, 3), rng=np.random.default_rng(1), dtype=float)
+        x, y = np.linspace(0, 1, 5), np.array([1.0, 0.0, 0.0])
+        found = backprop(x, y, weights, biases)
+        measured = numerical_backprop(x[None], y[None], weights, biases)
+        analytic, numerical = ([*nabla_W, *nabla_b] for nabla_W, nabla_b in (found, measured))
+    a, d = (np.concatenate([np.ravel(part) for part in parts]) for parts in (analytic, numerical))
+    size_a, size_d = np.abs(a), np.abs(d)
+    zero = (size_a == 0) & (size_d == 0)
+    distance = float(np.linalg.norm(a - d) / np.linalg.norm(a))
+    tiny = min(float(s[s > 0].min()) for s in (size_a, size_d))
+    low, high = np.floor(np.log10(tiny)), np.ceil(np.log10(max(size_a.max(), size_d.max())))
+
+    def draw(side: float) -> str:
+        left, top = 46, 8
+        scale = (side - left - 12) / (high - low)
+        x, y = ((np.log10(np.maximum(s[~zero], 10.0**low)) - low) * scale for s in (size_a, size_d))
+        dots = sorted(set(zip((x / 1.5).round().tolist(), (y / 1.5).round().tolist(), strict=True)))
+        bottom, right = top + (high - low) * scale, left + (high - low) * scale
+        marks = [
+            line(left, bottom, right, bottom, stroke="ring"),
+            line(left, top, left, bottom, stroke="ring"),
+            line(left, bottom, right, top, stroke="rule"),
+            *(
+                f'<circle cx="{left + 1.5 * i:.1f}" cy="{bottom - 1.5 * j:.1f}" r="1.8" '
+                'fill="var(--ink, #757a83)" fill-opacity="0.7"/>'
+                for i, j in dots
+            ),
+        ]
+        for power in (low, high):
+            at = (power - low) * scale
+            text = f"$10^{{{int(power)}}}$"
+            marks.append(label(left + at, bottom + 20, text, anchor="middle", size=12))
+            marks.append(label(left - 6, bottom - at + 5, text, anchor="end", size=12))
+        marks += [
+            label((left + right) / 2, bottom + 20, "backpropagation", anchor="middle"),
+            f'<g transform="rotate(-90 {left - 16} {(top + bottom) / 2})">'
+            + label(left - 16, (top + bottom) / 2, "differences", anchor="middle")
+            + "</g>",
+            label(left + 14, top + 18, f"{a.size:,} parameters", fill="ink"),
+            label(left + 14, top + 36, f"{int(zero.sum()):,} of them 0 in both")
+            if zero.any()
+            else "",
+        ]
+        return drawing(side, bottom + 30, marks)
+
+    return Picture(
+        (draw(460),),
+        narrow=(draw(350),),
+        alt=f"{a.size:,} dots, one for each parameter: across, the size of the derivative from "
+        f"backpropagation; up, that from differences. All lie along the diagonal from 10 to the "
+        f"power {int(low)} to 10 to the power {int(high)}; {int(zero.sum()):,} are zero in both. "
+        f"The two columns differ by {distance:.1e} of their length.",
+    )
+
+
+def _chosen(array: np.ndarray) -> list[tuple[int, ...]]:
+    """Return the places to show: all of a short array, else first, largest and last."""
+    places = list(np.ndindex(array.shape))
+    if array.size <= 2:
+        return places
+    peak = tuple(int(i) for i in np.unravel_index(np.abs(array).argmax(), array.shape))
+    return sorted({places[0], peak, places[-1]} if array.ndim == 2 else {places[0], places[-1]})
+
+
+def _next_to(one: tuple[int, ...], other: tuple[int, ...], shape: tuple[int, ...]) -> bool:
+    return np.ravel_multi_index(other, shape) == np.ravel_multi_index(one, shape) + 1
+
+
+def _symbol(kind: str, layer: int, index: tuple[int, ...], size: int) -> str:
+    """Return the name of a derivative; with indices where the layer has more than one."""
+    below = f"_{{{','.join(str(i + 1) for i in index)}}}" if size > 1 else ""
+    return f"∂$C_0$/∂${kind}{below}^{{({layer})}}$"
+
+
+def _row(y: float, symbol: str, value: float, largest: float) -> str:
+    """Return one row: name, a bar from the middle in the colour of its sign, number."""
+    ink = sign_colour(value)
+    width = 44 * abs(value) / largest
+    bar = rectangle(165 if value > 0 else 165 - width, y - 11, width, 12, fill=ink) if value else ""
+    return (
+        label(36, y, symbol, fill="ink")
+        + line(165, y - 15, 165, y + 5, stroke="ring", width=0.75)
+        + bar
+        + label(264, y, signed(value, 4), anchor="end", fill=sign_colour(value, text=True))
+    )

@@ -1,0 +1,75 @@
+"""How training goes with different learning rates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mlp.figures.picture import Picture
+from mlp.figures.svg import drawing, label, line, polyline
+
+_RUNS = {0.01: (0.11, 0.12, 0.14), 1.5: (0.7, 0.85, 0.88), 60.0: (0.1, 0.1, 0.1)}
+
+
+def three_runs(runs: Mapping[float, Sequence[float]] = _RUNS) -> Picture:
+    """Draw the share of unseen digits read correctly after each epoch, a line for each rate.
+
+    Parameters
+    ----------
+    runs : mapping from float to sequence of float
+        Accuracy (0…1) after each epoch, for each learning rate. By default invented numbers.
+
+    Returns
+    -------
+    Picture
+    """
+    longest = max(len(seen) for seen in runs.values())
+
+    def draw(width: float) -> str:
+        left, right, top, bottom = 44, width - 92, 16, 236
+
+        def place(epoch: float, share: float) -> tuple[float, float]:
+            return left + (right - left) * (epoch - 1) / max(longest - 1, 1), bottom - (
+                bottom - top
+            ) * share
+
+        guess = place(1, 0.1)[1]
+        marks = [
+            line(left, bottom, right, bottom, stroke="ring"),
+            line(left, guess, right, guess, stroke="ring", dash="2 4"),
+            *(
+                label(left - 8, place(0, share)[1] + 5, f"{share:.0%}", anchor="end")
+                for share in (0, 0.5, 1)
+            ),
+            label(left - 8, guess + 5, "guess", anchor="end"),
+            label((left + right) / 2, bottom + 22, "epochs", anchor="middle"),
+            label(left, bottom + 22, "1", anchor="middle"),
+            label(right, bottom + 22, f"{longest}", anchor="middle"),
+        ]
+        best = max(runs, key=lambda rate: runs[rate][-1])
+        ends = _spread({rate: place(0, seen[-1])[1] for rate, seen in runs.items()})
+        for rate, seen in runs.items():
+            points = [place(k + 1, share) for k, share in enumerate(seen)]
+            strong = rate == best
+            marks.append(polyline(points, stroke="ink" if strong else "ring", width=1.5 + strong))
+            text = f"$η$ = {rate:g}: {seen[-1]:.0%}"
+            marks.append(
+                label(points[-1][0] + 6, ends[rate] + 5, text, bold=strong,
+                      fill="ink" if strong else "ink2", size=12)
+            )  # fmt: skip
+        return drawing(width, bottom + 32, marks)
+
+    ends = "; ".join(f"learning rate {rate:g}: {seen[-1]:.1%}" for rate, seen in runs.items())
+    return Picture(
+        (draw(680),),
+        narrow=(draw(350),),
+        alt=f"Share of unseen digits read correctly, after each of {longest} epochs, as a line "
+        f"for each learning rate. At the end {ends}.",
+    )
+
+
+def _spread(heights: Mapping[float, float], gap: float = 17) -> dict[float, float]:
+    """Move labels apart that would stand on one another, downwards."""
+    placed, last = {}, -gap
+    for rate in sorted(heights, key=heights.__getitem__):
+        last = placed[rate] = max(heights[rate], last + gap)
+    return placed

@@ -29,16 +29,13 @@ from mlp.activations import (
     tanh_prime,
 )
 from mlp.backpropagation import (
-    average_nudges,
     backprop,
     backprop_batch,
     chain_gradient,
     last_link,
-    layer_nudges,
     output_delta,
-    three_ways,
 )
-from mlp.costs import cost, example_cost, one_hot, output_nudges
+from mlp.costs import cost, example_cost, one_hot
 from mlp.descent import (
     fit_line,
     gradient_descent,
@@ -68,6 +65,7 @@ from mlp.network import (
     neuron,
     predict,
 )
+from mlp.nudges import average_nudges, layer_nudges, output_nudges, three_ways
 from mlp.parameters import Parameters, count_parameters, flatten, initialise, views
 
 __all__ = [

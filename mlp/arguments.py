@@ -166,7 +166,7 @@ def class_labels(labels, n_classes: int) -> np.ndarray:
 
 
 def targets(Y, X: np.ndarray, biases: Sequence[np.ndarray]) -> np.ndarray:
-    """Return Y, what the output neurons should hold, in the network's dtype: a row for each of X."""
+    """Return Y, what the output neurons should hold, one row for each of X, in the dtype of b."""
     Y = floats(Y, "Y", ndim=X.ndim)
     if X.ndim == 2:
         one_each(X, Y)

@@ -119,39 +119,3 @@ def cost(A, Y) -> float:
     if not len(A):
         raise ValueError("expected at least one example, got an empty batch (0 rows)")
     return float(np.sum((A - Y) ** 2) / len(A))
-
-
-def output_nudges(a, y) -> np.ndarray:
-    r"""Return how each output activation should change: minus the derivative of the cost.
-
-    $$ -\frac{\partial C_k}{\partial a_j} = 2\,(y_j - a_j) $$
-
-    Parameters
-    ----------
-    a : (n_L,) array
-        What the output neurons hold.
-    y : (n_L,) array
-        What they should hold.
-
-    Returns
-    -------
-    (n_L,) array
-        Positive where the neuron should be brighter.
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ or something is NaN.
-
-    References
-    ----------
-    Chapter 3, 'What the output layer wishes'.
-
-    Examples
-    --------
-    >>> output_nudges(np.array([0.2, 0.5]), np.array([1.0, 0.0]))
-    array([ 1.6, -1. ])
-    """
-    a, y = arguments.floats(a, "a", ndim=1), arguments.floats(y, "y", ndim=1)
-    arguments.same_shape(a, y, "a", "y")
-    return 2 * (y - a)

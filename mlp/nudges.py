@@ -1,0 +1,180 @@
+"""What a network wishes for: a nudge is minus a derivative, so it points down the cost."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp import arguments
+
+Arrays = Sequence[np.ndarray]
+
+
+def output_nudges(a, y) -> np.ndarray:
+    r"""Return how each output activation should change: minus the derivative of the cost.
+
+    $$ -\frac{\partial C_k}{\partial a_j} = 2\,(y_j - a_j) $$
+
+    Parameters
+    ----------
+    a : (n_L,) array
+        What the output neurons hold.
+    y : (n_L,) array
+        What they should hold.
+
+    Returns
+    -------
+    (n_L,) array
+        Positive where the neuron should be brighter.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'What the output layer wishes'.
+
+    Examples
+    --------
+    >>> output_nudges(np.array([0.2, 0.5]), np.array([1.0, 0.0]))
+    array([ 1.6, -1. ])
+    """
+    a, y = arguments.floats(a, "a", ndim=1), arguments.floats(y, "y", ndim=1)
+    arguments.same_shape(a, y, "a", "y")
+    return 2 * (y - a)
+
+
+def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
+    r"""Return what would raise one neuron: its bias, its weights, the activations before it.
+
+    The neuron has $z = w \cdot a_{prev} + b$, and z is to change by `nudge`. Each of the three is
+    nudged in proportion to what it can do: by nudge × ∂z/∂(that).
+
+    Parameters
+    ----------
+    a_prev : (n_in,) array
+        Activations of the layer before.
+    w : (n_in,) array
+        The neuron's weights.
+    nudge : float
+        The wished change of z.
+
+    Returns
+    -------
+    nudge_b : float
+        nudge · 1.
+    nudge_w : (n_in,) array
+        nudge · a_prev: brighter neurons matter more.
+    nudge_a_prev : (n_in,) array
+        nudge · w.
+
+    Raises
+    ------
+    ValueError
+        If a_prev and w differ in length, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'Three ways to raise a neuron'.
+
+    Examples
+    --------
+    >>> three_ways(np.array([1.0, 0.0]), np.array([3.0, -2.0]), nudge=0.5)
+    (0.5, array([0.5, 0. ]), array([ 1.5, -1. ]))
+    """
+    a_prev, w = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(w, "w", ndim=1)
+    arguments.same_shape(a_prev, w, "a_prev", "w")
+    nudge = float(arguments.floats(nudge, "nudge", ndim=0))
+    return nudge, nudge * a_prev, nudge * w
+
+
+def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what would give all neurons of a layer the changes of z they wish for.
+
+    Parameters
+    ----------
+    a_prev : (n_in,) array
+        Activations of the layer before.
+    W : (n_out, n_in) array
+        The layer's weights.
+    nudges : (n_out,) array
+        The wished change of each z.
+
+    Returns
+    -------
+    nudge_b : (n_out,) array
+        The nudges themselves.
+    nudge_W : (n_out, n_in) array
+        Row j is nudges[j] · a_prev.
+    nudge_a_prev : (n_in,) array
+        The wishes of all neurons for the layer before, added up: Wᵀ nudges.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'All wishes added up'.
+
+    Examples
+    --------
+    >>> W = np.array([[3.0, -2.0], [1.0, 1.0]])
+    >>> nudges = layer_nudges(np.array([1.0, 0.0]), W, np.array([0.5, -1.0]))
+    >>> nudges[2]       # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
+    array([ 0.5, -2. ])
+    """
+    a_prev, W = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(W, "W", ndim=2)
+    nudges = arguments.floats(nudges, "nudges", ndim=1)
+    wanted = (len(nudges), len(a_prev))
+    if W.shape != wanted:
+        hint = ": did you transpose it?" if W.shape == wanted[::-1] else ""
+        raise ValueError(f"expected W of shape {wanted}, got {W.shape}{hint}")
+    return nudges.copy(), np.outer(nudges, a_prev), W.T @ nudges
+
+
+def average_nudges(nudges: Sequence[Arrays]) -> list[np.ndarray]:
+    """Average the nudges that the examples wish for, array by array.
+
+    Parameters
+    ----------
+    nudges : list with one item for each example
+        Each item is an equally long list of arrays, of the same shapes in each example.
+
+    Returns
+    -------
+    list of arrays
+        Item i is the mean over the examples of their array i.
+
+    Raises
+    ------
+    ValueError
+        If there is no example, or their lists or shapes differ, or something is NaN.
+
+    References
+    ----------
+    Chapter 3, 'Every example has its say'.
+
+    Examples
+    --------
+    >>> average_nudges([[np.array([1.0, 0.0]), np.array([4.0])],
+    ...                 [np.array([3.0, 2.0]), np.array([0.0])]])
+    [array([2., 1.]), array([2.])]
+    """
+    lengths = {len(example) for example in nudges}
+    if len(lengths) != 1:
+        raise ValueError(
+            "expected equally long lists of arrays, one list for each example and at least one, "
+            f"got lists of lengths {sorted(lengths)}"
+        )
+    means = []
+    for i, arrays in enumerate(zip(*nudges, strict=True)):
+        shapes = {np.shape(array) for array in arrays}
+        if len(shapes) != 1:
+            raise ValueError(
+                f"expected array {i} to have one shape in all examples, got {sorted(shapes)}"
+            )
+        means.append(arguments.floats(arrays, f"array {i}").mean(axis=0))
+    return means

@@ -1,0 +1,209 @@
+"""Costs of two parameters: the surface, the map with arrows of the gradient, walks on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from mlp import gradient_descent, numerical_gradient
+from mlp.figures.frame import Frame
+from mlp.figures.picture import Picture
+from mlp.figures.svg import arrow, disc, drawing, label, line, n, polyline
+from mlp.figures.tokens import colour, plain
+
+Land = Callable[[np.ndarray], float]
+LEVELS = 12
+
+
+def two_valleys(p: np.ndarray) -> float:
+    """Return the height of the land that chapter 2 walks on, at p = (w, b)."""
+    w, b = p
+    return (w**2 - 1) ** 2 + 0.3 * w + 0.5 + b**2
+
+
+def heights(f: Land, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+    """Return f on a grid, shape (len(ys), len(xs))."""
+    return np.array([[f(np.array([x, y])) for x in xs] for y in ys], float)
+
+
+def contours(
+    frame: Frame, f: Land, levels: int | Sequence[float] = LEVELS, *, opacity: float = 0.55
+) -> str:
+    """Return quiet lines of equal height in the frame, the lower ones closer in value.
+
+    Parameters
+    ----------
+    frame : Frame
+    f : function of an array of two numbers
+    levels : int or sequence of float
+        How many lines, or their heights.
+    """
+    from contourpy import contour_generator
+
+    xs = np.linspace(*frame.xs, 81)
+    ys = np.linspace(*frame.ys, 81)
+    zs = heights(f, xs, ys)
+    if isinstance(levels, int):
+        levels = zs.min() + np.ptp(zs) * (np.arange(1, levels + 1) / (levels + 1)) ** 2
+    generator = contour_generator(xs, ys, zs)
+    return "".join(
+        polyline([frame.at(x, y) for x, y in ring], stroke="ring", width=1, opacity=opacity)
+        for level in levels
+        for ring in generator.lines(float(level))
+    )
+
+
+def _axes(frame: Frame, names: tuple[str, str]) -> str:
+    (x0, x1), (y0, y1) = frame.xs, frame.ys
+    return (
+        frame.x_axis([(x0, plain(x0, 1)), (x1, plain(x1, 1))])
+        + label((frame.left + frame.right) / 2, frame.bottom + 18, names[0], anchor="middle")
+        + frame.y_axis([(y0, plain(y0, 1)), (y1, plain(y1, 1))])
+        + label(frame.left - 8, (frame.top + frame.bottom) / 2 + 4, names[1], anchor="end")
+    )
+
+
+def _map_frame(width: float, half: Sequence[float]) -> Frame:
+    """Return a frame in which both parameters have the same scale: right angles look right."""
+    across = width - 56
+    return Frame(
+        (-half[0], half[0]), (-half[1], half[1]), 40, 10, across, across * half[1] / half[0]
+    )
+
+
+def downhill_arrows(f: Land = two_valleys) -> Picture:
+    """Show minus the gradient as arrows on a map with lines of equal height.
+
+    Parameters
+    ----------
+    f : function of an array of two numbers
+    """
+    drawings = []
+    for width, half, columns, rows in ((680, (1.4, 0.8), 13, 7), (350, (1.4, 1.1), 9, 7)):
+        frame = _map_frame(width, half)
+        grid = [
+            np.array([w, b])
+            for w in np.linspace(-0.86, 0.86, columns) * half[0]
+            for b in np.linspace(-0.86, 0.86, rows) * half[1]
+        ]
+        slopes = [numerical_gradient(f, p) for p in grid]
+        longest = max(np.linalg.norm(s) for s in slopes)
+        reach = 0.92 * (grid[rows][0] - grid[0][0]) / longest
+        marks = [contours(frame, f)]
+        for p, s in zip(grid, slopes, strict=True):
+            tip = p - reach * s
+            size = 5 if np.linalg.norm(s) > 0.25 * longest else 3.5
+            marks.append(arrow(*frame.at(*p), *frame.at(*tip), width=1.75, head=size))
+        drawings.append(drawing(width, frame.bottom + 26, marks, _axes(frame, ("$w$", "$b$"))))
+    steep = grid[int(np.argmax([np.linalg.norm(s) for s in slopes]))]
+    return Picture(
+        (drawings[0],),
+        alt="A map of a cost with two parameters. Arrows of minus the gradient cross the lines of "
+        "equal height at right angles and lead into two valleys. The longest arrow stands at "
+        f"({plain(steep[0], 1)}, {plain(steep[1], 1)}), where the slope is {plain(longest, 1)}.",
+        narrow=(drawings[1],),
+    )
+
+
+def descent_map(f: Land = two_valleys, walks: Sequence[np.ndarray] | None = None) -> Picture:
+    """Show walks on a map with lines of equal height.
+
+    Parameters
+    ----------
+    f : function of an array of two numbers
+    walks : sequence of (steps + 1, 2) arrays
+        From `mlp.gradient_descent`.
+    """
+    if walks is None:
+        walks = [
+            gradient_descent(lambda p: numerical_gradient(f, p), np.array(start), 0.08, 40)
+            for start in [(1.35, 0.7), (-0.2, 0.75), (0.2, -0.7)]
+        ]
+    every = np.concatenate([np.asarray(walk) for walk in walks])
+    half = np.maximum(np.abs(every).max(axis=0) * 1.06, (1.4, 0.8))
+    drawings = []
+    for width in (680, 350):
+        frame = _map_frame(width, half)
+        size = 3.5 if width > 400 else 2.5
+        marks = [contours(frame, f)]
+        for walk in walks:
+            places = [frame.at(*p) for p in walk]
+            marks.append(polyline(places, stroke="ink", width=1.5))
+            marks += [disc(x, y, 0.0, r=size, ring_width=1) for x, y in places[1:]]
+            marks.append(disc(*places[0], 1.0, r=size + 2))
+        drawings.append(drawing(width, frame.bottom + 26, marks, _axes(frame, ("$w$", "$b$"))))
+    said = "; ".join(
+        f"from ({plain(walk[0][0])}, {plain(walk[0][1])}) to "
+        f"({plain(walk[-1][0])}, {plain(walk[-1][1])}), cost {plain(f(walk[-1]))}"
+        for walk in walks
+    )
+    return Picture(
+        (drawings[0],),
+        alt=f"Walks down the gradient on a map of the cost: {said}.",
+        narrow=(drawings[1],),
+    )
+
+
+def cost_surface(f: Land = two_valleys) -> Picture:
+    """Show a cost of two parameters as a landscape, seen from above at a slant.
+
+    Parameters
+    ----------
+    f : function of an array of two numbers
+    """
+    ws, bs = np.linspace(-1.4, 1.4, 33), np.linspace(-0.9, 0.9, 15)
+    zs = heights(f, ws, bs)
+    wide, narrow = (_surface(f, ws, bs, zs, size) for size in (1.6, 1.0))
+    low = [zs[:, ws < 0].min(), zs[:, ws > 0].min()]
+    return Picture(
+        (wide,),
+        alt="A landscape over the plane of w and b, whose height is the cost. It has two valleys, "
+        f"one on the left with its bottom at {plain(low[0])}, one on the right at {plain(low[1])}, "
+        "and a pass between them. A line across it shows the cut at b = 0.",
+        narrow=(narrow,),
+    )
+
+
+def _surface(f: Land, ws: np.ndarray, bs: np.ndarray, zs: np.ndarray, size: float) -> str:
+    """Return the landscape, faces from the back to the front, `size` times 350 px wide."""
+    base = float(zs.min())
+
+    def at(w: float, b: float, z: float) -> tuple[float, float]:
+        x = 172 + 92 * w + 46 * b
+        y = 176 + 10 * w - 52 * b - 56 * (z - base)
+        return size * x, size * y
+
+    faces = []
+    for j in reversed(range(len(bs) - 1)):
+        for i in range(len(ws) - 1):
+            corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
+            level = np.mean([zs[row, column] for column, row in corners])
+            share = round(6 + 64 * float((level - base) / np.ptp(zs)))
+            places = (at(ws[column], bs[row], zs[row, column]) for column, row in corners)
+            path = "L".join(f"{n(x)} {n(y)}" for x, y in places)
+            faces.append(
+                f'<path d="M{path}Z" fill="color-mix(in srgb,{colour("cost")} {share}%,'
+                'var(--ground, #fff))"/>'
+            )
+    cut = [at(w, 0.0, f(np.array([w, 0.0]))) for w in np.linspace(ws[0], ws[-1], 80)]
+    valley = cut[round(0.14 * len(cut))]
+    front = [at(w, bs[0], base - 0.25) for w in (ws[0], ws[-1])]
+    side = at(ws[-1] + 0.1, bs[-1], base - 0.25)
+    right = at(ws[-1] + 0.1, bs[0], base - 0.25)
+    middle = at(0.0, bs[0], base - 0.25)
+    return drawing(
+        350 * size,
+        size * 246 + 12,
+        f'<g stroke="{colour("ring")}" stroke-opacity="0.55" stroke-width="0.5">',
+        faces,
+        "</g>",
+        polyline(cut, stroke="ink", width=2),
+        line(valley[0], valley[1] + 4, valley[0] + 24, valley[1] + 44, stroke="ink2"),
+        label(valley[0] + 30, valley[1] + 52, "the cut $b$ = 0", fill="ink"),
+        arrow(*front[0], *front[1], stroke="ring", width=1, head=5),
+        label(middle[0], middle[1] + 16, "$w$", anchor="middle"),
+        arrow(*right, *side, stroke="ring", width=1, head=5),
+        label((right[0] + side[0]) / 2 + 8, (right[1] + side[1]) / 2 + 10, "$b$"),
+        label(4, 14, "height: cost $C$", fill="cost"),
+    )

@@ -1,0 +1,260 @@
+"""Chapter 2: its arithmetic, what its prose claims of the numbers beside it, its pictures."""
+
+import re
+from pathlib import Path
+
+import jupytext
+import numpy as np
+import pytest
+
+import mlp
+from mlp import figures
+from mlp.figures.landscape import contours, two_valleys
+from mlp.figures.line_fit import ones_that_lean
+
+SOURCE = Path(__file__).resolve().parent.parent / "solutions" / "ch2" / "gradient_descent.md"
+PROSE = SOURCE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def story():
+    """What the names of the chapter hold after its cells have run, without checks and widgets."""
+    names = {}
+    for cell in jupytext.read(SOURCE, fmt="md:myst").cells:
+        graded = cell.metadata.get("nbgrader", {}).get("grade", False)
+        if cell.cell_type == "code" and not graded and not cell.source.startswith("widgets."):
+            exec(compile(cell.source, cell.source[:40], "exec"), names)
+    return names
+
+
+# The worked examples, computed by hand in the tables of the exercises.
+
+
+def test_chapter2_one_hot_example():
+    assert "`[[0, 0, 1], [1, 0, 0]]`" in PROSE
+    assert mlp.one_hot(np.array([2, 0]), 3).tolist() == [[0, 0, 1], [1, 0, 0]]
+
+
+def test_chapter2_cost_examples():
+    A, Y = np.array([[0.2, 0.9, 0.4], [1, 0, 0.5]]), np.array([[0, 1, 0], [1, 0, 0]])
+    assert "0.04 + 0.01 + 0.16 = 0.21" in PROSE
+    assert mlp.example_cost(A[0], Y[0]) == pytest.approx(0.21)
+    assert "(0.21 + 0.25) / 2 = 0.23" in PROSE
+    assert mlp.cost(A, Y) == pytest.approx(0.23)
+
+
+def test_chapter2_cost_of_shrugs_silence_and_the_lazy_answer():
+    y = mlp.one_hot(np.array([2]))[0]
+    assert mlp.example_cost(np.full(10, 0.5), y) == pytest.approx(2.5)
+    assert mlp.example_cost(np.zeros(10), y) == pytest.approx(1)
+    assert mlp.example_cost(np.full(10, 0.1), y) == pytest.approx(0.90)
+
+
+def test_chapter2_slope_example():
+    assert mlp.slope(lambda w: w**2, 3.0, 0.1) == pytest.approx(6)
+    assert (3.1**2 - 3**2) / 0.1 == pytest.approx(6.1)
+    assert "(9.61 - 9)/0.1 = 6.1" in PROSE
+
+
+def test_chapter2_gradient_step_example():
+    step = mlp.gradient_step(np.array([1.0, 2.0]), np.array([4.0, -2.0]), 0.1)
+    np.testing.assert_allclose(step, [0.6, 2.2])
+
+
+def test_chapter2_numerical_gradient_example():
+    gradient = mlp.numerical_gradient(lambda p: p[0] ** 2 + 3 * p[1], np.array([2.0, 5.0]))
+    np.testing.assert_allclose(gradient, [4, 3])
+
+
+def test_chapter2_gradient_descent_example():
+    path = mlp.gradient_descent(lambda p: 2 * p, np.array([4.0]), 0.25, 3)
+    assert path.tolist() == [[4], [2], [1], [0.5]]
+
+
+def test_chapter2_line_examples():
+    x = np.array([0, 1, 2])
+    np.testing.assert_allclose(mlp.line_gradient(x, np.array([1, 3, 5]), 1, 0), (-16 / 3, -4))
+    x, y = np.array([-1, 0, 1]), np.array([-1, 1, 3])
+    np.testing.assert_allclose(mlp.fit_line(x, y, 0.3, 1), (0.8, 0.6))
+
+
+# What the prose says beside the exercises.
+
+
+def test_chapter2_table_of_steps():
+    rows = re.findall(r"^\| (\d) \| ([\d.]+) \| ([\d.]+) \| −([\d.]+) \|$", PROSE, re.M)
+    assert len(rows) == 3
+    path = mlp.gradient_descent(lambda w: 2 * w, 4.0, 0.1, 3)
+    for k, w, slope, change in rows:
+        assert float(w) == pytest.approx(path[int(k)])
+        assert float(slope) == pytest.approx(2 * float(w))
+        assert float(change) == pytest.approx(0.1 * float(slope))
+    assert "| 3 | 2.048 |" in PROSE
+    assert path[3] == pytest.approx(2.048)
+
+
+def test_chapter2_table_of_learning_rates():
+    rows = re.findall(r"^\| ([\d.]+) \| ([−\d.]+) \| \w+", PROSE, re.M)
+    rates = {float(a): float(b.replace("−", "-")) for a, b in rows if float(a) < 2}
+    assert {0.02, 0.5, 0.9, 1, 1.1} <= set(rates)
+    for rate in (0.02, 0.5, 0.9, 1, 1.1):
+        assert rates[rate] == pytest.approx(1 - 2 * rate)
+
+
+def test_chapter2_gradient_of_the_landscape_by_hand():
+    gradient = mlp.numerical_gradient(two_valleys, np.array([0.5, 1.0]))
+    np.testing.assert_allclose(gradient, (-1.2, 2), rtol=1e-8)
+    assert two_valleys((0.5, 1.0)) == pytest.approx((0.25 - 1) ** 2 + 0.15 + 0.5 + 1)
+
+
+def test_chapter2_landscape_of_the_pictures_is_that_of_the_chapter(story):
+    for p in np.random.default_rng(0).normal(size=(5, 2)):
+        assert story["landscape"](p) == two_valleys(p)
+    assert story["valley_curve"](0.7) == pytest.approx(two_valleys((0.7, 0)))
+
+
+def test_chapter2_the_steepest_of_all_directions_is_that_of_the_gradient(story):
+    steepest = story["directions"][np.argmax(story["rises"])]
+    gradient = story["gradient"] / np.linalg.norm(story["gradient"])
+    np.testing.assert_allclose(steepest, gradient, atol=0.002)  # 3,600 directions: 0.0017 apart
+
+
+def test_chapter2_three_walks_end_in_two_valleys(story):
+    ends = [walk[-1] for walk in story["walks"]]
+    assert sorted(np.sign(end[0]) for end in ends) == [-1, 1, 1]
+    for end in ends:
+        assert np.linalg.norm(mlp.numerical_gradient(two_valleys, end)) < 0.02
+
+
+# What it says of the measured numbers, which stand in outputs and not in the prose.
+
+
+def test_chapter2_the_untrained_network_is_no_better_than_chance(story):
+    digits, untrained = story["digits"], story["untrained"]
+    right = mlp.accuracy(digits.test_images, digits.test_labels, *untrained[1:])
+    assert 0.05 < right < 0.15
+    cost = mlp.cost(mlp.feedforward_batch(story["X"], *untrained[1:]), story["Y"])
+    assert cost > 2.5
+
+
+def test_chapter2_a_library_would_say_a_tenth(story):
+    assert story["ours"] / story["theirs"] == pytest.approx(10)
+
+
+def test_chapter2_the_named_knob_joins_hidden_4_to_output_2(story):
+    theta = story["untrained"].theta.copy()
+    theta[story["knob"]] = 99
+    weights, _ = mlp.views(theta, (784, 16, 16, 10))
+    assert weights[2][2, 3] == 99
+
+
+def test_chapter2_descent_finds_the_line_of_least_squares(story):
+    x, y = story["x"], story["y"]
+    np.testing.assert_allclose(mlp.fit_line(x, y, 0.05, 600), np.polyfit(x, y, 1), atol=1e-3)
+    assert not np.allclose(mlp.fit_line(x, y, 0.05, 60), np.polyfit(x, y, 1), atol=1e-3)
+    assert mlp.fit_line(x, y, 0.05, 60)[0] < 0, "heads to the right, feet to the left"
+
+
+def test_chapter2_cost_of_the_line_falls_fast_at_first(story):
+    falls = -np.diff(story["costs"])
+    assert (falls > 0).all()
+    assert falls[0] > 0.5 * falls.sum()
+    assert story["costs"][-1] > 0.1, "a line cannot explain everything"
+
+
+def test_chapter2_pictures_use_the_points_of_the_chapter(story):
+    x, y, images = ones_that_lean()
+    np.testing.assert_array_equal(x, story["x"])
+    np.testing.assert_array_equal(y, story["y"])
+    np.testing.assert_array_equal(images, story["ones"])
+
+
+def test_chapter2_the_cost_rests_on_the_shelf_before_it_falls(story):
+    history = np.array(story["history"])
+    near = np.flatnonzero(np.abs(history - 0.9) < 0.03)
+    assert near[0] < 15, "a cliff"
+    assert len(near) > 30, "a shelf"
+    assert history[-1] < 0.3, "a slope"
+
+
+def test_chapter2_the_trained_network_reads_digits_it_has_not_seen(story):
+    digits = story["digits"]
+    right = mlp.accuracy(digits.test_images, digits.test_labels, story["weights"], story["biases"])
+    assert right > 0.8
+    assert story["after"].argmax() == 2
+    assert mlp.example_cost(story["after"], story["y"][:0].sum() + mlp.one_hot([2])[0]) < 0.5
+
+
+def test_chapter2_the_trained_knob_stands_lower_on_its_curve(story):
+    cost_of, knob = story["cost_of"], story["knob"]
+
+    def share_above_the_lowest(theta):
+        moved = np.array([theta] * 25, float)
+        moved[:, knob] += np.linspace(-6, 6, 25)
+        costs = [cost_of(p) for p in moved]
+        return (costs[12] - min(costs)) / (max(costs) - min(costs))
+
+    before = share_above_the_lowest(story["untrained"].theta)
+    assert share_above_the_lowest(story["theta"]) < min(0.1, before)
+
+
+def test_chapter2_no_neuron_belongs_to_one_digit(story):
+    assert ((story["liking"] > 0.5).sum(axis=0) >= 2).sum() >= 8, "most light up for several"
+    gaps = np.abs(story["liking"][:, None] - story["liking"][None]).max(axis=2)
+    assert gaps[~np.eye(10, dtype=bool)].min() > 0.3, "no two rows are alike"
+
+
+# The pictures.
+
+
+def test_chapter2_picture_of_the_cost_says_the_cost():
+    a, y = np.linspace(0, 0.9, 10), mlp.one_hot(np.array([7]))[0]
+    cost = mlp.example_cost(a, y)
+    picture = figures.cost_of_one_digit(a, y)
+    assert f"The cost of one example is {cost:.2f}" in picture.alt
+    assert f"{cost:.2f}" in picture.svg
+
+
+def test_chapter2_picture_of_rates_names_what_happens():
+    rates = (0.02, 0.9, 1.05)
+    said = [
+        next(t for t in ("creeps", "leaps closer", "flies off") if t in part)
+        for part in figures.three_rates(rates=rates).parts
+    ]
+    assert said == ["creeps", "leaps closer", "flies off"]
+
+
+def test_chapter2_maps_have_one_scale_for_both_parameters():
+    """Arrows cross the lines squarely only if a unit is as long upwards as sideways."""
+    from mlp.figures.landscape import _map_frame
+
+    frame = _map_frame(680, (1.4, 0.8))
+    across = frame.at(1, 0)[0] - frame.at(0, 0)[0]
+    up = frame.at(0, 0)[1] - frame.at(0, 1)[1]
+    assert across == pytest.approx(up)
+
+
+def test_chapter2_contours_are_lines_of_equal_height():
+    from mlp.figures.frame import Frame
+
+    frame = Frame((-1, 1), (-1, 1), 0, 0, 200, 200)  # x = (px - 100) / 100
+    drawn = contours(frame, lambda p: p[0] ** 2 + p[1] ** 2, [0.25])
+    points = np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn), float)
+    radius = np.hypot(*((points - 100) / 100).T)
+    np.testing.assert_allclose(radius, 0.5, atol=0.01)
+
+
+# The form of the text.
+
+
+def test_chapter2_cells_are_short():
+    for cell in jupytext.read(SOURCE, fmt="md:myst").cells:
+        if cell.cell_type == "code":
+            lines = len(cell.source.splitlines())
+            assert lines <= (15 if "nbgrader" in cell.metadata else 8), cell.source[:80]
+
+
+def test_chapter2_imports_no_plotting_library_and_speaks_plain_markdown():
+    assert "matplotlib" not in PROSE
+    assert "```{" not in PROSE.replace("```{code-cell}", "")
+    assert not re.search(r"\b[CFI]\d{1,2}\b", PROSE), "no codes of the plan"

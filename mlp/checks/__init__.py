@@ -1,0 +1,39 @@
+"""One check for each graded exercise: ``checks.NAME(NAME)``.
+
+A check draws fresh random inputs, prints one line if the answer is right, and else raises a
+`Mistake` that says what came back, what was wanted, which mistake that looks like, and its stable
+name in brackets. Where nothing was written yet it raises `NotAttempted`. It needs NumPy alone.
+
+Examples
+--------
+>>> from mlp import checks
+>>> checks.line(lambda x, slope, intercept: slope * x + intercept)
+line: right.
+>>> try:
+...     checks.line(lambda x, slope, intercept: slope * x)
+... except checks.Mistake as mistake:
+...     print(mistake.slug)
+bias-left-out
+"""
+
+from mlp.checks.ch1 import image_to_activations, layer, line, neuron
+from mlp.checks.ch1_activations import relu, sigmoid, tanh_from_sigmoid
+from mlp.checks.ch1_answers import count_parameters, predict
+from mlp.checks.ch1_networks import feedforward, feedforward_batch
+from mlp.checks.errors import Mistake, NotAttempted
+
+__all__ = [
+    "Mistake",
+    "NotAttempted",
+    "count_parameters",
+    "feedforward",
+    "feedforward_batch",
+    "image_to_activations",
+    "layer",
+    "line",
+    "neuron",
+    "predict",
+    "relu",
+    "sigmoid",
+    "tanh_from_sigmoid",
+]

@@ -1,0 +1,219 @@
+"""Call the student's function: the one place where it happens.
+
+A check calls an object with the protocol of `Student`. In a notebook that is a `Student` around
+the function itself; the grader passes an object of its own whose `is_remote` is true, called the
+same way, whose calls happen in another process.
+
+The protocol: ``student(*args)`` returns what the function returned (an iterator as a `Yielded`
+list), leaves in the mutable arguments whatever the function did to them, and raises
+`StudentRaised`, `TimeLimit` or `ReferenceCalled`. Two attributes may be missing: `printed`, what
+the last call printed, and `is_blank`, true if the function has no code yet.
+"""
+
+import dis
+import io
+import linecache
+import os
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import numpy as np
+
+from mlp.checks.errors import Mistake, ReferenceCalled, StudentRaised, TimeLimit
+from mlp.checks.reference import MLP, watching
+
+__all__ = ["ReferenceCalled", "Student", "StudentRaised", "TimeLimit", "Yielded", "as_student"]
+
+SECONDS = 20.0
+KEPT = 2000  # characters of printed text
+DRAWN = 1_000_000  # items from an iterator that may well never end
+LIBRARIES = (
+    MLP,
+    str(Path(os.__file__).parent),
+    str(Path(np.__file__).parents[1]),
+    "<frozen",
+    "<__array_function__",
+)
+
+
+class _OutOfTime(BaseException):
+    """Raised inside the student's code; a BaseException so that `except Exception` lets it by."""
+
+
+class Yielded(list):
+    """The items of an iterator that the function returned."""
+
+
+class _Printed(io.TextIOBase):
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        if len(self.text) < KEPT:
+            self.text += text[:KEPT]
+        return len(text)
+
+
+class Student:
+    """A function of the same process, called with care.
+
+    Its prints and warnings are swallowed, its time is limited (over all calls together), a call of
+    the reference is noticed.
+
+    Parameters
+    ----------
+    function : callable
+        What the student wrote.
+    exercise : str
+        The name of the exercise.
+    seconds : float, default 20
+        For all calls together.
+    """
+
+    is_remote = False
+
+    def __init__(self, function: Callable, exercise: str, seconds: float = SECONDS):
+        self.function, self.exercise, self.seconds = function, exercise, seconds
+        self.printed = ""
+        self.is_blank = _is_blank(function)
+
+    def __call__(self, *args):
+        """Return what the function returns for these arguments."""
+        started = time.monotonic()
+        out = _Printed()
+        try:
+            with watching(self.exercise) as called, _quiet(out), _limited(self.seconds):
+                result = self.function(*args)
+                if isinstance(result, Iterator):
+                    result = Yielded(item for item, _ in zip(result, range(DRAWN), strict=False))
+        except _OutOfTime:
+            raise TimeLimit() from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            if called:
+                raise ReferenceCalled(called[0]) from None
+            raise _raised(error, self.function) from None
+        finally:
+            self.printed = out.text.strip()
+            self.seconds -= time.monotonic() - started
+        if called:
+            raise ReferenceCalled(called[0])
+        return result
+
+
+def as_student(function, exercise: str, seconds: float = SECONDS):
+    """Return `function` as a check calls it; one that is remote is returned as it is.
+
+    Raises
+    ------
+    Mistake
+        If it is no function.
+    """
+    if getattr(function, "is_remote", False):
+        return function
+    if not callable(function):
+        raise Mistake(
+            f"Not yet: checks.{exercise} wants your function {exercise} itself, without brackets "
+            f"after its name; it got {function!r:.60}.",
+            "not-a-function",
+        )
+    return Student(function, exercise, seconds)
+
+
+def _is_blank(function) -> bool:
+    """Say whether a function does nothing but return None: `pass`, `...` or a docstring alone."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
+    steps = list(dis.get_instructions(code))
+    returned = [step.argval for step in steps if step.opname in ("LOAD_CONST", "RETURN_CONST")]
+    return {step.opname for step in steps} <= idle and returned == [None]
+
+
+def _raised(error: BaseException, function: Callable) -> StudentRaised:
+    """Say what was raised, in which line of the student's."""
+    message = " ".join(str(error).split())
+    own = [
+        (frame, number)
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if not frame.f_code.co_filename.startswith(LIBRARIES)
+    ]
+    if not own:
+        return StudentRaised(type(error).__name__, message)
+    frame, number = own[-1]
+    code = frame.f_code
+    text = linecache.getline(code.co_filename, number).strip()
+    line = f"line {number}: {text}" if text else f"line {number}"
+    answer = code is getattr(function, "__code__", code)
+    return StudentRaised(type(error).__name__, message, line, "" if answer else code.co_name)
+
+
+@contextmanager
+def _quiet(out: _Printed) -> Iterator[None]:
+    with warnings.catch_warnings(), redirect_stdout(out), redirect_stderr(_Printed()):
+        warnings.simplefilter("ignore")
+        with np.errstate(all="ignore"):
+            yield
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise `_OutOfTime` in the code of the block after so many seconds."""
+    limited = _limited_by_alarm if _has_alarm() else _limited_by_trace
+    with limited(max(seconds, 0.01)):
+        yield
+
+
+def _has_alarm() -> bool:
+    if sys.platform in ("emscripten", "win32"):
+        return False
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _limited_by_alarm(seconds: float) -> Iterator[None]:
+    import signal  # not there in the browser
+
+    inside = True
+
+    def ring(number, frame):
+        if inside:
+            raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    # it rings again each second, in case the student's code swallows the exception
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        try:
+            yield
+        finally:
+            inside = False
+    finally:  # also when the alarm rang just before that
+        signal.setitimer(signal.ITIMER_REAL, left, interval)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _limited_by_trace(seconds: float) -> Iterator[None]:
+    """Look at the clock before each line of the student's: no signals and threads are needed."""
+    deadline = time.monotonic() + seconds
+
+    def look(frame, event, argument):
+        if time.monotonic() > deadline:
+            raise _OutOfTime
+        return None if frame.f_code.co_filename.startswith(LIBRARIES) else look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)

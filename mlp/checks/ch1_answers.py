@@ -1,0 +1,243 @@
+"""Chapter 1, what to make of a network: count_parameters, predict."""
+
+from itertools import pairwise
+
+import numpy as np
+
+import mlp
+from mlp.checks.ch1_networks import DEPTH_SAYS, by_layer, exactly, no_biases, same
+from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.samples import forward, network, sigma, whole, with_input
+
+
+def _count_cases(rng):
+    def sizes(length):
+        return rng.choice(np.arange(2, 40), length, replace=False).tolist()
+
+    return [
+        case([int(n) for n in rng.choice(np.arange(2, 7), 3, replace=False)]),
+        *(case(sizes(length)) for length in (4, 2, 5, 3, 6)),
+        case([784, *sizes(3)]),
+        case([784, 16, 16, 10]),
+    ]
+
+
+def _count(sizes, biases=None):
+    """Return the number of weights and biases, with another number of biases if given."""
+    weights = sum(a * b for a, b in pairwise(sizes))
+    return weights + (sum(sizes[1:]) if biases is None else biases)
+
+
+count_parameters = Check(
+    mlp.count_parameters,
+    cases=_count_cases,
+    mistakes=[
+        Variant(
+            "bias-left-out",
+            lambda sizes: _count(sizes, 0),
+            "only the weights are counted. Each neuron after the input has a bias too.",
+        ),
+        Variant(
+            "input-biases-counted",
+            lambda sizes: _count(sizes, sum(sizes)),
+            "the input neurons are given biases. They only hold the picture.",
+        ),
+        *variants(
+            "one-bias-per-layer",
+            "each layer has one bias. It has one for each of its neurons.",
+            lambda sizes: _count(sizes, len(sizes) - 1),
+            lambda sizes: _count(sizes, len(sizes)),
+        ),
+        *variants(
+            "neurons-not-parameters",
+            "the neurons are counted. The parameters are the weights between them and the biases.",
+            sum,
+            lambda sizes: sum(sizes[1:]),
+        ),
+        Variant(
+            "product-of-all",
+            lambda sizes: int(np.prod(sizes)),
+            "all sizes are multiplied. Weights join only one layer and the next.",
+        ),
+        Variant(
+            "product-of-all",
+            lambda sizes: int(np.prod(sizes)) + sum(sizes[1:]),
+            "all sizes are multiplied. Weights join only one layer and the next.",
+        ),
+        *variants(
+            "off-by-one",
+            "the last layer is left out. Where does your loop end?",
+            lambda sizes: _count(sizes[:-1]),
+            lambda sizes: _count(sizes, sum(sizes[1:-1])),
+        ),
+        *variants(
+            "off-by-one",
+            "the first layer is left out. Counting starts at 0.",
+            lambda sizes: _count(sizes[1:]),
+            lambda sizes: _count(sizes, sum(sizes[:-1])),
+        ),
+        *variants(
+            "early-return",
+            "only the first layer is counted. Does return stand inside the loop?",
+            lambda sizes: _count(sizes[:2]),
+        ),
+        *variants(
+            "weights-left-out",
+            "the weights are added instead of multiplied: each neuron has one for each before it.",
+            lambda sizes: sum(a + b for a, b in pairwise(sizes)),
+        ),
+    ],
+)
+
+
+def _predict_cases(rng):
+    def inputs(sizes, n, shift=0.0, dtype=float):
+        """Return X and a network whose last biases are moved: all outputs dark, or many bright."""
+        X, weights, biases = with_input(rng, sizes, n, dtype=dtype)
+        weights[-1] *= 2
+        biases[-1] += np.asarray(shift, dtype)
+        return X, weights, biases
+
+    return [
+        case(*inputs([3, 5, 4, 6], 7)),
+        case(*inputs([4, 7, 5, 10], 30)),
+        case(*inputs([6, 5, 7, 10], 25, shift=-8.0)),
+        case(*inputs([6, 5, 7, 10], 25, shift=3.0)),
+        case(*inputs([5, 6, 10], 12)),
+        case(*inputs([5, 6, 4, 10], 1), shows="batch-of-one"),
+        case(*inputs([8, 8, 8, 8], 8)),
+        case(
+            whole(rng, 9, 4, low=0),
+            *network(rng, [4, 3, 10], int, draw=whole),
+            shows="int-dtype-kept",
+        ),
+        case(*inputs([7, 5, 4, 10], 20, dtype=np.float32)),
+    ]
+
+
+def _reads(read):
+    """Return the variant that reads the digits from the outputs in this way."""
+
+    def go(X, weights, biases):
+        return read(forward(X, weights, biases))
+
+    return go
+
+
+predict = Check(
+    mlp.predict,
+    cases=_predict_cases,
+    mistakes=[
+        *variants(
+            "argmax-wrong-axis",
+            "the brightest example of each output neuron is looked for. Each row wants its own "
+            "brightest neuron: axis=1.",
+            _reads(lambda A: A.argmax(axis=0)),
+        ),
+        *variants(
+            "argmax-wrong-axis",
+            "argmax looks at the whole table and gives one number. Each row wants its own: axis=1.",
+            _reads(lambda A: A.argmax()),
+            _reads(lambda A: [A.argmax()]),
+        ),
+        *variants(
+            "maximum-not-argmax",
+            "the largest activation comes back. Its place is the digit.",
+            _reads(lambda A: A.max(axis=1)),
+            _reads(lambda A: A.max(axis=0)),
+            _reads(lambda A: A.max()),
+        ),
+        *variants(
+            "off-by-one",
+            "the digits run from 1 to 10. The first output neuron stands for 0.",
+            _reads(lambda A: A.argmax(axis=1) + 1),
+        ),
+        *variants(
+            "off-by-one",
+            "each digit is one too small. The first output neuron stands for 0.",
+            _reads(lambda A: A.argmax(axis=1) - 1),
+        ),
+        *variants(
+            "off-by-one",
+            "the last output neuron is left out.",
+            _reads(lambda A: A[:, :-1].argmax(axis=1)),
+        ),
+        *variants(
+            "off-by-one",
+            "the first output neuron is left out.",
+            _reads(lambda A: A[:, 1:].argmax(axis=1)),
+            _reads(lambda A: A[:, 1:].argmax(axis=1) + 1),
+        ),
+        *variants(
+            "thresholded",
+            "only neurons above one half count. The brightest one wins, however dark it is.",
+            _reads(lambda A: (A > 0.5).argmax(axis=1)),
+            _reads(lambda A: (A > 0.5).astype(int)),
+            _reads(lambda A: [np.flatnonzero(a > 0.5)[0] for a in A]),
+            _reads(lambda A: [max(np.flatnonzero(a > 0.5), default=0) for a in A]),
+            _reads(lambda A: [a.argmax() if a.max() > 0.5 else -1 for a in A]),
+            _reads(lambda A: [a.argmax() if a.max() > 0.5 else 0 for a in A]),
+        ),
+        *variants(
+            "activations-not-digits",
+            "the activations come back as they are. Which neuron of each row is brightest?",
+            _reads(lambda A: A),
+        ),
+        *variants(
+            "argmin-not-argmax",
+            "the darkest neuron is taken. The brightest one says which digit it is.",
+            _reads(lambda A: A.argmin(axis=1)),
+        ),
+        *variants(
+            "bias-left-out",
+            "the biases are left out. Each layer computes σ(W a + b).",
+            lambda X, weights, biases: forward(X, weights, no_biases(biases)).argmax(axis=1),
+        ),
+        *variants(
+            "activation-left-out",
+            "the layers do not squash their z. Each layer computes σ(W a + b).",
+            lambda X, weights, biases: forward(X, weights, biases, same, same).argmax(axis=1),
+        ),
+        *variants(
+            "layer-left-out",
+            "a layer of the network is skipped.",
+            lambda X, weights, biases: forward(X, weights[:-1], biases[:-1]).argmax(axis=1),
+            lambda X, weights, biases: forward(X, weights[1:], biases[1:]).argmax(axis=1),
+        ),
+        *variants(
+            "weights-transposed",
+            "the rows are multiplied by W as it is. W has shape (n_out, n_in): X @ W.T fits.",
+            lambda X, weights, biases: by_layer(lambda X, W, b: sigma(X @ W + b))(
+                X, weights, biases
+            ).argmax(axis=1),
+        ),
+        *variants(
+            "hard-coded-depth",
+            DEPTH_SAYS,
+            lambda *args: exactly(1)(*args).argmax(axis=1),
+            lambda *args: exactly(2)(*args).argmax(axis=1),
+            lambda *args: exactly(3)(*args).argmax(axis=1),
+        ),
+        *variants(
+            "only-first-example",
+            "only the first row of X is read. Each row is an example.",
+            _reads(lambda A: A[0].argmax()),
+            _reads(lambda A: [A[0].argmax()]),
+        ),
+        *variants(
+            "batch-of-one",
+            "one example comes back as a bare number. One row in is one digit in an array.",
+            _reads(lambda A: np.squeeze(A.argmax(axis=1))),
+        ),
+        *variants(
+            "one-hot-not-digits",
+            "each row holds a 1 at the brightest neuron. The place of the 1 is the digit.",
+            _reads(lambda A: (A == A.max(axis=1, keepdims=True)).astype(int)),
+        ),
+        *variants(
+            "wrong-shape",
+            "the digits stand in a column. A vector of one digit for each row is asked for.",
+            _reads(lambda A: A.argmax(axis=1)[:, None]),
+        ),
+    ],
+)

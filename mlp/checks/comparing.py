@@ -1,0 +1,142 @@
+"""Compare what came back with what was wanted, as exercises.md asks: coerced, to a tolerance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mlp.checks.calling import Yielded
+
+VALUES = 1e-6  # tolerance, relative and absolute
+GRADIENTS = 1e-5
+FLOAT32 = 10  # times that for float32 arguments
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where a result is not what was wanted.
+
+    Attributes
+    ----------
+    kind : str
+        "type", "length", "shape" or "value".
+    path : tuple of int
+        Which part of the result, for a list or tuple of parts.
+    got, wanted : object
+        That part.
+    """
+
+    kind: str
+    path: tuple[int, ...]
+    got: object
+    wanted: object
+
+
+def is_parts(value) -> bool:
+    """Say whether a wanted value is a list or tuple of parts that may differ in shape."""
+    return isinstance(value, (list, tuple))
+
+
+def numbers(value) -> np.ndarray | None:
+    """Return `value` as an array of floats, or None if it is something else."""
+    if value is None or isinstance(value, (str, bytes, dict, set, Yielded)):
+        return None
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind in "USc" or (
+            array.dtype.kind == "O" and None in array.ravel().tolist()
+        ):
+            return None
+        return np.array(array, float)
+    except (TypeError, ValueError):
+        return None
+
+
+def difference(got, wanted, tolerance: float, path: tuple[int, ...] = ()) -> Difference | None:
+    """Return the first difference between a result and what was wanted, or None.
+
+    Parameters
+    ----------
+    got : object
+        What the student's function returned.
+    wanted : float, array, or list or tuple of those
+        What the reference returned.
+    tolerance : float
+        Relative and absolute.
+
+    Examples
+    --------
+    >>> difference((1, [2, 3]), [1.0, np.array([2.0, 3.0])], 1e-6) is None
+    True
+    >>> difference([0.5], 0.5, 1e-6).kind
+    'shape'
+    """
+    if is_parts(wanted):
+        array = isinstance(got, np.ndarray) and got.ndim > 0
+        if not array and (isinstance(got, Yielded) or not isinstance(got, (list, tuple))):
+            return Difference("type", path, got, wanted)
+        if len(got) != len(wanted):
+            return Difference("length", path, got, wanted)
+        for i, (part, wanted_part) in enumerate(zip(got, wanted, strict=True)):
+            found = difference(part, wanted_part, tolerance, (*path, i))
+            if found is not None:
+                return found
+        return None
+    came = numbers(got)
+    wanted = np.asarray(wanted, float)
+    if came is None:
+        return Difference("type", path, got, wanted)
+    if came.shape != wanted.shape:
+        return Difference("shape", path, came, wanted)
+    if not np.allclose(came, wanted, rtol=tolerance, atol=tolerance, equal_nan=True):
+        return Difference("value", path, came, wanted)
+    return None
+
+
+def agree(got, wanted, tolerance: float) -> bool:
+    """Say whether a result is what was wanted."""
+    return difference(got, wanted, tolerance) is None
+
+
+def copied(value):
+    """Return a copy of an argument: arrays, lists, tuples and random generators are copied."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)(copied(item) for item in value)
+    if isinstance(value, np.random.Generator):
+        twin = np.random.Generator(type(value.bit_generator)())
+        twin.bit_generator.state = value.bit_generator.state
+        return twin
+    return value
+
+
+def in_float64(value):
+    """Return an argument with its float32 arrays turned into float64."""
+    if isinstance(value, np.ndarray) and value.dtype == np.float32:
+        return value.astype(float)
+    if isinstance(value, (list, tuple)):
+        return type(value)(in_float64(item) for item in value)
+    return value
+
+
+def has_float32(value) -> bool:
+    """Say whether an argument holds a float32 array."""
+    if isinstance(value, (list, tuple)):
+        return any(has_float32(item) for item in value)
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
+
+
+def changed(before, after) -> bool:
+    """Say whether an argument differs from what it was, by more than 1e-12."""
+    if isinstance(before, np.ndarray):
+        if before.dtype.kind == "f":
+            same = np.shape(after) == before.shape and np.allclose(
+                after, before, rtol=1e-12, atol=1e-12, equal_nan=True
+            )
+            return not same
+        return not np.array_equal(before, after)
+    if isinstance(before, (list, tuple)):
+        return len(before) != len(after) or any(map(changed, before, after))
+    if isinstance(before, (int, float)):
+        return before != after
+    return False

@@ -1,0 +1,155 @@
+"""Write the call, what came back and what was wanted, short enough for a beginner to read."""
+
+import inspect
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from mlp.checks.comparing import Difference, has_float32, is_parts, numbers
+
+ENTRIES = 8  # so many numbers are written out; of more, the shape alone
+
+
+def call(name: str, reference: Callable, args: Sequence) -> str:
+    """Write a call: the first argument bare, the others by name.
+
+    Examples
+    --------
+    >>> call("neuron", lambda a, w, b: 0, (np.array([0.9, 0.1]), np.array([2, -1]), -1))
+    'neuron([0.9, 0.1], w=[2, -1], b=-1)'
+    """
+    names = list(inspect.signature(reference).parameters)
+    written = [argument(value, names[i] if i else "") for i, value in enumerate(args)]
+    note = " (float32 numbers)" if has_float32(list(args)) else ""
+    return f"{name}({', '.join(written)}){note}"
+
+
+def argument(value, name: str) -> str:
+    """Write one argument of a call."""
+    if is_parts(value) and value and all(np.ndim(item) for item in value):
+        return f"{name or 'arrays'} of shapes {shapes(value)}"
+    if callable(value):
+        text = getattr(value, "text", None) or getattr(value, "__name__", "f")
+    elif isinstance(value, np.random.Generator):
+        return "rng"
+    else:
+        text = short(value)
+    if text.startswith("an array"):
+        return f"{name or 'an array'} of shape {np.shape(value)}"
+    return f"{name}={text}" if name else text
+
+
+def shapes(arrays: Sequence) -> str:
+    """Write the shapes of a list of arrays."""
+    each = [str(np.shape(array)) for array in arrays]
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
+
+
+def short(value, precision: int = 4) -> str:
+    """Write a number, an array or a list, or say what it is when it is long."""
+    array = numbers(value)
+    if array is None:
+        return something(value)
+    if array.size > ENTRIES or array.ndim > 2:
+        return f"an array of shape {array.shape}"
+    whole = np.asarray(value).dtype.kind in "iub"
+    return _nested(array.tolist(), (lambda x: str(int(x))) if whole else _compact)
+
+
+def something(value) -> str:
+    """Say what a value is that is no array of numbers."""
+    if value is None:
+        return "None"
+    if isinstance(value, (list, tuple)):
+        plural = "s" if len(value) != 1 else ""
+        return f"a {type(value).__name__} of {len(value)} item{plural}"
+    if isinstance(value, (str, bytes)):
+        return f"the text {value!r:.40}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+def _compact(x: float) -> str:
+    return f"{x:.4g}"
+
+
+def _nested(value, write: Callable) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_nested(item, write) for item in value)}]"
+    return write(value)
+
+
+def apart(got: np.ndarray, wanted: np.ndarray) -> tuple[str, str]:
+    """Write two numbers or small arrays with just enough digits to tell them apart.
+
+    Examples
+    --------
+    >>> apart(np.array(0.84553), np.array(0.66819))
+    ('0.846', '0.668')
+    >>> apart(np.array(0.66821), np.array(0.66819))
+    ('0.66821', '0.66819')
+    """
+    for digits in range(3, 17):
+
+        def write(x: float, digits: int = digits) -> str:
+            small = 0 < abs(x) < 10.0**-digits * 10
+            return f"{x:.{digits}g}" if small or abs(x) >= 1e6 else _plain(x, digits)
+
+        texts = _nested(got.tolist(), write), _nested(wanted.tolist(), write)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _plain(x: float, digits: int) -> str:
+    return f"{x:.0f}" if math.isfinite(x) and x == int(x) else f"{x:.{digits}f}"
+
+
+def outcome(found: Difference, names: Sequence[str]) -> str:
+    """Say what came back and what was wanted: 'gave 0.846; expected 0.668'.
+
+    Parameters
+    ----------
+    found : Difference
+        Where the two differ.
+    names : sequence of str
+        What the parts of the result are called, if it has several.
+    """
+    part = _part(found.path, names)
+    of_part = f" for {part}" if part else ""
+    if found.kind == "type":
+        return f"gave {something(found.got)}{of_part}; expected {_expected(found.wanted)}"
+    if found.kind == "length":
+        return f"gave {len(found.got)} parts{of_part}; expected {len(found.wanted)}"
+    got, wanted = found.got, np.asarray(found.wanted, float)
+    if found.kind == "shape":
+        came = _described(got)
+        return f"gave {came}{of_part}; expected {_described(wanted)}"
+    if max(got.size, wanted.size) <= ENTRIES and wanted.ndim <= 2:
+        came, right = apart(got, wanted)
+        return f"gave {came}{of_part}; expected {right}"
+    at = np.unravel_index(np.nanargmax(np.abs(np.nan_to_num(got - wanted, nan=np.inf))), got.shape)
+    came, right = apart(got[at], wanted[at])
+    index = ", ".join(map(str, at))
+    return f"gave {came} in place [{index}]{f' of {part}' if part else ''}; expected {right} there"
+
+
+def _described(array: np.ndarray) -> str:
+    if array.ndim == 0:
+        return f"the number {_compact(float(array))}"
+    written = f", {short(array)}" if array.size <= ENTRIES and array.ndim <= 2 else ""
+    return f"an array of shape {array.shape}{written}"
+
+
+def _expected(wanted) -> str:
+    if is_parts(wanted):
+        return f"{len(wanted)} parts"
+    return "a number" if np.ndim(wanted) == 0 else f"an array of shape {np.shape(wanted)}"
+
+
+def _part(path: Sequence[int], names: Sequence[str]) -> str:
+    if not path:
+        return ""
+    first = names[path[0]] if path[0] < len(names) else f"part {path[0]}"
+    return first + "".join(f"[{i}]" for i in path[1:])

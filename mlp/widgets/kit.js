@@ -75,10 +75,10 @@ export const pixels = (values, width, shade = v => { const g = 255 * clamp(v) | 
 };
 
 // handles
-export const slider = ({sym, label, min, max, step, value, digits = 2, signs = false, show}) => {
+export const slider = ({sym, label, min, max, step, value, digits = 2, signs = false, stack = false, show}) => {
   const input = h('input', {type: 'range', min, max, step, value, 'aria-label': label, class: signs ? 'signed' : null});
   const out = h('output', {'aria-hidden': 'true'});
-  const row = h('label', {class: 's'}, h('span', {class: 'sym', html: sym, 'aria-hidden': 'true'}), input, out);
+  const row = h('label', {class: stack ? 's stack' : 's'}, h('span', {class: 'sym', html: sym, 'aria-hidden': 'true'}), input, out);
   const low = +min, span = max - min, zero = signs ? -low / span : 0;
   const paint = says => {
     const v = +input.value, at = (v - low) / span, shown = show ? show(v) : num(v, digits);
@@ -108,6 +108,13 @@ export const form = (label, draw, ...children) => {
   f.addEventListener('input', draw);
   f.addEventListener('reset', () => setTimeout(draw));
   f.addEventListener('submit', event => event.preventDefault());
+  return f;
+};
+// a row of sliders with their names above them, and Reset at its end
+export const line = (label, draw, sliders, ...more) => {
+  const f = form(label, draw, ...more, ...sliders.map(x => x.row), resetButton());
+  f.classList.add('line');
+  f.style.setProperty('--n', sliders.length);
   return f;
 };
 export const group = (legend, ...rows) => h('fieldset', {}, h('legend', {html: legend}), ...rows);

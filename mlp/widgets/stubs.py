@@ -12,7 +12,7 @@ def _soon(name: str):
 
 
 NAMES = (
-    "edge_detector descent_on_a_curve line_fit train_live step_back "
-    "batch_paths nudge_the_chain gradient_check"
+    "edge_detector train_live step_back "
+    "nudge_the_chain gradient_check"
 ).split()
 globals().update({name: _soon(name) for name in NAMES})

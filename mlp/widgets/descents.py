@@ -1,0 +1,107 @@
+"""Interactive figures of gradient descent, from a curve to the network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mlp.mnist import load_mnist
+from mlp.widgets.widget import Widget
+
+
+def descent_on_a_curve() -> Widget:
+    """Show gradient descent on a curve with two minima: learning rate, start and steps.
+
+    Examples
+    --------
+    >>> descent_on_a_curve()
+    widgets.descent_on_a_curve()
+    """
+    return Widget(
+        "descent_on_a_curve",
+        "<b>Where it starts decides where it ends.</b> Each disc is one step; the steps shrink as "
+        "the slope does. Try: find two starts, close together, that end in different valleys; then "
+        "a learning rate that leaps over the ridge. You can drag in the picture.",
+        {"start": 0.25, "rate": 0.05, "steps": 12, "most": 40},
+    )
+
+
+def leaning_ones(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return how far head and foot of handwritten ones lie from the middle, in pixels.
+
+    Returns
+    -------
+    x, y : (n,) arrays
+        The mean column of the ink in the upper and in the lower half.
+    """
+    digits = load_mnist(sample=True)
+    ones = digits.train_images[digits.train_labels == 1][:n].reshape(-1, 28, 28) / 255
+    columns = np.arange(28) - 13.5
+
+    def lean(part: np.ndarray) -> np.ndarray:
+        return part.sum(axis=1) @ columns / part.sum(axis=(1, 2))
+
+    return lean(ones[:, :14]), lean(ones[:, 14:])
+
+
+def _bowl(x: np.ndarray, y: np.ndarray) -> dict[str, Any]:
+    """Return the five means that hold the mean squared error of every line on these points."""
+    products = {"xx": x * x, "x": x, "xy": x * y, "y": y, "yy": y * y}
+    return {name: float(np.mean(values)) for name, values in products.items()}
+
+
+def line_fit() -> Widget:
+    """Show a line learning: the points, the path on the map of the cost, the cost after each step.
+
+    Examples
+    --------
+    >>> line_fit()
+    widgets.line_fit()
+    """
+    x, y = leaning_ones(60)
+    return Widget(
+        "line_fit",
+        "<b>One training, seen three ways.</b> The line among the points, its two numbers on the "
+        "map of the cost, and the cost after each step. Try: raise the learning rate until the "
+        "path zigzags, and then a little further.",
+        {
+            "x": np.round(x, 3).tolist(),
+            "y": np.round(y, 3).tolist(),
+            "means": _bowl(x, y),
+            "most": 60,
+            "start": {"rate": 0.1, "steps": 12},
+            "rates": [0.005, 0.2],
+            "map": {"slope": [-2, 1], "intercept": [-2, 2], "levels": [0.1, 0.4, 1, 2, 4, 8, 16]},
+        },
+    )
+
+
+def batch_paths() -> Widget:
+    """Show descent with all examples a step, with mini-batches, and with one example a step.
+
+    Examples
+    --------
+    >>> batch_paths()
+    widgets.batch_paths()
+    """
+    n, passes = 240, 4
+    x, y = leaning_ones(n)
+    rng = np.random.default_rng(7)
+    return Widget(
+        "batch_paths",
+        f"<b>Who looks at fewer examples before a step is further along, and less sure.</b> Three "
+        f"descents on the same {n} handwritten ones, all with the same learning rate; the number "
+        "at each path is its batch size. Try: raise the learning rate, and see which of them "
+        "suffers first.",
+        {
+            "x": np.round(x, 3).tolist(),
+            "y": np.round(y, 3).tolist(),
+            "means": _bowl(x, y),
+            "orders": [int(k) for _ in range(passes) for k in rng.permutation(n)],
+            "sizes": [n, 24, 1],
+            "start": {"rate": 0.02, "seen": 2 * n},
+            "rates": [0.002, 0.07],
+            "map": {"slope": [-1.6, 0.4], "intercept": [-0.5, 1.5], "levels": [0.03, 0.1, 0.25, 0.5, 1, 2, 4, 8]},
+        },
+    )

@@ -1,0 +1,274 @@
+"""Chapter 4: its arithmetic, the chain rule against differences, and its pictures."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mlp
+from mlp import figures
+from mlp.figures.links import BS, WS, X, Y, forward
+from mlp.grading.release import read_source
+
+SOURCE = Path(__file__).resolve().parent.parent / "solutions" / "ch4" / "backprop_calculus.md"
+
+
+@pytest.fixture(scope="module")
+def cells():
+    return read_source(SOURCE).cells
+
+
+@pytest.fixture(scope="module")
+def the_2():
+    """Give the book's 2, the answer wanted, and a network that has learned nothing (float64)."""
+    image = mlp.load_mnist(sample=True).test_images[mlp.mnist.THE_TWO] / 255
+    net = mlp.initialise((784, 16, 16, 10), rng=np.random.default_rng(4), dtype=float)
+    return image, mlp.one_hot([2])[0], net.weights, net.biases
+
+
+def joined(nabla):
+    return np.concatenate([np.ravel(array) for part in nabla for array in part])
+
+
+# --- the chain rule -------------------------------------------------------------------------
+
+
+def test_chain_rule_by_hand_is_backprop_in_every_layer():
+    a, z = forward(X, WS, BS)
+    slope = [mlp.sigmoid(u) * (1 - mlp.sigmoid(u)) for u in z]
+    to_cost = 2 * (a[3] - Y)
+    # Each path from z to the cost, written out edge by edge.
+    delta3 = slope[2] * to_cost
+    delta2 = slope[1] * WS[2] * slope[2] * to_cost
+    delta1 = slope[0] * WS[1] * slope[1] * WS[2] * slope[2] * to_cost
+    net = [np.array([[w]]) for w in WS], [np.array([b]) for b in BS]
+    nabla_W, nabla_b = mlp.backprop(np.array([X]), np.array([Y]), *net)
+    assert [W.item() for W in nabla_W] == pytest.approx(
+        [a[0] * delta1, a[1] * delta2, a[2] * delta3], rel=1e-12
+    )
+    assert [b.item() for b in nabla_b] == pytest.approx([delta1, delta2, delta3], rel=1e-12)
+
+
+def test_chain_rule_by_hand_is_the_slope_that_is_measured():
+    for l in range(3):
+        for parameters, found in zip((WS, BS), mlp.chain_gradient(X, WS, BS, Y), strict=True):
+
+            def cost(value, l=l, parameters=parameters):
+                changed = [*parameters[:l], value, *parameters[l + 1 :]]
+                net = (changed, BS) if parameters is WS else (WS, changed)
+                return (forward(X, *net)[0][-1] - Y) ** 2
+
+            assert found[l] == pytest.approx(mlp.slope(cost, parameters[l]), rel=1e-7)
+
+
+def test_backprop_is_the_difference_quotient_for_all_13002(the_2):
+    # The plain loop of chapter 2: one parameter at a time, two runs of the network for each.
+    image, wanted, weights, biases = the_2
+    sizes = (784, 16, 16, 10)
+    theta = np.concatenate(
+        [part.ravel() for W, b in zip(weights, biases, strict=True) for part in (W, b)]
+    )
+
+    def cost(theta):
+        return mlp.example_cost(mlp.feedforward(image, *mlp.views(theta, sizes)), wanted)
+
+    nabla_W, nabla_b = mlp.backprop(image, wanted, weights, biases)
+    analytic = np.concatenate(
+        [part.ravel() for W, b in zip(nabla_W, nabla_b, strict=True) for part in (W, b)]
+    )
+    assert analytic.size == 13_002
+    numerical = mlp.numerical_gradient(cost, theta)
+    assert np.linalg.norm(analytic - numerical) < 1e-8 * np.linalg.norm(analytic)
+
+
+def test_backprop_is_the_batched_difference_quotient_for_all_13002(the_2):
+    image, wanted, weights, biases = the_2
+    analytic = joined(mlp.backprop(image, wanted, weights, biases))
+    numerical = joined(mlp.numerical_backprop([image], [wanted], weights, biases))
+    assert np.linalg.norm(analytic - numerical) < 1e-8 * np.linalg.norm(analytic)
+
+
+def test_backprop_of_a_batch_is_the_difference_quotient(the_2, rng):
+    _, _, weights, biases = the_2
+    digits = mlp.load_mnist(sample=True)
+    X, Y = digits.train_images[:7] / 255, mlp.one_hot(digits.train_labels[:7])
+    analytic = joined(mlp.backprop_batch(X, Y, weights, biases))
+    numerical = joined(mlp.numerical_backprop(X, Y, weights, biases))
+    assert np.linalg.norm(analytic - numerical) < 1e-8 * np.linalg.norm(analytic)
+
+
+# --- the arithmetic of the text -------------------------------------------------------------
+
+
+def test_text_slope_of_the_square_at_3():
+    assert 3.01**2 == pytest.approx(9.0601)
+
+
+def test_text_example_of_sigmoid_prime():
+    assert mlp.sigmoid_prime(np.array([0.0, 1000.0])).tolist() == [0.25, 0.0]
+
+
+def test_text_example_of_last_link():
+    # z = 2·0.5 − 1 = 0, δ = 0.25·2·(0.5 − 1) = −0.25
+    assert mlp.last_link(0.5, 2, -1, 1) == pytest.approx((-0.125, -0.25, -0.5))
+
+
+def test_text_example_of_chain_gradient():
+    # δ⁽²⁾ = 0.25·2·(0.5 − 1) = −0.25, δ⁽¹⁾ = 0.25·4·(−0.25) = −0.25
+    dC_dw, dC_db = mlp.chain_gradient(1, [2, 4], [-2, -2], 1)
+    assert dC_dw == pytest.approx([-0.25, -0.125])
+    assert dC_db == pytest.approx([-0.25, -0.25])
+
+
+def test_text_example_of_output_delta():
+    assert mlp.output_delta(np.zeros(2), np.array([1.0, 0.0])).tolist() == [-0.25, 0.25]
+
+
+def test_text_example_of_backprop():
+    nabla_W, nabla_b = mlp.backprop(
+        np.array([1.0, 2.0]), np.array([0.0]), [np.array([[2.0, -1.0]])], [np.array([0.0])]
+    )
+    assert nabla_W[0].tolist() == [[0.25, 0.5]]
+    assert nabla_b[0].tolist() == [0.25]
+
+
+def test_text_example_of_backprop_batch():
+    nabla_W, nabla_b = mlp.backprop_batch(
+        np.array([[1.0, 2.0], [2.0, 4.0]]),
+        np.array([[0.0], [1.0]]),
+        [np.array([[2.0, -1.0]])],
+        [np.array([0.0])],
+    )
+    assert nabla_W[0].tolist() == [[-0.125, -0.25]]
+    assert nabla_b[0].tolist() == [0.0]
+
+
+def test_text_example_of_relative_error():
+    # |2 − 2.5| / 2.5; the two zeros count as 0 / 1e-8
+    one, other = [np.array([1.0, 2.0]), np.zeros(1)], [np.array([1.0, 2.5]), np.zeros(1)]
+    assert mlp.relative_error(one, other) == pytest.approx(0.2)
+
+
+def test_text_vanishing_gradient():
+    assert 0.25**10 < 1e-6
+
+
+def test_text_count_of_differences():
+    assert 2 * mlp.count_parameters((784, 16, 16, 10)) == 26_004
+
+
+def test_text_two_runs_that_learn_and_one_that_cannot(the_2):
+    """What the text says of three learning rates: creeping, learning, stuck at flat sigmoids."""
+    digits, (_, _, weights, biases) = mlp.load_mnist(sample=True), the_2
+    ends = {}
+    for rate in (0.01, 1.5, 60.0):
+        net = mlp.sgd(
+            digits.train_images, digits.train_labels, weights, biases,
+            epochs=3, batch_size=10, learning_rate=rate, rng=np.random.default_rng(1),
+        )  # fmt: skip
+        a = mlp.feedforward(digits.test_images, *net)
+        score = mlp.accuracy(digits.test_images, digits.test_labels, *net)
+        ends[rate] = score, float(np.mean(a * (1 - a)))
+    assert 0.05 < ends[0.01][0] < 0.6 < 0.8 < ends[1.5][0]
+    assert ends[60.0][0] < 0.2
+    assert ends[60.0][1] < 1e-3
+
+
+# --- the form -------------------------------------------------------------------------------
+
+
+def test_chapter_has_short_cells(cells):
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            text = re.sub(r"(?m)^\|.*$", " ", re.sub(r"(?s)\$\$.*?\$\$", " ", cell.source))
+            text = re.sub(r"\$[^$]*\$", " x ", text)
+            words = re.findall(r"[\w’'-]+", re.sub(r"<[^>]+>", " ", text))
+            assert len(words) <= 120, (len(words), cell.source[:60])
+        else:
+            lines = [line for line in cell.source.splitlines() if "###" not in line]
+            solution = cell.metadata.get("nbgrader", {}).get("solution")
+            assert len(lines) <= (15 if solution else 8), (len(lines), cell.source[:60])
+
+
+def test_chapter_shows_readers_no_codes_of_the_plan(cells):
+    for cell in cells:
+        assert not re.search(r"\b[CFI]\d{1,2}\b", cell.source.replace("C0", "")), cell.source[:60]
+
+
+def test_chapter_draws_without_matplotlib_calls(cells):
+    for cell in cells:
+        assert "matplotlib" not in cell.source and "plt." not in cell.source
+
+
+def test_chapter_headings_are_those_that_docstrings_name(cells):
+    package = Path(mlp.__file__).parent
+    headings = {
+        line.lstrip("# ").strip()
+        for cell in cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    }
+    named = {
+        name
+        for path in package.glob("*.py")
+        for name in re.findall(r"Chapter 4, '([^']+)'", path.read_text(encoding="utf-8"))
+    }
+    assert named and named <= headings, named - headings
+
+
+def test_chapter_links_lead_to_files(cells):
+    for cell in cells:
+        if cell.cell_type != "markdown":
+            continue
+        for target in re.findall(r"\]\((\.\./[^)#]+)", cell.source):
+            assert (SOURCE.parent / target).resolve().exists(), target
+
+
+def test_quiz_gives_each_question_one_right_answer(cells):
+    text = "\n".join(cell.source for cell in cells)
+    groups = {}
+    for group, answer in re.findall(
+        r'<details name="(quiz-4-q\d)"><summary>.*?</summary>\s*(.*?)</details>', text, re.S
+    ):
+        groups.setdefault(group, []).append(answer.startswith("Right"))
+    assert len(groups) >= 4
+    assert all(sum(answers) == 1 and len(answers) >= 3 for answers in groups.values())
+
+
+# --- the pictures ---------------------------------------------------------------------------
+
+
+def test_chain_picture_states_its_six_parameters():
+    alt = figures.chain(0.5, (1.25, -2.0), (0.25, 0.75)).alt
+    for number in ("0.50", "1.25", "−2.00", "0.25", "0.75"):
+        assert number in alt
+
+
+def test_chain_rule_picture_multiplies_the_factors():
+    # z = 0, so 0.5 · 0.25 · (2 (0.5 − 1)) = −0.125, and 1 and w = 2 in place of 0.5
+    alt = figures.chain_rule(0.5, 2.0, -1.0, 1.0).alt
+    assert "0.50 times 0.25 times −1.00 is −0.12" in alt
+    assert "2.00 times 0.25 times −1.00 is −0.50" in alt
+
+
+def test_several_paths_picture_adds_up_the_column_of_w():
+    a, w, b, y = 0.3, np.array([1.0, -2.0]), np.array([0.1, 0.2]), np.array([1.0, 0.0])
+    total = w @ mlp.output_delta(w * a + b, y)
+    assert f"{total:+.3f}".replace("-", "−") in figures.several_paths(a, w, b, y).alt
+
+
+def test_gradient_column_picture_counts_13002(the_2):
+    picture = figures.gradient_column(*mlp.backprop(*the_2))
+    assert "13,002" in picture.alt
+    for count in ("12,544", ">256<", ">160<", ">10<"):
+        assert count in picture.svg
+
+
+def test_gradient_check_picture_shows_a_planted_bug(the_2):
+    nabla_W, nabla_b = mlp.backprop(*the_2)
+    right = [*nabla_W, *nabla_b]
+    halved = [nabla_W[0] / 2, *nabla_W[1:], *nabla_b]
+    straight = figures.analytic_against_numerical(right, right).svg.count("<circle")
+    assert figures.analytic_against_numerical(halved, right).svg.count("<circle") > straight

@@ -114,7 +114,7 @@ def _squares(squares: np.ndarray, total: float) -> str:
     x, top_of_sum = 28.0, 174.0
     for square in squares:
         width = 300 * float(square) / whole
-        marks.append(rectangle(x, top_of_sum, max(width - 1, 0), 14, fill="cost"))
+        marks.append(rectangle(x, top_of_sum, max(width - 1, width / 2), 14, fill="cost"))
         x += width
     marks.append(
         label(28, top_of_sum - 7, f"end to end: $C_k$ = {total:.2f}", fill="cost", bold=True)

@@ -4,30 +4,21 @@ The style sheet begins with the palette, fonts and sizes of ``mlp/figures/tokens
 pages, pictures and interactive figures share them.  Nothing is fetched from another host.
 """
 
-import json
 import os
 import re
 import zlib
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from course_cards import write_icons
 from course_maths import page_needs
-from PIL import Image, ImageDraw
+from mlp.figures.tokens import TOKENS
+from mlp.widgets import write_assets as write_widgets
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
-
-#: The mark of the course: a dark, a half bright and a bright neuron.  (x, grey) of each disc.
-DISCS = ((8, "#000"), (23, "#808080"), (38, "#fff"))
-
-
-def tokens() -> dict:
-    """Return the course's design tokens."""
-    folder = Path(find_spec("mlp").submodule_search_locations[0])
-    return json.loads((folder / "figures" / "tokens.json").read_text(encoding="utf-8"))
 
 
 def token_css(tokens: dict) -> str:
@@ -60,32 +51,7 @@ def token_css(tokens: dict) -> str:
 
 def style_sheet() -> str:
     """Return the site's whole style sheet."""
-    return token_css(tokens()) + (STATIC / "course.css").read_text(encoding="utf-8")
-
-
-def favicon_svg(tokens: dict) -> str:
-    """Return the mark as a square SVG that follows the browser's light or dark."""
-    rings = [tokens["colour"][scheme]["ring"]["value"] for scheme in ("light", "dark")]
-    discs = "".join(
-        f'<circle cx="{x}" cy="23" r="6.5" style="fill:{grey}"/>' for x, grey in DISCS
-    )
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 46 46">'
-        f"<style>circle{{stroke:{rings[0]};stroke-width:2}}"
-        f"@media(prefers-color-scheme:dark){{circle{{stroke:{rings[1]}}}}}</style>{discs}</svg>"
-    )
-
-
-def favicon_png(tokens: dict, size: int) -> Image.Image:
-    """Return the mark as a square picture of `size` pixels, on the page's ground."""
-    ground, ring = (tokens["colour"]["light"][name]["value"] for name in ("ground", "ring"))
-    scale = 4 * size / 46  # drawn four times as large, then made smaller: smooth rims
-    picture = Image.new("RGB", (4 * size, 4 * size), ground)
-    draw = ImageDraw.Draw(picture)
-    for x, grey in DISCS:
-        box = [scale * (x - 7), scale * 16, scale * (x + 7), scale * 30]
-        draw.ellipse(box, fill=grey, outline=ring, width=max(1, round(1.8 * scale)))
-    return picture.resize((size, size), Image.Resampling.LANCZOS)
+    return token_css(TOKENS) + (STATIC / "course.css").read_text(encoding="utf-8")
 
 
 def site_address(app: Sphinx, config: Config) -> None:
@@ -101,6 +67,7 @@ def page_context(
     body = context.get("body", "")
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
+    context["widgets"] = "data-widget=" in body
     context["is_chapter"] = pagename.startswith("chapters/")
     # A 404 page is served at any depth: its links need the site's address.
     context["base"] = urlsplit(os.environ.get("SITE_URL", "")).path
@@ -115,11 +82,12 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
     """Write the style sheet and the icons, and tell search engines where the site map is."""
     if error or app.builder.format != "html":
         return
-    out, colours = Path(app.outdir), tokens()
-    (out / "_static" / "course.css").write_text(style_sheet(), encoding="utf-8")
-    (out / "_static" / "favicon.svg").write_text(favicon_svg(colours), encoding="utf-8")
-    for size in (32, 180):
-        favicon_png(colours, size).save(out / "_static" / f"favicon-{size}.png", optimize=True)
+    out = Path(app.outdir)
+    static = out / "_static"
+    (static / "course.css").write_text(style_sheet(), encoding="utf-8")
+    (static / "course.js").write_bytes((STATIC / "course.js").read_bytes())
+    write_widgets(static / "widgets")
+    write_icons(static)
     (out / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {app.config.html_baseurl}sitemap.xml\n"
     )
@@ -127,6 +95,7 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict:
     """Register with Sphinx."""
+    os.environ["MLP_WIDGETS"] = "html"  # an interactive figure's output is its HTML alone
     app.add_html_theme("course", str(HERE / "theme"))
     script = (STATIC / "course.js").read_text(encoding="utf-8")
     # In every page's links, so that a browser never keeps an old file; a change rebuilds all pages.
@@ -134,7 +103,7 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("course_fingerprint", fingerprint, "html")
     # Jupyter Book always sets it, for an extension that this site does not load.
     app.add_config_value("comments_config", {}, "")
-    for extension in ("course_maths", "course_pages"):
+    for extension in ("course_cards", "course_maths", "course_names", "course_pages"):
         app.setup_extension(extension)
     app.connect("config-inited", site_address)
     app.connect("html-page-context", page_context)

@@ -1,0 +1,174 @@
+"""Build the browser notebooks, ``_build/html/lite``: JupyterLite with the chapters and `mlp`.
+
+Python itself (Pyodide) comes from its public address, or from the site when the environment
+variable ``PYODIDE_DIST`` names a folder that holds it. Everything else is made from what is
+installed here, without a network. Nothing is done when nothing changed.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "book" / "lite"
+OUT = ROOT / "_build" / "html" / "lite"
+WORK = ROOT / "_build" / "lite"
+
+#: Pure-Python packages that Pyodide lacks and the notebooks need, as they are installed here.
+FROM_HERE = ("anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions")
+LAB_EXTENSIONS = (
+    "@jupyter-widgets/jupyterlab-manager",
+    "@jupyterlite/pyodide-kernel-extension",
+    "anywidget",
+)
+#: What of `mlp` a browser has no use for; the sample of the digits goes along, the 10 MB do not.
+LEFT_OUT = ("grading/", "cli.py", "data/mnist.npz")
+
+
+def files_of_mlp() -> dict[str, Path]:
+    """Return what goes into the browser's wheel of mlp: {name in the wheel: file}."""
+    folder = Path(find_spec("mlp").submodule_search_locations[0])
+    return {
+        f"mlp/{inside}": path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and not (inside := path.relative_to(folder).as_posix()).startswith(LEFT_OUT)
+    }
+
+
+def files_of(package: str) -> dict[str, Path]:
+    """Return the importable files of an installed package: {name in the wheel: file}."""
+    return {
+        str(file): Path(file.locate())
+        for file in distribution(package).files
+        if file.parts[0] != ".." and file.suffix not in {".so", ".pyc"}
+    }
+
+
+def write_wheel(package: str, files: dict[str, Path], folder: Path) -> str:
+    """Write a wheel, the same bytes for the same files, and return its name."""
+    known = distribution(package)
+    stem = f"{package}-{known.version}"
+    texts = {
+        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {package}\n"
+        f"Version: {known.version}\n",
+        f"{stem}.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: course\n"
+        "Root-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{stem}.dist-info/RECORD": "",
+    }
+    path = folder / f"{stem}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
+        for name, file in files.items():
+            if ".dist-info/" not in name:
+                wheel.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name, text in texts.items():
+            wheel.writestr(zipfile.ZipInfo(name), text)
+    return path.name
+
+
+def fingerprint(pyodide: Path | None) -> str:
+    """Return a digest of all that the result depends on."""
+    digest = hashlib.sha256(f"{pyodide} {sys.version}".encode())
+    sources = [Path(__file__), *HERE.rglob("*"), *ROOT.glob("chapters/*/*.ipynb")]
+    files = {str(path.relative_to(ROOT)): path for path in sorted(sources) if path.is_file()}
+    for name, path in (files | files_of_mlp()).items():
+        digest.update(name.encode() + path.read_bytes())
+    for package in (*FROM_HERE, "jupyterlite-core", "jupyterlite-pyodide-kernel"):
+        digest.update(distribution(package).version.encode())
+    return digest.hexdigest()
+
+
+def settings(wheels: list[str], pyodide: Path | None) -> dict:
+    """Return jupyter-lite.json: where Python comes from, and what it loads before a notebook."""
+    lite = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
+    plugins = lite["jupyter-config-data"]["litePluginSettings"]
+    kernel = plugins["@jupyterlite/pyodide-kernel-extension:kernel"]
+    if pyodide:
+        kernel["pyodideUrl"] = "./pyodide/pyodide.js"
+    # Named as the kernel's worker sees them, from extensions/@jupyterlite/…/static/.
+    kernel["loadPyodideOptions"]["packages"] += [f"../../../../wheels/{name}" for name in wheels]
+    return lite
+
+
+def copy_pyodide(folder: Path, to: Path) -> None:
+    """Copy Pyodide into the site; packages that the folder lacks leave its lock file too."""
+    shutil.copytree(folder, to)
+    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
+    packages = lock["packages"]
+    there = {name for name, known in packages.items() if (folder / known["file_name"]).exists()}
+    lock["packages"] = {
+        name: packages[name]
+        | {"depends": [d for d in packages[name]["depends"] if d.replace("_", "-") in there]}
+        for name in sorted(there)
+    }
+    (to / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+
+
+def build(pyodide: Path | None) -> None:
+    """Build the site of notebooks into ``_build/html/lite``."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    contents = WORK / "contents"
+    wheels = WORK / "wheels"
+    wheels.mkdir(parents=True)
+    shutil.copytree(
+        ROOT / "chapters", contents / "chapters", ignore=shutil.ignore_patterns(".*")
+    )
+    names = [write_wheel(package, files_of(package), wheels) for package in FROM_HERE]
+    names.append(write_wheel("mlp", files_of_mlp(), wheels))
+    share = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+    config = {
+        "LiteBuildConfig": {
+            "contents": ["contents"],
+            "output_dir": str(OUT),
+            "cache_dir": "cache",
+            "apps": ["notebooks", "tree", "lab"],
+            "no_sourcemaps": True,
+            "ignore_sys_prefix": ["federated_extensions"],
+            "federated_extensions": [
+                *(str(share / name) for name in LAB_EXTENSIONS),
+                str(HERE / "hand-in"),
+            ],
+        },
+        "PipliteAddon": {"piplite_urls": [str(wheels / n) for n in names if n[:4] == "comm"]},
+    }
+    (WORK / "jupyter_lite_config.json").write_text(json.dumps(config, indent=1))
+    shutil.copy(HERE / "overrides.json", WORK)
+    (WORK / "jupyter-lite.json").write_text(json.dumps(settings(names, pyodide), indent=1))
+    made = subprocess.run(
+        [sys.executable, "-m", "jupyterlite_core", "build"],
+        cwd=WORK, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if made.returncode:
+        sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
+    shutil.copytree(wheels, OUT / "wheels")
+    if pyodide:
+        copy_pyodide(pyodide, OUT / "pyodide")
+
+
+def main() -> None:
+    """Build what changed."""
+    given = os.environ.get("PYODIDE_DIST")
+    pyodide = Path(given).resolve() if given else None
+    if pyodide and not (pyodide / "pyodide.js").exists():
+        sys.exit(f"PYODIDE_DIST={given} holds no pyodide.js; name a folder with Pyodide 0.27.7")
+    mark, now = OUT / ".fingerprint", fingerprint(pyodide)
+    if mark.exists() and mark.read_text() == now:
+        return print("browser notebooks: nothing changed")
+    build(pyodide)
+    mark.write_text(now)
+    source = "the site" if pyodide else "its public address"
+    print(f"browser notebooks: made; Python comes from {source}")
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,7 @@ export function render({model, el}) {
   const all = orders.length, names = ['all', 'some', 'one'].map((w, i) => `${w} (${sizes[i]})`);
   const rate = slider({sym: 'learning rate <i>η</i>', label: 'learning rate η', stack: true, min: rates[0], max: rates[1], step: rates[0], value: start.rate, digits: 3});
   const seen = slider({sym: 'examples seen', label: 'examples seen', stack: true, min: 0, max: all, step: sizes[1], value: start.seen, digits: 0});
-  const which = choice({legend: 'examples before each step', value: '-1', options: [['-1', 'three ways at once'], ...names.map((w, i) => [String(i), w])]});
+  const which = choice({legend: 'examples before each step', value: '-1', options: [['-1', 'compare'], ...names.map((w, i) => [String(i), w])]});
   const land = picture(340, 290, ''), fall = picture(310, 290, '');
   const end = {'text-anchor': 'end'}, mid = {'text-anchor': 'middle'}, T = 24, B = 252;
   const M = axes(land, [30, T, 334, B], map.slope, map.intercept);

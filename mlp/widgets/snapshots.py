@@ -57,6 +57,7 @@ def opened(
                 path=Path(folder) / route.request.url.removeprefix(_ADDRESS)
             ),
         )
+        tab.on("pageerror", lambda error: print(error, file=sys.stderr))
         tab.goto(f"{_ADDRESS}index.html")
         yield tab
         tab.close()

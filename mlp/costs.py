@@ -31,7 +31,7 @@ def one_hot(labels, n_classes: int = 10) -> np.ndarray:
 
     References
     ----------
-    Chapter 2, 'What we wanted'.
+    Chapter 2, 'What we want: labels'.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def example_cost(a, y) -> float:
 
     References
     ----------
-    Chapter 2, 'The cost of one answer'.
+    Chapter 2, 'How wrong is one answer?'.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def cost(A, Y) -> float:
 
     References
     ----------
-    Chapter 2, 'The cost of a network'.
+    Chapter 2, 'How wrong is the network?'.
 
     Examples
     --------

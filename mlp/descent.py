@@ -41,7 +41,7 @@ def gradient_step(p, gradient, learning_rate: float) -> np.ndarray:
 
     References
     ----------
-    Chapter 2, 'One step'.
+    Chapter 2, 'Downhill, one step at a time'.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def gradient_descent(gradient: Callable, start, learning_rate: float, steps: int
 
     References
     ----------
-    Chapter 2, 'Step after step'.
+    Chapter 2, 'Downhill, one step at a time'.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def fit_line(x, y, learning_rate: float, steps: int) -> tuple[float, float]:
 
     References
     ----------
-    Chapter 2, 'Fitting a line'.
+    Chapter 2, 'A line learns'.
 
     Examples
     --------

@@ -39,7 +39,7 @@ def slope(f: Callable[[float], float], w: float, h: float = 1e-5) -> float:
 
     References
     ----------
-    Chapter 2, 'Slope'.
+    Chapter 2, 'One number first'.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def numerical_gradient(f: Callable[[np.ndarray], float], p, h: float = 1e-5) -> 
 
     References
     ----------
-    Chapter 2, 'The gradient, one entry at a time'.
+    Chapter 2, 'Two numbers: a landscape'.
 
     Examples
     --------
@@ -239,7 +239,7 @@ def line_gradient(x, y, slope: float, intercept: float) -> tuple[float, float]:
 
     References
     ----------
-    Chapter 2, 'Fitting a line'.
+    Chapter 2, 'A line learns'.
 
     Examples
     --------

@@ -158,7 +158,7 @@ def initialise(sizes: Sequence[int], *, rng: np.random.Generator, dtype=np.float
 
     References
     ----------
-    Chapter 2, 'Start anywhere'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient BackProp
+    Chapter 2, 'A network that knows nothing'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient BackProp
     (1998), 4.6.
 
     Examples

@@ -267,3 +267,14 @@ def test_chapter2_imports_no_plotting_library_and_speaks_plain_markdown():
     assert "matplotlib" not in PROSE
     assert "```{" not in PROSE.replace("```{code-cell}", "")
     assert not re.search(r"\b[CFI]\d{1,2}\b", PROSE), "no codes of the plan"
+
+
+def test_chapter2_docstrings_name_sections_that_exist():
+    headings = re.findall(r"(?m)^#+ (.+)$", PROSE)
+    named = [
+        name
+        for module in (SOURCE.parents[2] / "mlp").glob("*.py")
+        for name in re.findall(r"Chapter 2, '([^']+)'", module.read_text(encoding="utf-8"))
+    ]
+    assert len(named) >= 9
+    assert set(named) <= set(headings)

@@ -118,7 +118,7 @@ def pack(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def unpack(mask: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Put images together again: the inverse of `pack`."""
+    """Put images together again: the inverse of `pack`. A ValueError says that they do not fit."""
     images = np.zeros((len(mask), PIXELS), np.uint8)
     used = 0
     for start in range(0, len(mask), ROWS_AT_ONCE):
@@ -126,6 +126,8 @@ def unpack(mask: np.ndarray, values: np.ndarray) -> np.ndarray:
         n_lit = np.count_nonzero(lit)
         images[start : start + ROWS_AT_ONCE][lit] = values[used : used + n_lit]
         used += n_lit
+    if used != len(values):
+        raise ValueError(f"expected values for {used} pixels, got {len(values)}")
     return images
 
 
@@ -135,7 +137,7 @@ def _read(path: Path, *names: str) -> list[np.ndarray]:
     import zlib
 
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return [stored[name] for name in names]
     except FileNotFoundError:
         raise FileNotFoundError(

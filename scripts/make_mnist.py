@@ -39,18 +39,15 @@ FILES = {
 SAMPLE_EACH = {"train": 500, "test": 100}  # of each digit
 SAMPLE_SEED = 1998
 
+Split = tuple[np.ndarray, np.ndarray]  # images (n, 784) and labels (n,)
+
 
 def main(folder: Path, to: Path) -> None:
     """Check the four files in `folder` and write the two data files into the folder `to`."""
     parts = {part: read_idx(folder, *FILES[part]) for part in FILES}
     splits = {s: (parts[f"{s}_images"], parts[f"{s}_labels"]) for s in ("train", "test")}
     write(to / "mnist.npz", splits)
-    rng = np.random.default_rng(SAMPLE_SEED)
-    sample = {}
-    for split, (images, labels) in splits.items():
-        rows = stratified(labels, SAMPLE_EACH[split], rng)
-        sample[split] = images[rows], labels[rows]
-    write(to / "mnist-sample.npz", sample)
+    write(to / "mnist-sample.npz", draw_sample(splits))
 
 
 def read_idx(folder: Path, name: str, sha256: str) -> np.ndarray:
@@ -65,13 +62,18 @@ def read_idx(folder: Path, name: str, sha256: str) -> np.ndarray:
     return array.reshape(-1, PIXELS) if content[3] == 3 else array
 
 
-def stratified(labels: np.ndarray, each: int, rng: np.random.Generator) -> np.ndarray:
-    """Draw `each` rows of every digit, in random order."""
-    rows = [rng.permutation(np.flatnonzero(labels == digit))[:each] for digit in range(10)]
-    return rng.permutation(np.concatenate(rows))
+def draw_sample(splits: dict[str, Split]) -> dict[str, Split]:
+    """Draw as many of each digit from either split, in random order."""
+    rng = np.random.default_rng(SAMPLE_SEED)
+    sample = {}
+    for split, (images, labels) in splits.items():
+        by_digit = [rng.permutation(np.flatnonzero(labels == digit)) for digit in range(10)]
+        rows = rng.permutation(np.concatenate([some[: SAMPLE_EACH[split]] for some in by_digit]))
+        sample[split] = images[rows], labels[rows]
+    return sample
 
 
-def write(path: Path, splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+def write(path: Path, splits: dict[str, Split]) -> None:
     """Write an npz file, deflated as far as it goes, with no date in it."""
     with zipfile.ZipFile(path, "w") as archive:
         for split, (images, labels) in splits.items():

@@ -1,0 +1,52 @@
+"""What `import mlp` loads, and that the core leans on NumPy alone."""
+
+import subprocess
+import sys
+
+import mlp
+
+HEAVY = "matplotlib ipywidgets anywidget IPython nbgrader scipy numpy.random zipfile mlp.checks"
+
+
+def run(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_import_loads_numpy_and_nothing_else_of_weight():
+    loaded = run(f"import sys, mlp; print([m for m in {HEAVY.split()} if m in sys.modules])")
+    assert loaded == "[]"
+
+
+def test_training_works_without_threadpoolctl():
+    code = (
+        "import sys; sys.modules['threadpoolctl'] = None\n"
+        "import numpy as np, mlp\n"
+        "rng = np.random.default_rng(0)\n"
+        "_, weights, biases = mlp.initialise((2, 2), rng=rng)\n"
+        "mlp.sgd(np.ones((3, 2)), [0, 1, 0], weights, biases, epochs=1, batch_size=2,\n"
+        "        learning_rate=1.0, rng=rng)\n"
+        "print('trained')"
+    )
+    assert run(code) == "trained"
+
+
+def test_all_lists_every_public_name_once_in_order():
+    assert mlp.__all__ == sorted(set(mlp.__all__), key=lambda name: (not name.isupper(), name))
+    public = {
+        name
+        for name, value in vars(mlp).items()
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("mlp.")
+    }
+    assert public <= set(mlp.__all__)
+
+
+def test_every_public_function_documents_what_it_takes_gives_and_raises():
+    for name in mlp.__all__:
+        value = getattr(mlp, name)
+        if callable(value) and not isinstance(value, type):
+            sections = ["Returns", "Raises", "Examples", ">>> "]
+            if not name.startswith("load_trained"):
+                sections.append("Parameters")
+            missing = [section for section in sections if section not in value.__doc__]
+            assert not missing, f"mlp.{name} documents no {missing}"

@@ -20,20 +20,32 @@ from mlp.checks.ch1 import image_to_activations, layer, line, neuron
 from mlp.checks.ch1_activations import relu, sigmoid, tanh_from_sigmoid
 from mlp.checks.ch1_answers import count_parameters, predict
 from mlp.checks.ch1_networks import feedforward, feedforward_batch
+from mlp.checks.ch2 import cost, example_cost, one_hot
+from mlp.checks.ch2_descent import fit_line, gradient_descent, gradient_step, line_gradient
+from mlp.checks.ch2_slopes import numerical_gradient, slope
 from mlp.checks.errors import Mistake, NotAttempted
 
 __all__ = [
     "Mistake",
     "NotAttempted",
+    "cost",
     "count_parameters",
+    "example_cost",
     "feedforward",
     "feedforward_batch",
+    "fit_line",
+    "gradient_descent",
+    "gradient_step",
     "image_to_activations",
     "layer",
     "line",
+    "line_gradient",
     "neuron",
+    "numerical_gradient",
+    "one_hot",
     "predict",
     "relu",
     "sigmoid",
+    "slope",
     "tanh_from_sigmoid",
 ]

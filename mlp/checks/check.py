@@ -29,6 +29,7 @@ from mlp.checks.calling import as_student
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, NotAttempted, ReferenceCalled, StudentRaised, TimeLimit
 from mlp.checks.patterns import PATTERNS
+from mlp.checks.samples import Recorded
 
 CASTING = re.compile("Cannot cast ufunc")
 
@@ -59,16 +60,40 @@ def case(*args, shows: str = "", lenient: bool = False) -> Case:
 
 @dataclass
 class Outcome:
-    """What the student's function did with one case."""
+    """What the student's function did with one case.
+
+    Attributes
+    ----------
+    case : Case
+        The input.
+    wanted, value : object
+        What the reference returns, and a copy of what the student's function did.
+    raw : object
+        That itself: are its rows one object?
+    tolerance : float
+        Of this case.
+    error : StudentRaised or None
+        What it raised.
+    found : Difference or None
+        Where the two values differ.
+    changed : int or None
+        The argument that was changed.
+    printed : str
+        What the call printed.
+    points : list of arrays
+        Where the function among the arguments was asked, if there is a `Recorded` one.
+    """
 
     case: Case
     wanted: object
     tolerance: float
     value: object = None
+    raw: object = None
     error: StudentRaised | None = None
     found: Difference | None = None
     changed: int | None = None
     printed: str = ""
+    points: list[np.ndarray] = field(default_factory=list)
 
     @property
     def passed_over(self) -> bool:
@@ -251,13 +276,17 @@ class Check:
         wanted = self.reference(*comparing.in_float64(comparing.copied(each.args)))
         outcome = Outcome(each, wanted, tolerance)
         given = comparing.copied(each.args)
+        recorded = [argument for argument in each.args if isinstance(argument, Recorded)]
+        for function in recorded:
+            function.points.clear()
         try:
             value = student(*given)
         except StudentRaised as error:
             outcome.error = error
         else:
             outcome.found = comparing.difference(value, wanted, tolerance)
-            outcome.value = comparing.copied(value)
+            outcome.value, outcome.raw = comparing.copied(value), value
+        outcome.points = [point for function in recorded for point in function.points]
         outcome.printed = getattr(student, "printed", "")
         touched = [
             i

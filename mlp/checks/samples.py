@@ -1,6 +1,6 @@
 """Random inputs for the checks: fresh each time, asymmetric, with biases that are not zero."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +20,26 @@ def whole(rng: np.random.Generator, *shape: int, low: int = -3, high: int = 3) -
     numbers = np.arange(low, high + 1)
     drawn = rng.choice(numbers[numbers != 0], shape)
     return drawn if shape else int(drawn)
+
+
+class Recorded:
+    """A function handed to the student's, which remembers where it was asked.
+
+    Parameters
+    ----------
+    function : callable
+        What it computes.
+    text : str
+        How a message writes it.
+    """
+
+    def __init__(self, function: Callable, text: str):
+        self.function, self.text, self.points = function, text, []
+
+    def __call__(self, point):
+        """Return the value at this point."""
+        self.points.append(np.array(point, float))
+        return self.function(point)
 
 
 def sigma(z):

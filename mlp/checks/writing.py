@@ -8,7 +8,7 @@ import numpy as np
 
 from mlp.checks.comparing import Difference, has_float32, is_parts, numbers
 
-ENTRIES = 8  # so many numbers are written out; of more, the shape alone
+ENTRIES = 12  # so many numbers are written out; of more, the shape alone
 
 
 def call(name: str, reference: Callable, args: Sequence) -> str:

@@ -1,0 +1,461 @@
+"""Chapter 2, walking downhill: gradient_step, gradient_descent, line_gradient, fit_line."""
+
+from itertools import pairwise
+
+import numpy as np
+
+import mlp
+from mlp.checks.check import Check, Symptom, Variant, case, variants
+from mlp.checks.comparing import GRADIENTS
+from mlp.checks.samples import Recorded, few, whole
+
+ASCENT = "the step goes up the cost. The gradient points uphill: subtract it."
+RATE_LEFT_OUT = "the learning rate is left out. It says how far to go: η times the gradient."
+
+
+def _step_cases(rng):
+    def rate():
+        return few(rng, low=0.1, high=0.9)
+
+    return [
+        case(few(rng, 3), few(rng, 3), rate()),
+        case(rng.normal(size=(2, 4)), rng.normal(size=(2, 4)), rate()),
+        case(rng.normal(size=6), rng.normal(size=6), float(rng.uniform(1.5, 3))),
+        case(few(rng), few(rng), rate(), lenient=True),
+        case(whole(rng, 4), whole(rng, 4), rate(), shows="int-dtype-kept"),
+        case(whole(rng, 4), whole(rng, 4), 2, shows="int-dtype-kept"),
+        case(rng.normal(size=5).astype("f"), rng.normal(size=5).astype("f"), rate()),
+    ]
+
+
+gradient_step = Check(
+    mlp.gradient_step,
+    cases=_step_cases,
+    mistakes=[
+        Variant("gradient-ascent", lambda p, gradient, rate: p + rate * gradient, ASCENT),
+        Variant("learning-rate-left-out", lambda p, gradient, rate: p - gradient, RATE_LEFT_OUT),
+        Variant(
+            "gradient-ascent",
+            lambda p, gradient, rate: p + gradient,
+            "the step goes up the cost, and the learning rate is left out.",
+        ),
+        *variants(
+            "step-not-result",
+            "only the step comes back. Where do you stand after it?",
+            lambda p, gradient, rate: rate * gradient,
+            lambda p, gradient, rate: -rate * gradient,
+        ),
+        Variant(
+            "division-not-product",
+            lambda p, gradient, rate: p - gradient / rate,
+            "the gradient is divided by the learning rate. A smaller rate is a smaller step.",
+        ),
+        *variants(
+            "brackets-wrong",
+            "the learning rate multiplies the whole difference. It multiplies the gradient alone.",
+            lambda p, gradient, rate: rate * (p - gradient),
+            lambda p, gradient, rate: (p - rate) * gradient,
+        ),
+        Variant(
+            "brackets-wrong",
+            lambda p, gradient, rate: rate * p - gradient,
+            "the learning rate multiplies p. It multiplies the gradient.",
+        ),
+        Variant(
+            "gradient-left-out",
+            lambda p, gradient, rate: p - rate,
+            "the gradient is left out. The step is the learning rate times the gradient.",
+        ),
+        Variant(
+            "sign-wrong",
+            lambda p, gradient, rate: rate * gradient - p,
+            "the difference is turned round: p comes first.",
+        ),
+        *variants(
+            "sign-not-gradient",
+            "only the sign of the gradient counts. A steep slope makes a long step.",
+            lambda p, gradient, rate: p - rate * np.sign(gradient),
+            lambda p, gradient, rate: p - rate * gradient / np.linalg.norm(gradient),
+        ),
+        Variant("not-moved", lambda p, gradient, rate: p, "p comes back as it was: no step."),
+    ],
+)
+
+
+def _downhill(rng, *shape):
+    """Return the gradient of a random valley over points of this shape."""
+    steep, lowest = rng.uniform(0.4, 1.4, shape), rng.normal(size=shape)
+
+    def gradient(p):
+        p = np.asarray(p, float)
+        if p.shape != shape:
+            raise ValueError(f"gradient wants a point of shape {shape}, got {p.shape}")
+        return 2 * steep * (p - lowest) + 0.3 * np.sin(2 * p)
+
+    return Recorded(gradient, "a function of a point")
+
+
+def _descent_cases(rng):
+    def rate():
+        return few(rng, low=0.1, high=0.4)
+
+    return [
+        case(_downhill(rng, 2), few(rng, 2), rate(), 3),
+        case(_downhill(rng, 3), rng.normal(size=3), rate(), 5),
+        case(_downhill(rng, 4), rng.normal(size=4), rate(), 1),
+        case(_downhill(rng), few(rng), rate(), 4, lenient=True),
+        case(_downhill(rng, 2, 3), rng.normal(size=(2, 3)), rate(), 4, lenient=True),
+        case(_downhill(rng, 2), whole(rng, 2), rate(), 4, shows="int-dtype-kept"),
+        case(_downhill(rng, 3), rng.normal(size=3).astype("f"), rate(), 6),
+    ]
+
+
+def _path(step):
+    """Return the variant that walks with step(p, gradient, rate, k, start)."""
+
+    def go(gradient, start, rate, steps):
+        p = np.array(start, float)
+        path = [p]
+        for k in range(steps):
+            p = step(p, gradient, rate, k, path[0])
+            path.append(p)
+        return np.array(path)
+
+    return go
+
+
+def _right_path(gradient, start, rate, steps):
+    return _path(lambda p, gradient, rate, k, start: p - rate * gradient(p))(
+        gradient, start, rate, steps
+    )
+
+
+def _rates(outcome):
+    """Return the learning rate of each step that the path must have had, or an empty list."""
+    gradient = outcome.case.args[0]
+    path = np.asarray(outcome.value, float)
+    found = []
+    for here, there in pairwise(path):
+        ratios = (here - there) / gradient.function(here)
+        if not np.allclose(ratios, ratios.flat[0], rtol=1e-3, atol=1e-6):
+            return []
+        found.append(float(ratios.flat[0]))
+    return found
+
+
+def _step_decays(outcomes):
+    """Say whether the steps shrink more than the gradient does."""
+    seen = [
+        (_rates(outcome), outcome.case.args[2])
+        for outcome in outcomes
+        if isinstance(outcome.case.args[1], np.ndarray) and outcome.case.args[3] > 2
+    ]
+    return bool(seen) and all(
+        len(rates) > 2 and rate * 1.001 > rates[0] and all(np.diff(rates) < -1e-6 * rate)
+        for rates, rate in seen
+    )
+
+
+gradient_descent = Check(
+    mlp.gradient_descent,
+    cases=_descent_cases,
+    mistakes=[
+        *variants(
+            "gradient-ascent",
+            ASCENT,
+            _path(lambda p, gradient, rate, k, start: p + rate * gradient(p)),
+        ),
+        *variants(
+            "off-by-one",
+            "one step too few is taken. With the start there are steps + 1 points.",
+            lambda *args: _right_path(*args)[:-1],
+        ),
+        *variants(
+            "off-by-one",
+            "one step too many is taken. With the start there are steps + 1 points.",
+            lambda gradient, start, rate, steps: _right_path(gradient, start, rate, steps + 1),
+        ),
+        *variants(
+            "start-left-out",
+            "the start is missing. It is the first row of the path.",
+            lambda *args: _right_path(*args)[1:],
+            lambda gradient, start, rate, steps: _right_path(gradient, start, rate, steps + 1)[1:],
+        ),
+        *variants(
+            "last-point-only",
+            "only the last point comes back. All points on the way are asked for.",
+            lambda *args: _right_path(*args)[-1],
+            lambda *args: _right_path(*args)[-1:],
+        ),
+        *variants(
+            "aliased-path",
+            "the same array is appended again and again, and changed later. Append a copy.",
+            lambda *args: np.array([_right_path(*args)[-1]] * (args[3] + 1)),
+            lambda *args: np.array([args[1]] + [_right_path(*args)[-1]] * args[3]),
+            lambda *args: np.array([_right_path(*args)[-1]] * args[3]),
+        ),
+        *variants(
+            "gradient-not-renewed",
+            "the gradient of the start is used at every step. Each point has its own.",
+            _path(lambda p, gradient, rate, k, start: p - rate * gradient(start)),
+        ),
+        *variants(
+            "learning-rate-left-out",
+            RATE_LEFT_OUT,
+            _path(lambda p, gradient, rate, k, start: p - gradient(p)),
+        ),
+        Symptom(
+            "step-decays",
+            _step_decays,
+            "The learning rate shrinks from step to step. Here it stays as it is: the steps get "
+            "smaller because the gradient does.",
+        ),
+        *variants(
+            "division-not-product",
+            "the gradient is divided by the learning rate. A smaller rate is a smaller step.",
+            _path(lambda p, gradient, rate, k, start: p - gradient(p) / rate),
+        ),
+        *variants(
+            "step-not-result",
+            "the path holds the steps. It is to hold the points.",
+            _path(lambda p, gradient, rate, k, start: -rate * gradient(p)),
+            _path(lambda p, gradient, rate, k, start: rate * gradient(p)),
+        ),
+        *variants(
+            "brackets-wrong",
+            "the learning rate multiplies the whole difference. It multiplies the gradient alone.",
+            _path(lambda p, gradient, rate, k, start: rate * (p - gradient(p))),
+        ),
+        *variants(
+            "early-return",
+            "only one step is taken. Does return stand inside the loop?",
+            lambda *args: _right_path(*args)[:2],
+        ),
+        *variants(
+            "start-repeated",
+            "every step starts from the start again. Each begins where the last one ended.",
+            _path(lambda p, gradient, rate, k, start: start - rate * gradient(start)),
+        ),
+    ],
+)
+
+
+def _line_cases(rng):
+    def data(n, dtype=float):
+        return rng.normal(size=n).astype(dtype), rng.normal(size=n).astype(dtype)
+
+    return [
+        case(few(rng, 3), few(rng, 3), few(rng), few(rng)),
+        case(*data(6), rng.normal(), rng.normal()),
+        case(*data(20), rng.normal(), rng.normal()),
+        case(*data(1), rng.normal(), rng.normal(), shows="batch-of-one"),
+        case(whole(rng, 5), whole(rng, 5), whole(rng), whole(rng), shows="int-dtype-kept"),
+        case(*data(7, np.float32), rng.normal(), rng.normal()),
+    ]
+
+
+def _errors(x, y, slope, intercept):
+    return slope * x + intercept - y
+
+
+def _line_variant(make, line=_errors):
+    """Return the variant whose answer is made from the errors e of the line and x."""
+
+    def go(x, y, slope, intercept):
+        return make(line(x, y, slope, intercept), x)
+
+    return go
+
+
+def _line_gradient(x, y, slope, intercept):
+    e = _errors(x, y, slope, intercept)
+    return 2 * np.mean(e * x), 2 * np.mean(e)
+
+
+line_gradient = Check(
+    mlp.line_gradient,
+    cases=_line_cases,
+    tolerance=GRADIENTS,
+    parts=("dC_dslope", "dC_dintercept"),
+    mistakes=[
+        *variants(
+            "factor-two-missing",
+            "the factor 2 is missing. The derivative of a square is twice what was squared.",
+            _line_variant(lambda e, x: (np.mean(e * x), np.mean(e))),
+        ),
+        *variants(
+            "factor-two-missing",
+            "the factor 2 is missing in one of the two.",
+            _line_variant(lambda e, x: (np.mean(e * x), 2 * np.mean(e))),
+            _line_variant(lambda e, x: (2 * np.mean(e * x), np.mean(e))),
+        ),
+        *variants(
+            "sum-not-mean",
+            "the points are added up. The cost is a mean: divide by n.",
+            _line_variant(lambda e, x: (2 * np.sum(e * x), 2 * np.sum(e))),
+            _line_variant(lambda e, x: (2 * np.sum(e * x), 2 * np.mean(e))),
+            _line_variant(lambda e, x: (2 * np.mean(e * x), 2 * np.sum(e))),
+        ),
+        *variants(
+            "sign-wrong",
+            "the error is y minus the line. It is the line minus y, as in the square.",
+            _line_variant(lambda e, x: (-2 * np.mean(e * x), -2 * np.mean(e))),
+            _line_variant(lambda e, x: (2 * np.mean(e * x), -2 * np.mean(e))),
+            _line_variant(lambda e, x: (-2 * np.mean(e * x), 2 * np.mean(e))),
+        ),
+        *variants(
+            "parts-swapped",
+            "the two derivatives change places: first the slope's, then the intercept's.",
+            _line_variant(lambda e, x: (2 * np.mean(e), 2 * np.mean(e * x))),
+        ),
+        *variants(
+            "input-left-out",
+            "x is missing in the slope's derivative. The slope acts through slope · x.",
+            _line_variant(lambda e, x: (2 * np.mean(e), 2 * np.mean(e))),
+        ),
+        *variants(
+            "bias-left-out",
+            "the line is taken without its intercept. It is slope · x + intercept.",
+            _line_variant(
+                lambda e, x: (2 * np.mean(e * x), 2 * np.mean(e)),
+                lambda x, y, slope, intercept: slope * x - y,
+            ),
+        ),
+        *variants(
+            "mean-of-products-wrong",
+            "the mean error is multiplied by the mean x. Multiply point by point, then take the "
+            "mean.",
+            _line_variant(lambda e, x: (2 * np.mean(e) * np.mean(x), 2 * np.mean(e))),
+        ),
+        *variants(
+            "mean-left-out",
+            "there is one number for each point. The mean over the points is asked for.",
+            _line_variant(lambda e, x: (2 * e * x, 2 * e)),
+        ),
+        *variants(
+            "cost-not-derivative",
+            "the cost itself stands there. Its two derivatives are asked for.",
+            _line_variant(lambda e, x: (np.mean(e**2 * x), np.mean(e**2))),
+            _line_variant(lambda e, x: (2 * np.mean(e**2 * x), 2 * np.mean(e**2))),
+            _line_variant(lambda e, x: np.mean(e**2)),
+        ),
+    ],
+)
+
+
+def _fit_cases(rng):
+    def inputs(n, rate, steps, dtype=float):
+        x = rng.normal(size=n)
+        y = rng.normal() * x + rng.normal() + 0.3 * rng.normal(size=n)
+        return x.astype(dtype), y.astype(dtype), rate, steps
+
+    return [
+        case(few(rng, 3), few(rng, 3), 0.1, 2),
+        case(*inputs(8, 0.05, 5)),
+        case(*inputs(6, 0.1, 1)),
+        case(*inputs(20, 0.03, 40)),
+        case(whole(rng, 5), whole(rng, 5), 0.02, 4, shows="int-dtype-kept"),
+        case(*inputs(7, 0.1, 6, np.float32)),
+    ]
+
+
+def _fit(step, start=(0.0, 0.0), extra=0):
+    """Return the variant that walks with step(slope, intercept, x, y, rate) from this start."""
+
+    def go(x, y, rate, steps):
+        slope, intercept = start
+        for _ in range(steps + extra):
+            slope, intercept = step(slope, intercept, x, y, rate)
+        return slope, intercept
+
+    return go
+
+
+def _along(m, b, x, y, rate, sign=-1.0, factor=1.0):
+    dm, db = _line_gradient(x, y, m, b)
+    return m + sign * factor * rate * dm, b + sign * factor * rate * db
+
+
+def _slope_first(m, b, x, y, rate):
+    m = m - rate * _line_gradient(x, y, m, b)[0]
+    return m, b - rate * _line_gradient(x, y, m, b)[1]
+
+
+def _intercept_first(m, b, x, y, rate):
+    b = b - rate * _line_gradient(x, y, m, b)[1]
+    return m - rate * _line_gradient(x, y, m, b)[0], b
+
+
+fit_line = Check(
+    mlp.fit_line,
+    cases=_fit_cases,
+    parts=("slope", "intercept"),
+    mistakes=[
+        *variants("gradient-ascent", ASCENT, _fit(lambda *args: _along(*args, sign=1.0))),
+        *variants(
+            "factor-two-missing",
+            "the factor 2 is missing. The derivative of a square is twice what was squared.",
+            _fit(lambda *args: _along(*args, factor=0.5)),
+        ),
+        *variants(
+            "sum-not-mean",
+            "the points are added up. The cost is a mean: divide by n.",
+            _fit(lambda *args: _along(*args, factor=len(args[2]))),
+            _fit(lambda *args: _along(*args, factor=len(args[2]) / 2)),
+        ),
+        *variants(
+            "updated-in-turn",
+            "the second of the two sees the first one's new value. Compute both derivatives, then "
+            "step with both.",
+            _fit(_slope_first),
+            _fit(_intercept_first),
+        ),
+        *variants(
+            "off-by-one",
+            "one step too few is taken. range(steps) takes as many as steps says.",
+            _fit(_along, extra=-1),
+        ),
+        *variants(
+            "off-by-one",
+            "one step too many is taken. range(steps) takes as many as steps says.",
+            _fit(_along, extra=1),
+        ),
+        *variants(
+            "parts-swapped",
+            "the intercept comes first. (slope, intercept) is asked for.",
+            lambda *args: _fit(_along)(*args)[::-1],
+        ),
+        *variants(
+            "closed-form",
+            "the best line of all comes back. The line after so many steps is asked for.",
+            lambda x, y, rate, steps: np.polyfit(x, y, 1),
+        ),
+        *variants(
+            "early-return",
+            "only one step is taken. Does return stand inside the loop?",
+            lambda x, y, rate, steps: _along(0.0, 0.0, x, y, rate),
+        ),
+        *variants(
+            "learning-rate-left-out",
+            RATE_LEFT_OUT,
+            lambda x, y, rate, steps: _fit(_along)(x, y, 1.0, steps),
+        ),
+        *variants(
+            "start-wrong",
+            "the walk starts elsewhere. It starts from slope 0 and intercept 0.",
+            _fit(_along, start=(1.0, 0.0)),
+            _fit(_along, start=(0.0, 1.0)),
+            _fit(_along, start=(1.0, 1.0)),
+        ),
+        *variants(
+            "gradient-not-renewed",
+            "the gradient of the start is used at every step. Each line has its own.",
+            lambda x, y, rate, steps: _along(0.0, 0.0, x, y, rate, factor=steps),
+        ),
+        *variants(
+            "bias-left-out",
+            "the intercept never moves. Both numbers take a step.",
+            _fit(lambda m, b, x, y, rate: (_along(m, b, x, y, rate)[0], 0.0)),
+        ),
+    ],
+)

@@ -1,0 +1,299 @@
+"""Grade one submission: bytes in; scores, graded notebook and feedback out.
+
+Runs in a process of its own for each submission, beside the student's.
+"""
+
+import ast
+import itertools
+import time
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat import NotebookNode
+
+from mlp.checks.reference import SAME_JOB
+from mlp.grading import feedback, intake
+from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+from mlp.grading.trusted import Cell, Session, Students, Verdict, run_test
+
+SECONDS = 180.0  # for a submission, on the clock
+EXTRA_SECONDS = {"train": 600.0}  # more for an assignment with this exercise
+
+
+@dataclass
+class Result:
+    """What grading a submission came to.
+
+    Attributes
+    ----------
+    student, digest : str
+        Whose it is, and the sha256 of what was handed in.
+    scores : dict
+        The points of each graded cell, None where a human must grade.
+    review : dict
+        Graded cells that a human should look at, and why.
+    messages, slugs : dict
+        For each test cell that failed, what the check said and the name of the mistake.
+    unanswered : list of str
+        Solution cells that were left as they were.
+    repairs : list of str
+    refused : str
+        Why it could not be read, '' if it could.
+    notebook, feedback : str
+        The graded notebook (nbformat 4.5) and the page for the student.
+    """
+
+    student: str
+    digest: str = ""
+    scores: dict[str, float | None] = field(default_factory=dict)
+    review: dict[str, str] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+    unanswered: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+    refused: str = ""
+    notebook: str = ""
+    feedback: str = ""
+
+
+def seconds_allowed(bundle: Bundle) -> float:
+    """Return how long a submission of this assignment may take, on the clock."""
+    return SECONDS + sum(EXTRA_SECONDS.get(name, 0.0) for name in bundle.exercises)
+
+
+def grade(
+    student: str, data: bytes, notes: list[str], bundle: Bundle, students: Students
+) -> Result:
+    """Grade a submission.
+
+    Parameters
+    ----------
+    student : str
+        The student's id.
+    data : bytes
+        The notebook as it was handed in.
+    notes : list of str
+        What was unusual about the files, for the list of repairs.
+    bundle : Bundle
+        The assignment.
+    students : Students
+        Where the student's process comes from.
+
+    Returns
+    -------
+    Result
+    """
+    try:
+        taken = intake.take(data, bundle)
+    except intake.Refused as refused:
+        return refuse(student, str(refused), bundle)
+    verdicts, reports = run(taken, bundle, students)
+    result = Result(student, repairs=notes + taken.repairs)
+    _score(result, taken.notebook, verdicts, bundle)
+    _write(result, taken, verdicts, reports, bundle)
+    return result
+
+
+def refuse(student: str, reason: str, bundle: Bundle, kind: str = "Refused") -> Result:
+    """Return the result of a submission that could not be graded: 0, and a human should look.
+
+    Examples
+    --------
+    >>> from mlp.grading.bundle import Bundle
+    >>> refuse("ada", "the file is empty", Bundle("ch1", "neurons", ())).refused
+    'the file is empty'
+    """
+    blank = nbformat.v4.new_notebook(cells=[])
+    verdicts = {}
+    for cell in bundle.cells:
+        new = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")(cell.released, id=cell.key)
+        if cell.nbgrader:
+            new.metadata.nbgrader = dict(cell.nbgrader)
+        blank.cells.append(new)
+        if cell.role == TEST:
+            verdicts[cell.key] = Verdict(0.0, "", reason, kind, "no-verdict", True)
+    result = Result(student, refused=reason)
+    _score(result, blank, verdicts, bundle)
+    result.scores.update((cell.key, 0.0) for cell in bundle.cells if cell.role == WRITTEN)
+    result.unanswered = []
+    _write(result, intake.Taken(blank, []), verdicts, {}, bundle)
+    return result
+
+
+def run(
+    taken: intake.Taken, bundle: Bundle, students: Students
+) -> tuple[dict[str, Verdict], dict[int, tuple]]:
+    """Run a notebook's cells and tests.
+
+    Returns
+    -------
+    tuple
+        The verdict of each test cell, and the report of each of the student's cells by its place
+        in the notebook.
+    """
+    deadline = time.monotonic() + seconds_allowed(bundle)
+    tests = {cell.key: cell for cell in bundle.cells if cell.role == TEST}
+    session = Session(students, bundle.exercises, deadline)
+    try:
+        verdicts, reports = _in_order(taken, bundle, tests, session)
+        _once_more(taken, bundle, tests, session, verdicts)
+        doubtful = _doubtful(session, bundle, tests, verdicts)
+        if doubtful:
+            session.end()
+            session = Session(students, bundle.exercises, deadline, poisoned=set(doubtful.values()))
+            _run_cells(taken, session)
+            for key, exercise in doubtful.items():
+                cell = tests[key]
+                verdicts[key] = run_test(cell.source, cell.points, session, exercise)
+        _explain(verdicts, reports, taken, bundle, tests)
+        return verdicts, reports
+    finally:
+        session.end()
+
+
+def _in_order(taken, bundle, tests, session):
+    verdicts, reports = {}, {}
+    for kind, group in itertools.groupby(taken.steps, key=lambda step: step.kind):
+        steps = list(group)
+        if kind == "tell":
+            session.run(Cell(tuple(step.key for step in steps)))
+        for step in steps:
+            if kind == "run":
+                cell = Cell((step.key,), taken.notebook.cells[step.index].source)
+                session.run(cell)
+                reports[step.index] = cell.report or (True, "", None, None)
+            elif kind == "test":
+                test = tests[step.key]
+                exercise = exercise_of(test, bundle)
+                verdicts[step.key] = run_test(test.source, test.points, session, exercise)
+    return verdicts, reports
+
+
+def _run_cells(taken, session):
+    for step in taken.steps:
+        if step.kind == "tell":
+            session.run(Cell((step.key,)))
+        elif step.kind == "run":
+            session.run(Cell((step.key,), taken.notebook.cells[step.index].source))
+
+
+def _once_more(taken, bundle, tests, session, verdicts):
+    """Test again, after all cells, what failed before a later cell could define it."""
+    later = False
+    for step in reversed(taken.steps):
+        if step.kind == "run" and (step.key not in bundle.exercises or _is_late(step, taken)):
+            later = True
+        elif step.kind == "test" and later and verdicts[step.key].message:
+            if not verdicts[step.key].review:
+                test = tests[step.key]
+                again = run_test(test.source, test.points, session, exercise_of(test, bundle))
+                if again.score > verdicts[step.key].score:
+                    verdicts[step.key] = again
+
+
+def _is_late(step, taken):
+    """Say whether a solution cell stands after its own test."""
+    places = {each.key: each.index for each in taken.steps if each.kind == "test"}
+    own = [place for key, place in places.items() if key.startswith(f"test-{step.key}")]
+    return any(place < step.index for place in own)
+
+
+def _doubtful(session, bundle, tests, verdicts):
+    """Return passed tests of exercises whose reference was called outside the tests."""
+    doubtful = {}
+    for key, verdict in verdicts.items():
+        exercise = exercise_of(tests[key], bundle)
+        own = {exercise} | set(SAME_JOB.get(exercise, {}))
+        if verdict.score > 0 and own & session.asked:
+            doubtful[key] = exercise
+    return doubtful
+
+
+def exercise_of(test: SourceCell, bundle: Bundle) -> str:
+    """Return the name of the exercise that a test cell is about, '' if that is unclear.
+
+    Examples
+    --------
+    >>> cells = (SourceCell("train", SOLUTION, "code", "", ""),)
+    >>> test = SourceCell("test-train-75", TEST, "code", "checks.train(train)", "")
+    >>> exercise_of(test, Bundle("ch4", "calculus", cells))
+    'train'
+    """
+    fitting = [name for name in bundle.exercises if test.key.startswith(f"test-{name}")]
+    if fitting:
+        return max(fitting, key=len)
+    used = {node.id for node in ast.walk(ast.parse(test.source)) if isinstance(node, ast.Name)}
+    used &= bundle.exercises
+    return used.pop() if len(used) == 1 else ""
+
+
+def _explain(verdicts, reports, taken, bundle, tests):
+    """Where a function is missing, say what went wrong in the cell that should define it."""
+    places = {step.key: step.index for step in taken.steps if step.kind == "run"}
+    for key, verdict in verdicts.items():
+        exercise = exercise_of(tests[key], bundle)
+        if verdict.kind != "NameError" or f"'{exercise}'" not in verdict.message:
+            continue
+        error = reports.get(places.get(exercise, -1), (True, "", None, None))[3]
+        verdict.slug = "not-defined"
+        verdict.message = f"Not yet: there is no function {exercise}."
+        if error is not None:
+            verdict.message += f" Its cell stopped with {error[0]}: {error[1]}".rstrip(": ")
+
+
+def _score(result, notebook, verdicts, bundle):
+    texts = {cell.id: cell.source for cell in notebook.cells}
+    for cell in bundle.cells:
+        if cell.role in (SOLUTION, WRITTEN):
+            unchanged = texts.get(cell.key, "").strip() == cell.released.strip()
+            if unchanged and not cell.nbgrader.get("task"):
+                result.unanswered.append(cell.key)
+            if cell.role == WRITTEN:
+                zero = cell.nbgrader.get("solution") and unchanged
+                result.scores[cell.key] = 0.0 if zero else None
+        if cell.role == TEST:
+            verdict = verdicts.get(cell.key, Verdict(0.0, "", "No verdict.", review=True))
+            result.scores[cell.key] = verdict.score
+            if verdict.review:
+                result.review[cell.key] = verdict.message
+            if verdict.message:
+                result.messages[cell.key] = verdict.message
+            if verdict.slug:
+                result.slugs[cell.key] = verdict.slug
+
+
+def _write(result, taken, verdicts, reports, bundle):
+    notebook = taken.notebook
+    for index, report in reports.items():
+        notebook.cells[index].outputs = _cell_outputs(*report)
+    for cell in notebook.cells:
+        if cell.id in verdicts and cell.cell_type == "code":
+            cell.outputs = _test_outputs(verdicts[cell.id])
+    result.feedback = feedback.page(result, notebook, bundle)
+    result.notebook = nbformat.v4.writes(notebook) + "\n"
+
+
+def _cell_outputs(ok, printed, shown, error) -> list[NotebookNode]:
+    outputs = []
+    if printed:
+        outputs.append(nbformat.v4.new_output("stream", name="stdout", text=_clean(printed)))
+    if shown is not None:
+        data = {"text/plain": _clean(shown)}
+        outputs.append(nbformat.v4.new_output("execute_result", data, execution_count=None))
+    if error is not None:
+        name, message, trace = map(_clean, error)
+        lines = [*trace.splitlines(), f"{name}: {message}"]
+        error = nbformat.v4.new_output("error", ename=name, evalue=message, traceback=lines)
+        outputs.append(error)
+    return outputs
+
+
+def _test_outputs(verdict) -> list[NotebookNode]:
+    error = (verdict.kind, verdict.message, "") if verdict.message else None
+    return _cell_outputs(error is None, verdict.printed, verdict.value, error)
+
+
+def _clean(text: str) -> str:
+    """Return text that can be written as UTF-8 and shown: no lone surrogates, no escapes."""
+    text = text.encode("utf-8", "replace").decode()
+    return "".join(c if c >= " " or c in "\n\t" else "\ufffd" for c in text)

@@ -1,0 +1,93 @@
+"""The page that a student gets back: points and hints, their own code, no tests, no solutions."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
+
+from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle
+
+if TYPE_CHECKING:
+    from mlp.grading.engine import Result
+
+STYLE = """
+:root { color-scheme: light dark; --line: #8886; --good: #1a7f37; --bad: #b35900; }
+@media (prefers-color-scheme: dark) { :root { --good: #57c278; --bad: #f0a04b; } }
+body { font: 17px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .4rem; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+td:nth-child(2) { white-space: nowrap; }
+pre { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem;
+  font: 14px/1.45 ui-monospace, monospace; }
+pre.hint { white-space: pre-wrap; border-left: 4px solid var(--bad); }
+.good { color: var(--good); } .bad { color: var(--bad); }
+"""
+
+
+def page(result: "Result", notebook: NotebookNode, bundle: Bundle) -> str:
+    """Return the feedback on a submission as a page of HTML.
+
+    Parameters
+    ----------
+    result : Result
+        Scores, messages and notes.
+    notebook : NotebookNode
+        The graded notebook.
+    bundle : Bundle
+        The assignment; only what was released of it is shown.
+    """
+    cells = {cell.id: cell for cell in notebook.cells}
+    graded = [cell for cell in bundle.cells if cell.role in (TEST, WRITTEN)]
+    reached = sum(result.scores.get(cell.key) or 0.0 for cell in graded)
+    most = sum(cell.points for cell in graded)
+    title = f"{bundle.assignment} · {bundle.notebook} · {result.student}"
+    parts = [f"<h1>{escape(title)}</h1>", f"<p><b>{reached:g} of {most:g} points</b></p>"]
+    if result.refused:
+        parts.append(f"<p class=bad>This could not be graded: {escape(result.refused)}.</p>")
+    parts += _table(result, graded)
+    parts += _answers(result, cells, bundle)
+    if result.repairs:
+        items = "".join(f"<li>{escape(each)}</li>" for each in result.repairs)
+        parts.append(f"<h2>Put right before grading</h2><ul>{items}</ul>")
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        + "\n".join(parts)
+        + "</body></html>\n"
+    )
+
+
+def _table(result, graded):
+    rows = ["<tr><th>exercise<th>points<th></tr>"]
+    for cell in graded:
+        score = result.scores.get(cell.key)
+        if score is None:
+            word, mark, points = "not graded yet", "", "–"
+        else:
+            full = score >= cell.points
+            word, mark = ("right", "good") if full else ("not yet", "bad")
+            points = f"{score:g}"
+        if cell.key in result.review:
+            word = "needs review"
+        name = escape(cell.key.removeprefix("test-"))
+        rows.append(
+            f"<tr><td><code>{name}</code><td>{points} / {cell.points:g}<td class={mark}>{word}</tr>"
+        )
+    return ["<table>", *rows, "</table>"]
+
+
+def _answers(result, cells, bundle):
+    parts, hints = [], []
+    for cell in bundle.cells:
+        if cell.role in (SOLUTION, WRITTEN) and cell.key in cells:
+            parts.append(f"<h2><code>{escape(cell.key)}</code></h2>")
+            if cell.key in result.unanswered:
+                parts.append("<p>Nothing was written here.</p>")
+            else:
+                parts.append(f"<pre>{escape(cells[cell.key].source)}</pre>")
+        elif cell.key in result.messages and result.messages[cell.key] not in hints[-1:]:
+            hints.append(result.messages[cell.key])
+            parts.append(f"<pre class=hint>{escape(hints[-1])}</pre>")
+    return parts

@@ -1,0 +1,393 @@
+"""From the bytes that a student handed in to a notebook that can be graded.
+
+What honest students' programs do to a notebook is repaired, and the repairs are listed. What
+cannot be read is refused, with a reason, for that student alone. Nothing of the submission but the
+text of its cells is used.
+"""
+
+import codecs
+import errno
+import json
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from mlp.grading.bundle import NARRATIVE, SKIPPED, SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+
+BYTES = 32 << 20  # of a file; with pictures in the outputs, notebooks can be long
+TEXT = 1 << 20  # characters of all cells together
+CELLS = 2000
+DEPTH = 60
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LONE = re.compile("[\ud800-\udfff]")
+_DEFINED = re.compile(r"^def\s+(\w+)\s*\(|^(\w+)\s*=", re.MULTILINE)
+
+
+class Refused(Exception):
+    """The submission cannot be graded; the message is for the student and the instructor."""
+
+
+@dataclass
+class Step:
+    """One thing to do with a cell of the submission, in order.
+
+    Attributes
+    ----------
+    kind : str
+        'tell' (the course's own cell, run long ago), 'run' (a cell of the student's) or 'test'.
+    key : str
+        The id of the cell.
+    index : int
+        Its place in the notebook, −1 for a cell of the course that the student has deleted.
+    """
+
+    kind: str
+    key: str
+    index: int = -1
+
+
+@dataclass
+class Taken:
+    """A submission that can be graded.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        Clean: known metadata, the course's own test cells, no outputs.
+    steps : list of Step
+    repairs : list of str
+    """
+
+    notebook: NotebookNode
+    steps: list[Step]
+    repairs: list[str] = field(default_factory=list)
+
+
+def read_file(folder: Path, name: str) -> tuple[bytes, list[str]]:
+    """Read the notebook of a submission folder without following a link or waiting for a pipe.
+
+    Parameters
+    ----------
+    folder : Path
+        The student's folder of this assignment.
+    name : str
+        The notebook's name without its ending.
+
+    Returns
+    -------
+    tuple
+        The bytes, and notes on what was unusual.
+
+    Raises
+    ------
+    Refused
+        If there is no such regular file of a reasonable size.
+    """
+    if folder.is_symlink():
+        raise Refused(f"the folder {folder.name} is a link, not a folder")
+    try:
+        files = sorted(path.name for path in folder.iterdir() if path.name[:1] != ".")
+    except OSError as error:
+        raise Refused(f"the submission's folder cannot be read: {error.strerror}") from None
+    notes, wanted = [], f"{name}.ipynb"
+    extra = [each for each in files if each not in (wanted, "timestamp.txt")]
+    if wanted not in files:
+        others = [each for each in extra if each.lower().endswith(".ipynb")]
+        if len(others) != 1:
+            found = ", ".join(map(repr, files[:10])) or "nothing"
+            raise Refused(f"there is no {wanted} in the submission; found {found}")
+        wanted = others[0]
+        extra.remove(wanted)
+        notes.append(f"the notebook was called {wanted!r}")
+    if extra:
+        notes.append(f"other files were not used: {', '.join(map(repr, extra[:10]))}")
+    return _read_regular(folder / wanted), notes
+
+
+def _read_regular(path):
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        link = error.errno == errno.ELOOP
+        why = "is a link, not a file" if link else f"cannot be read: {error.strerror}"
+        raise Refused(f"{path.name} {why}") from None
+    with open(number, "rb") as file:  # noqa: PTH123
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(f"{path.name} is not a regular file")
+        if status.st_size > BYTES:
+            raise Refused(f"{path.name} has {status.st_size >> 20} MB; at most {BYTES >> 20} MB")
+        return file.read(BYTES + 1)
+
+
+def take(data: bytes, bundle: Bundle) -> Taken:
+    """Make a clean notebook of a submission's bytes.
+
+    Raises
+    ------
+    Refused
+        If it is no notebook.
+    """
+    repairs: list[str] = []
+    cells = [_clean(cell, repairs) for cell in _cells(_parse(data, repairs), repairs)]
+    cells = [cell for cell in cells if cell is not None]
+    if sum(len(cell.source) for cell in cells) > TEXT:
+        raise Refused(f"the cells hold more than {TEXT:,} characters")
+    return _arrange(cells, bundle, repairs)
+
+
+def _parse(data, repairs):
+    if not data.strip(b"\0 \r\n\t"):
+        raise Refused("the file is empty")
+    if len(data) > BYTES:
+        raise Refused(f"the file is longer than {BYTES >> 20} MB")
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        text = data.decode(encoding)
+        if encoding != "utf-8":
+            repairs.append(f"the file was written as {encoding}")
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        repairs.append("some characters could not be read")
+    try:
+        notebook = json.loads(text)
+    except RecursionError:
+        raise Refused("the file is nested too deeply to be a notebook") from None
+    except ValueError as error:
+        raise Refused(f"the file is not a notebook: {str(error)[:100]}") from None
+    if not isinstance(notebook, dict) or _depth(notebook) > DEPTH:
+        raise Refused("the file is not a notebook")
+    return notebook
+
+
+def _depth(tree):
+    """Return how deeply lists and dicts are nested, without recursion."""
+    depth, level = 0, [tree]
+    while level and depth <= DEPTH:
+        depth += 1
+        level = [
+            item
+            for node in level
+            for item in (node.values() if isinstance(node, dict) else node)
+            if isinstance(item, dict | list)
+        ]
+    return depth
+
+
+def _cells(notebook, repairs):
+    """Return the raw cells of a notebook of any version."""
+    cells = notebook.get("cells")
+    worksheets = notebook.get("worksheets")
+    if not isinstance(cells, list) and isinstance(worksheets, list):
+        repairs.append("the notebook was in the old format 3")
+        sheets = [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
+    if not isinstance(cells, list):
+        raise Refused("the file has no cells: it is not a notebook")
+    if len(cells) > CELLS:
+        raise Refused(f"the notebook has {len(cells)} cells; at most {CELLS}")
+    if notebook.get("nbformat") not in (3, 4):
+        repairs.append("the notebook's format version is unknown")
+    return cells
+
+
+def _clean(cell, repairs):
+    """Keep type, text, id, grade_id and nothing else of a cell."""
+    if not isinstance(cell, dict):
+        repairs.append("something that is no cell was left out")
+        return None
+    kind = cell.get("cell_type")
+    text = cell.get("source", cell.get("input", ""))
+    if isinstance(text, list):
+        text = "".join(part for part in text if isinstance(part, str))
+    if not isinstance(text, str):
+        text = ""
+    if kind not in ("code", "markdown", "raw"):
+        kind = "markdown"
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _LONE.search(text):
+        text = _LONE.sub("\ufffd", text)
+        repairs.append("characters that are none were replaced")
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    new = getattr(nbformat.v4, f"new_{kind}_cell")(text)
+    key = cell.get("id")
+    new.metadata.found = {
+        "id": key if isinstance(key, str) else None,
+        "grade_id": grade_id if isinstance(grade_id, str) else None,
+        "nbgrader": nbgrader if isinstance(nbgrader, dict) else {},
+    }
+    return new
+
+
+def _arrange(cells, bundle, repairs):
+    matched = _match(cells, bundle, repairs)
+    notebook = nbformat.v4.new_notebook(
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    _add_missing(cells, matched, bundle, repairs)
+    steps, told = [], set()
+    present = {source.key for source in matched.values()}
+    used = {cell.key for cell in bundle.cells}
+    for index, cell in enumerate(cells):
+        source = matched.get(id(cell))
+        if source is not None:
+            steps += _before(source, bundle, told, present)
+        steps += _steps(cell, source, index, told)
+        _dress(cell, source, used, repairs)
+        notebook.cells.append(cell)
+    return Taken(notebook, steps, list(dict.fromkeys(repairs)))
+
+
+def _match(cells, bundle, repairs):
+    """Find for each cell the cell of the course that it was; return {id(cell): SourceCell}."""
+    matched: dict[int, SourceCell] = {}
+    graded = {cell.key: cell for cell in bundle.cells if cell.role not in (NARRATIVE, SKIPPED)}
+    taken: dict[str, NotebookNode] = {}
+    for cell in reversed(cells):  # of copies the last one counts, as in stock nbgrader
+        grade_id = cell.metadata.found["grade_id"]
+        if grade_id in graded:
+            if grade_id in taken:
+                repairs.append(f"cell {grade_id!r} was there more than once")
+            else:
+                taken[grade_id] = cell
+                matched[id(cell)] = graded[grade_id]
+    _match_without_metadata(cells, graded, matched, taken, repairs)
+    free = [cell for cell in bundle.cells if cell.role in (NARRATIVE, SKIPPED)]
+    by_text = {(cell.cell_type, cell.released.strip()): cell for cell in reversed(free)}
+    by_id = {cell.key: cell for cell in free}
+    for ways in (by_text, by_id):
+        for cell in cells:
+            if id(cell) in matched:
+                continue
+            key = cell.metadata.found["id"]
+            source = ways.get((cell.cell_type, cell.source.strip()) if ways is by_text else key)
+            if source is not None and source.key not in taken:
+                matched[id(cell)], taken[source.key] = source, cell
+    return matched
+
+
+def _match_without_metadata(cells, graded, matched, taken, repairs):
+    """Find graded cells whose nbgrader metadata was lost: by id, else by what they define."""
+    for cell in cells:
+        key = cell.metadata.found["id"]
+        if id(cell) not in matched and key in graded and key not in taken:
+            matched[id(cell)], taken[key] = graded[key], cell
+            repairs.append(f"cell {key!r} had lost its metadata")
+    if len(taken) == len(graded):
+        return
+    for cell in reversed(cells):
+        if id(cell) in matched or cell.cell_type != "code":
+            continue
+        for names in _DEFINED.findall(cell.source):
+            name = next(filter(None, names))
+            known = graded.get(name)
+            if known is not None and known.role == SOLUTION and name not in taken:
+                matched[id(cell)], taken[name] = known, cell
+                repairs.append(f"cell {name!r} was found by the function in it")
+                break
+
+
+def _add_missing(cells, matched, bundle, repairs):
+    """Put graded cells that are not there back, each after its nearest predecessor."""
+    places = {source.key: cell for cell in cells if (source := matched.get(id(cell)))}
+    previous = None
+    for source in bundle.cells:
+        if source.key in places:
+            previous = places[source.key]
+        elif source.role in (SOLUTION, TEST, WRITTEN):
+            new = getattr(nbformat.v4, f"new_{source.cell_type}_cell")(source.released)
+            new.metadata.found = {"id": None, "grade_id": source.key, "nbgrader": {}}
+            at = 0
+            if previous is not None:
+                at = next(k for k, cell in enumerate(cells) if cell is previous) + 1
+            cells.insert(at, new)
+            matched[id(new)] = source
+            places[source.key] = previous = new
+            repairs.append(f"cell {source.key!r} was missing")
+
+
+def _before(source, bundle, told, present):
+    """Tell the course's own cells that come before this one and that the student has deleted."""
+    steps = []
+    for cell in bundle.cells:
+        if cell is source:
+            break
+        if cell.role == NARRATIVE and cell.cell_type == "code" and cell.key not in present | told:
+            told.add(cell.key)
+            steps.append(Step("tell", cell.key))
+    return steps
+
+
+def _steps(cell, source, index, told):
+    if source is None:
+        return [Step("run", f"added-{index}", index)] if cell.cell_type == "code" else []
+    if source.role == TEST:
+        return [Step("test", source.key, index)]
+    if source.cell_type != "code" or source.role == WRITTEN:
+        return []
+    if source.role == SOLUTION:
+        return [Step("run", source.key, index)]
+    steps = []
+    if source.role == NARRATIVE:
+        told.add(source.key)
+        steps.append(Step("tell", source.key, index))
+    if cell.cell_type == "code" and cell.source.strip() != source.released.strip():
+        steps.append(Step("run", f"changed-{source.key}", index))
+    return steps
+
+
+def _dress(cell, source, used, repairs):
+    """Give a cell the metadata that the course gave it, and a test its text."""
+    found = cell.metadata.pop("found")
+    if source is None:
+        key = found["id"]
+        if key is None or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", key) or key in used:
+            key = next(name for k in range(len(used) + 1) if (name := f"added-{k}") not in used)
+        used.add(key)
+        cell["id"] = key
+        return
+    cell["id"] = key = source.key
+    if source.tags:
+        cell.metadata.tags = list(source.tags)
+    if not source.nbgrader:
+        return
+    if cell.cell_type != source.cell_type:
+        repairs.append(f"cell {key!r} had become {cell.cell_type}")
+        _retype(cell, source.cell_type)
+    if source.role == TEST and cell.source.strip() != source.released.strip():
+        repairs.append(f"the test {key!r} had been changed; the course's own was used")
+    for name in ("points", "schema_version", "grade", "solution", "locked"):
+        theirs = found["nbgrader"].get(name, source.nbgrader.get(name))
+        if theirs != source.nbgrader.get(name):
+            repairs.append(f"{name} of {key!r} had been changed")
+    cell.metadata.nbgrader = dict(source.nbgrader)
+    if source.role == TEST:
+        cell.source = source.released
+        cell.metadata.update(deletable=False, editable=False)
+
+
+def _retype(cell, cell_type):
+    cell.cell_type = cell_type
+    if cell_type == "code":
+        cell.update(outputs=[], execution_count=None)
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)

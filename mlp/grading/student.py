@@ -1,0 +1,257 @@
+"""The student's side: run the cells, lend the functions.
+
+This runs in the sandbox. A parent process gets everything ready (NumPy, mlp, the chapter's own
+cells) and forks a child for each submission. The child runs the student's cells and then calls
+their functions when the process of the tests asks for it. It holds no test, no solution and no
+reference of an exercise, so it has nothing to hide from the student's code, and nothing that it
+says is believed but the values that the functions return.
+"""
+
+import os
+import random
+import signal
+import socket
+import struct
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+import mlp
+from mlp.checks import calling
+from mlp.grading import isolate, wire
+from mlp.grading.cells import Narrative, run_cell
+
+FORK, KILL = b"F", b"K"  # what the parent is told, a fork with a socket and a user id
+USER = struct.Struct("<I")
+
+_link: "Link | None" = None
+
+
+class OutOfReach(RuntimeError):
+    """The function of mlp that was called is the exercise itself."""
+
+
+class _OverThere:
+    """A function of the test process, to be called from here."""
+
+    def __init__(self, link: "Link", far: wire.Far) -> None:
+        self._link, self._far = link, far
+        self.__name__ = far.name
+
+    def __call__(self, *args):
+        return self._link.request(b"back", (self._far.number, args))
+
+
+class Link:
+    """The conversation with the test process: answer its requests, send it ours."""
+
+    def __init__(self, channel: wire.Channel, namespace: dict, narrative: Narrative | None) -> None:
+        self.channel, self.namespace, self.narrative = channel, namespace, narrative
+        self.functions: list = []
+        self.raised: dict[int, BaseException] = {}
+
+    def serve(self) -> None:
+        """Answer requests until the other side has gone."""
+        while True:
+            self._answer(self.channel.receive())
+
+    def request(self, kind: bytes, value):
+        """Ask the test process for something; answer what it asks meanwhile."""
+        self.channel.send(wire.encode(kind, value, self._export))
+        while True:
+            frame = self.channel.receive()
+            if frame.kind == b"done":
+                return wire.decode(frame, self._far)
+            if frame.kind == b"fail":
+                self._raise(*wire.decode(frame, self._far))
+            self._answer(frame)
+
+    def _raise(self, type_name, message, token):
+        if type_name == "OutOfReach":
+            raise OutOfReach(message)
+        error = getattr(__builtins__, type_name, None)
+        error = __builtins__.get(type_name) if isinstance(__builtins__, dict) else error
+        if not (isinstance(error, type) and issubclass(error, Exception)):
+            error = RuntimeError
+        try:
+            raised = error(message)
+        except TypeError:
+            raised = RuntimeError(message)
+        self.raised[token] = raised
+        raise raised
+
+    def _answer(self, frame):
+        before = bytes(frame.payload) if frame.kind == b"call" else b""
+        value = wire.decode(frame, self._far)
+        try:
+            if frame.kind == b"call":
+                reply = self._call(*value)
+                after = wire.encode(b"call", value, _echo)
+                changed = (after.head, after.payload) != (frame.head, before)
+                reply = (*reply, value[2] if changed else None)
+            elif frame.kind == b"cell":
+                reply = run_cell(self.namespace, *value)
+            elif frame.kind == b"tell":
+                reply = self.narrative.tell(*value)
+            elif frame.kind == b"bind":
+                reply = [self._bind(name) for name in value]
+            else:
+                raise wire.WireError(f"unknown request {frame.kind!r}")
+            self.channel.send(wire.encode(b"done", reply, self._export))
+        except calling.TimeLimit:
+            self._fail("TimeLimit")
+        except calling.ReferenceCalled as error:
+            self._fail("ReferenceCalled", error.name)
+        except calling.StudentRaised as error:
+            context = error.__context__
+            token = next((k for k, known in self.raised.items() if known is context), -1)
+            self._fail(error.type_name, error.message, error.line, error.function, token)
+        except wire.WireError:
+            raise
+        except Exception as error:
+            self._fail(type(error).__name__, str(error))
+
+    def _fail(self, name, message="", line="", function="", token=-1):
+        value = (name, message, line, function, token)
+        self.channel.send(wire.encode(b"fail", value, self._export))
+
+    def _call(self, number, seconds, args):
+        student = calling.Student(self.functions[number], "", seconds * 3)
+        with _processor_time(seconds):
+            result = student(*args)
+        return result, isinstance(result, calling.Yielded), student.printed
+
+    def _bind(self, name):
+        """Say what a name stands for: nothing, a function (its number), or another value."""
+        if name not in self.namespace:
+            return "missing", None, False
+        value = self.namespace[name]
+        if not callable(value):
+            return "value", value, False
+        for number, known in enumerate(self.functions):
+            if known is value:
+                break
+        else:
+            number = len(self.functions)
+            self.functions.append(value)
+        return "function", number, calling.Student(value, "").is_blank
+
+    def _export(self, function):
+        if isinstance(function, _OverThere):
+            return wire.Far(~function._far.number, function.__name__)
+        name = getattr(function, "__name__", "function")
+        if getattr(mlp, str(name), None) is function:
+            return wire.Far(None, name)
+        self.functions.append(function)
+        return wire.Far(len(self.functions) - 1, str(name)[:100])
+
+    def _far(self, far):
+        return self.functions[~far.number] if far.number < 0 else _OverThere(self, far)
+
+
+def _echo(function):
+    return function._far if isinstance(function, _OverThere) else None
+
+
+@contextmanager
+def _processor_time(seconds: float) -> Iterator[None]:
+    """End a call that has used so many seconds of processor time, however busy the machine is."""
+
+    def ring(number, frame):
+        raise calling._OutOfTime
+
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    except calling._OutOfTime:
+        raise calling.TimeLimit from None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def elsewhere(name: str, args: tuple, kwargs: dict):
+    """Have a function of mlp that is an exercise of this chapter computed where it may be known."""
+    if _link is None or threading.current_thread() is not threading.main_thread():
+        raise OutOfReach(f"mlp.{name} is an exercise of this chapter: not to be had here")
+    return _link.request(b"ask ", (name, args, list(kwargs.items())))
+
+
+def main() -> None:
+    """Get ready, then fork a child for each submission."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    sandboxed = sys.argv[2] == "sandboxed"
+    isolate.die_with_parent()
+    channel = wire.Channel(control)
+    sources, limits, drawing = wire.decode(channel.receive(), lambda far: None)
+    limits = isolate.Limits(*limits)
+    _devnull()
+    if drawing:
+        _warm_up()
+    narrative = Narrative()
+    _connect(channel, narrative)
+    failures = [narrative.add(key, source) for key, source in sources]
+    channel.send(wire.encode(b"done", [each for each in failures if each], lambda f: None))
+    child = 0
+    while True:
+        message, sockets, _, _ = socket.recv_fds(control, 1 + USER.size, 1)
+        if child:
+            (os.kill if sandboxed else os.killpg)(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            child = 0
+        if not message:
+            return
+        if message[:1] == FORK:
+            child = isolate.fork(sandboxed=sandboxed)
+            if child == 0:
+                control.close()
+                user = USER.unpack(message[1:])[0] if sandboxed else None
+                _submission(sockets[0], narrative, limits, user)
+            os.close(sockets[0])
+        control.sendall(b"k")
+
+
+def _submission(number, narrative, limits, user):
+    """Serve one submission: the life of a child."""
+    try:
+        if user is None:
+            isolate.die_with_parent()
+            os.setsid()
+            isolate.set_limits(limits._replace(processes=4096))
+        else:
+            isolate.shut_off(limits, user)
+        random.seed()
+        np.random.seed()
+        narrative.forget()
+        _connect(wire.Channel(socket.socket(fileno=number)), narrative).serve()
+    except wire.WireError:
+        pass
+    finally:
+        os._exit(0)
+
+
+def _connect(channel, narrative):
+    global _link
+    _link = Link(channel, narrative.namespace, narrative)
+    return _link
+
+
+def _devnull():
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+
+
+def _warm_up():
+    """Import what most submissions import."""
+    import importlib
+
+    for name in ("matplotlib.pyplot", "matplotlib.backends.backend_agg"):
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            return

@@ -1,0 +1,274 @@
+"""The processes of a worker: a parent of graders, a parent of students, a fork of each a time."""
+
+import gc
+import hashlib
+import json
+import os
+import random
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from mlp.grading import isolate, redact, sandbox, wire
+from mlp.grading.bundle import NARRATIVE, Bundle, unpack
+from mlp.grading.engine import Result, grade, refuse, seconds_allowed
+from mlp.grading.trusted import Students
+
+START_SECONDS = 300.0  # for the chapter's own cells
+MARGIN = 30.0  # beyond the time that a submission has
+MEMORY = 3 << 30  # bytes that a student's processes may use together
+LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
+STUDENT = "from mlp.grading.student import main; main()"
+GRADER = "from mlp.grading.zygote import main; main()"
+
+
+class Lost(RuntimeError):
+    """A parent process has gone; start again."""
+
+
+class Workshop:
+    """Everything that grades submissions of one assignment, one at a time.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        The assignment.
+    sandboxed : bool, default True
+        Whether students' processes are shut off.
+    limits : Limits, optional
+        What a submission may use.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        *,
+        sandboxed: bool = True,
+        limits: isolate.Limits = isolate.Limits(),
+    ) -> None:
+        self.bundle, self.sandboxed, self.limits = bundle, sandboxed, limits
+        self.failures: list[str] = []
+        self._folder: tempfile.TemporaryDirectory | None = None
+        self._processes: list[subprocess.Popen] = []
+        self._channel: wire.Channel | None = None
+
+    def start(self) -> None:
+        """Start the two parents; raises NoSandbox where there is none."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="mlp-")
+            redact.build(Path(self._folder.name), self.bundle.exercises)
+        control, theirs = socket.socketpair()
+        course = Path(self._folder.name)
+        with theirs:
+            students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
+        self._processes = [students]
+        try:
+            self._tell_narrative(wire.Channel(control))
+            self._start_grader(control)
+        except (wire.WireError, wire.Overdue) as error:
+            self.stop()
+            raise Lost(f"the students' side did not start: {error}") from None
+        finally:
+            control.close()
+
+    def _tell_narrative(self, channel):
+        """Run the chapter's own cells, in the sandbox; lend it the functions of mlp meanwhile."""
+        from mlp.grading.trusted import Session
+
+        cells = [
+            (cell.key, cell.source)
+            for cell in self.bundle.cells
+            if cell.role == NARRATIVE and cell.cell_type == "code"
+        ]
+        session = Session(Students(channel.sock), self.bundle.exercises, float("inf"))
+        session.channel = channel
+        self.failures = session.request(
+            b"conf", (cells, tuple(self.limits), True), START_SECONDS
+        )
+
+    def _start_grader(self, control):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            numbers = [theirs.fileno(), control.fileno()]
+            grader = subprocess.Popen(
+                [sys.executable, "-c", GRADER, *map(str, numbers)],
+                pass_fds=numbers,
+                env={**os.environ, **_one_thread(), "PYTHONPATH": os.pathsep.join(_path())},
+                stdin=subprocess.DEVNULL,
+            )
+        self._processes.append(grader)
+        self._channel = wire.Channel(ours)
+        self._channel.send(wire.Frame(b"conf", b"", self.bundle.packed))
+        self._channel.receive(time.monotonic() + START_SECONDS)
+
+    def grade(self, student: str, data: bytes, notes: list[str]) -> Result:
+        """Grade a submission, whatever it does.
+
+        Parameters
+        ----------
+        student : str
+            The student's id.
+        data : bytes
+            The notebook as it was handed in.
+        notes : list of str
+            What was unusual about the files.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        for last in (False, True):
+            try:
+                if self._channel is None:
+                    self.start()
+                result = self._grade(student, data, notes)
+                break
+            except (Lost, wire.WireError, OSError) as error:
+                self.stop()
+                if isinstance(error, sandbox.NoSandbox):
+                    raise
+                if last:
+                    why = f"the grader's processes ended twice while grading this: {error}"
+                    result = refuse(student, why, self.bundle, "NoVerdict")
+        result.digest = digest
+        return result
+
+    def _grade(self, student, data, notes):
+        head = json.dumps([student, notes]).encode()
+        self._channel.send(wire.Frame(b"grad", head, data))
+        pid = int(self._channel.receive(time.monotonic() + MARGIN).head)
+        deadline = time.monotonic() + seconds_allowed(self.bundle) + MARGIN
+        result, why = None, "its grader ended"
+        while True:
+            try:
+                frame = self._channel.receive(time.monotonic() + LOOK)
+            except wire.Overdue:
+                if time.monotonic() > deadline:
+                    why = "it took too long"
+                    _kill(pid)
+                elif self._memory() > MEMORY:
+                    why = "it used too much memory"
+                    self._end_students()
+                continue
+            if frame.kind == b"done":
+                result = Result(**json.loads(frame.payload))
+            elif frame.kind == b"over":
+                break
+        if result is None:
+            return refuse(student, f"no verdict: {why}", self.bundle, "NoVerdict")
+        return result
+
+    def _memory(self) -> int:
+        """Return the bytes that the students' processes use together."""
+        return sum(map(_resident, self._students()))
+
+    def _end_students(self):
+        for pid in self._students():
+            _kill(pid)
+
+    def _students(self):
+        """Return the processes below the parent of students: bwrap, its init, the parent, them."""
+        return descendants(self._processes[0].pid)[3 if self.sandboxed else 1 :]
+
+    def stop(self) -> None:
+        """End all processes."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        for process in self._processes:
+            process.kill()
+            process.wait()
+        self._processes = []
+
+    def close(self) -> None:
+        """End all processes and remove the temporary folder."""
+        self.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def __enter__(self) -> "Workshop":
+        self.start()
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.close()
+
+
+def descendants(pid: int) -> list[int]:
+    """Return a process and all below it, parents first."""
+    found = [pid]
+    for each in found:
+        try:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _resident(pid):
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
+
+
+def _kill(pid):
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _one_thread():
+    return {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+def _path():
+    return [path for path in sys.path if path and "site-packages" not in path]
+
+
+def main() -> None:
+    """Be the parent of the graders: fork one for each submission."""
+    ours, control = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
+    isolate.die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    channel, students = wire.Channel(ours), Students(control)
+    bundle = unpack(bytes(channel.receive().payload))
+    channel.send(wire.Frame(b"done", b"", b""))
+    gc.collect()
+    gc.freeze()
+    while True:
+        try:
+            frame = channel.receive()
+        except wire.WireError:
+            return
+        waiting, go = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.read(waiting, 1)
+            _grade(channel, frame, bundle, students)
+        channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
+        os.write(go, b"g")
+        os.waitpid(pid, 0)
+        os.close(waiting)
+        os.close(go)
+        channel.send(wire.Frame(b"over", b"", b""))
+
+
+def _grade(channel, frame, bundle, students):
+    """Grade one submission: the life of a grader."""
+    try:
+        isolate.die_with_parent()
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        random.seed()
+        student, notes = json.loads(frame.head)
+        result = grade(student, bytes(frame.payload), notes, bundle, students)
+        channel.send(wire.Frame(b"done", b"", json.dumps(asdict(result)).encode()))
+    finally:
+        os._exit(0)

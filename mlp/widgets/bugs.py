@@ -1,0 +1,225 @@
+"""The gradient check at work: bugs planted in backpropagation, and what the check says."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from mlp.activations import sigmoid, sigmoid_prime
+from mlp.costs import one_hot
+from mlp.figures import svg
+from mlp.gradients import numerical_backprop
+from mlp.mnist import TRAINED_SIZES, load_mnist
+from mlp.parameters import Parameters, initialise
+from mlp.widgets.frames import Frame, frames
+from mlp.widgets.widget import Widget, text
+
+# The lines of `mlp.backprop` and of its mean, and which of them a bug changes into what.
+_LINES = {
+    "out": "delta = 2 * (activations[-1] - y) * sigmoid_prime(zs[-1])",
+    "for": "for l in reversed(range(len(weights))):",
+    "W": "    nabla_W[l] = np.outer(delta, activations[l])",
+    "b": "    nabla_b[l] = delta",
+    "if": "    if l > 0:",
+    "back": "        delta = weights[l].T @ delta * sigmoid_prime(zs[l - 1])",
+    "mean": "nabla = sum(gradients) / n",
+}
+BUGS = {
+    "no bug": ("", ""),
+    "2 is missing": ("out", "delta = (activations[-1] - y) * sigmoid_prime(zs[-1])"),
+    "σ′ left out": ("out", "delta = 2 * (activations[-1] - y)"),
+    "σ′ of a, not of z": (
+        "back",
+        "        delta = weights[l].T @ delta * sigmoid_prime(activations[l])",
+    ),
+    "W not transposed": ("back", "        delta = weights[l] @ delta * sigmoid_prime(zs[l - 1])"),
+    "bias forgotten": ("b", "    nabla_b[l] = np.zeros_like(delta)"),
+    "sum, not mean": ("mean", "nabla = sum(gradients)"),
+}
+_NAMES = ["$W^{(1)}$", "$b^{(1)}$", "$W^{(2)}$", "$b^{(2)}$", "$W^{(3)}$", "$b^{(3)}$"]
+_PLAIN = ["W(1)", "b(1)", "W(2)", "b(2)", "W(3)", "b(3)"]
+PASSES = 1e-6  # a norm-wise error below this is rounding, not a bug
+
+
+def buggy_backprop(bug: str, X: np.ndarray, Y: np.ndarray, net: Parameters) -> list[np.ndarray]:
+    """Return W1, b1, W2, b2, …: the mean gradient over the rows of X, with a bug planted.
+
+    Parameters
+    ----------
+    bug : str
+        A key of `BUGS`. 'W not transposed' can only stand where W is square; elsewhere the
+        shapes would not fit and NumPy would say so.
+    """
+    a, z = [X], []
+    for W, b in zip(net.weights, net.biases, strict=True):
+        z.append(a[-1] @ W.T + b)
+        a.append(sigmoid(z[-1]))
+    delta = (a[-1] - Y) if bug == "2 is missing" else 2 * (a[-1] - Y)
+    if bug != "σ′ left out":
+        delta = delta * sigmoid_prime(z[-1])
+    n = 1 if bug == "sum, not mean" else len(X)
+    found: list[np.ndarray] = []
+    for l in reversed(range(len(z))):
+        nabla_b = delta.sum(axis=0) / n * (bug != "bias forgotten")
+        found = [delta.T @ a[l] / n, nabla_b, *found]
+        if l:
+            W = net.weights[l]
+            square = W.shape[0] == W.shape[1]
+            back = delta @ (W.T if bug == "W not transposed" and square else W)
+            delta = back * sigmoid_prime(a[l] if bug == "σ′ of a, not of z" else z[l - 1])
+    return found
+
+
+def errors(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> list[float]:
+    """Return for each array the length of the difference over the length of the longer one."""
+    return [
+        float(np.linalg.norm(g - d) / max(np.linalg.norm(g), np.linalg.norm(d)))
+        for g, d in zip(analytic, numerical, strict=True)
+    ]
+
+
+@cache
+def _example() -> tuple[np.ndarray, np.ndarray, Parameters, list[np.ndarray]]:
+    """Return eight digits, what is wanted, an untrained network, and its gradient by differences."""
+    digits = load_mnist(sample=True)
+    X, Y = digits.test_images[:8] / 255, one_hot(digits.test_labels[:8])
+    net = initialise(TRAINED_SIZES, rng=np.random.default_rng(4), dtype=np.float64)
+    by_layer = zip(*numerical_backprop(X, Y, net.weights, net.biases), strict=True)
+    return X, Y, net, [array for pair in by_layer for array in pair]
+
+
+def _power(x: float) -> str:
+    """Write a small number as the nearest power of ten, large ones as they are."""
+    if x >= 0.01:
+        return f"{x:.2f}"
+    exponent = str(int(np.floor(np.log10(x)))).replace("-", "−")
+    return f"{x / 10 ** np.floor(np.log10(x)):.0f} · 10^{{{exponent}}}"
+
+
+def _program(bug: str) -> str:
+    """Return the lines of the program as HTML, the changed one marked."""
+    where, wrong = BUGS[bug]
+    shown = []
+    for key, right in _LINES.items():
+        code = text(wrong if key == where else right)
+        indent = len(code) - len(code.lstrip())
+        shown.append(f"{code[:indent]}<mark>{code[indent:]}</mark>" if key == where else code)
+    body = "\n".join(shown)
+    return f'<pre class="code" tabindex="0" role="group" aria-label="Backpropagation">{body}</pre>'
+
+
+def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
+    """Return the picture of analytic against numerical entries: each array in its own unit."""
+    size, left, top = 190, 22, 12
+    dots = []
+    for g, d in zip(analytic, numerical, strict=True):
+        g, d = g.ravel(), d.ravel()
+        shown = np.flatnonzero(d)[:: max(1, np.count_nonzero(d) // 60)]
+        unit = np.abs(d).max()
+        for k in shown:
+            x, y = 0.5 + 0.45 * g[k] / unit, 0.5 - 0.45 * d[k] / unit
+            if 0 <= x <= 1:
+                dots.append(f"M{svg.n(left + size * x)} {svg.n(top + size * y)}h0")
+    middle = size / 2
+    return svg.drawing(
+        228,
+        248,
+        svg.rectangle(left, top, size, size, stroke="rule", stroke_width=1),
+        svg.line(left, top + middle, left + size, top + middle),
+        svg.line(left + middle, top, left + middle, top + size),
+        svg.line(left, top + size, left + size, top, stroke="ring", dash="2 3"),
+        f'<path d="{"".join(dots)}" stroke="{svg.colour("ink")}" stroke-width="4.5" '
+        'stroke-linecap="round" stroke-opacity=".55" fill="none"/>',
+        svg.label(left + middle, top + size + 20, "by backpropagation", anchor="middle"),
+        f'<g transform="rotate(-90 12 {top + middle})">'
+        f"{svg.label(12, top + middle, 'by differences', anchor='middle')}</g>",
+    )
+
+
+def _bars(found: list[float]) -> str:
+    """Return the picture of the relative errors: a bar for each array, on a scale of powers."""
+    left, right, top, step = 44, 214, 30, 29
+
+    def across(error: float) -> float:
+        return left + (right - left) * (np.clip(np.log10(max(error, 1e-12)), -12, 0) + 12) / 12
+
+    limit = across(PASSES)
+    marks = [
+        svg.label(left, 12, "relative error"),
+        svg.line(limit, top - 8, limit, top + 6 * step - 4, stroke="ink2", dash="2 3"),
+        svg.label(left, top + 6 * step + 14, "$10^{-12}$", anchor="middle"),
+        svg.label(limit, top + 6 * step + 14, "$10^{-6}$", anchor="middle"),
+        svg.label(right, top + 6 * step + 14, "1", anchor="middle"),
+    ]
+    for k, (name, error) in enumerate(zip(_NAMES, found, strict=True)):
+        y = top + k * step
+        bad = error > PASSES
+        marks += [
+            svg.label(left - 10, y + 13, name, anchor="end"),
+            svg.rectangle(
+                left, y, across(error) - left, 14, fill="cost" if bad else "ring"
+            ),
+        ]
+        marks.append(
+            svg.label(across(error) + 7, y + 12, "✗", fill="cost", bold=True)
+            if bad
+            else svg.label(across(error) + 7, y + 12, f"${_power(error)}$", size=11, halo=True)
+        )
+    return svg.drawing(236, 248, *marks)
+
+
+def _frame(bug: str) -> Frame:
+    """Return the picture of one bug and what the check says to it."""
+    X, Y, net, numerical = _example()
+    analytic = buggy_backprop(bug, X, Y, net)
+    found = errors(analytic, numerical)
+    bad = [name for name, error in zip(_PLAIN, found, strict=True) if error > PASSES]
+    worst = max(found)
+    if bad:
+        share = "all six arrays" if len(bad) == 6 else ", ".join(bad)
+        say = (
+            f'<b class="costs">The check fails</b>: {share}. The largest relative error is '
+            f"<mark>{worst:.2f}</mark>."
+        )
+    else:
+        power = _power(worst).replace("^{", "<sup>").replace("}", "</sup>")
+        say = (
+            '<b class="wanted">The check passes.</b> The largest relative error is '
+            f"<mark>{power}</mark>: rounding, nothing else."
+        )
+    named = '<svg role="img" aria-label="{}" '
+    scatter = named.format(
+        "Entries of the gradient by backpropagation against those by differences: "
+        + ("they leave the diagonal" if bad else "all on the diagonal")
+    )
+    bars = named.format(
+        "Relative errors: "
+        + ", ".join(f"{name} {error:.0e}" for name, error in zip(_PLAIN, found, strict=True))
+    )
+    picture = (
+        f'{_program(bug)}<div class="views pair">'
+        f"{_scatter(analytic, numerical).replace('<svg ', scatter, 1)}"
+        f"{_bars(found).replace('<svg ', bars, 1)}</div>"
+    )
+    return Frame(bug, picture, say)
+
+
+def gradient_check() -> Widget:
+    """Plant a bug in backpropagation and see whether the gradient check catches it.
+
+    Examples
+    --------
+    >>> gradient_check()
+    widgets.gradient_check()
+    """
+    return frames(
+        "gradient_check",
+        "Plant a bug",
+        [_frame(bug) for bug in BUGS],
+        "<b>A wrong gradient cannot hide from the differences.</b> Left, entries of the gradient "
+        "of an untrained 784-16-16-10 network on eight digits, each array in units of its largest "
+        "entry; right, how far each array is off. Try to say, before you choose a bug, which of "
+        "the six arrays it will spoil.",
+        buttons=True,
+    )

@@ -133,6 +133,8 @@ def test_chapter2_the_untrained_network_is_no_better_than_chance(story):
     digits, untrained = story["digits"], story["untrained"]
     right = mlp.accuracy(digits.test_images, digits.test_labels, *untrained[1:])
     assert 0.05 < right < 0.15
+    assert f"{story['before'][2]:.2f}" == "0.20", "the prose says so of the neuron '2'"
+    assert story["before"].argmax() != 2
     cost = mlp.cost(mlp.feedforward_batch(story["X"], *untrained[1:]), story["Y"])
     assert cost > 2.5
 

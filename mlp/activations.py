@@ -29,7 +29,7 @@ def sigmoid(z):
 
     References
     ----------
-    Chapter 1, 'Squash it'. D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning
+    Chapter 1, 'Squash it: the sigmoid'. D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning
     representations by back-propagating errors, Nature 323 (1986), eq. 2.
 
     Examples
@@ -95,8 +95,8 @@ def relu(z):
 
     References
     ----------
-    Chapter 1, 'ReLU'. V. Nair, G. E. Hinton, Rectified linear units improve restricted
-    Boltzmann machines, ICML 2010.
+    Chapter 1, 'ReLU: bent just once'. V. Nair, G. E. Hinton, Rectified linear units improve
+    restricted Boltzmann machines, ICML 2010.
 
     Examples
     --------
@@ -157,7 +157,8 @@ def tanh(z):
 
     References
     ----------
-    Chapter 1, 'tanh'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient BackProp (1998), 4.4.
+    Chapter 1, 'tanh: a sigmoid from −1 to 1'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient
+    BackProp (1998), 4.4.
 
     Examples
     --------
@@ -215,7 +216,7 @@ def tanh_from_sigmoid(z):
 
     References
     ----------
-    Chapter 1, 'tanh'.
+    Chapter 1, 'tanh: a sigmoid from −1 to 1'.
 
     Examples
     --------
@@ -245,7 +246,7 @@ def identity(z):
 
     References
     ----------
-    Chapter 1, 'Why squash at all'.
+    Chapter 1, 'Why squash at all?'.
 
     Examples
     --------

@@ -82,7 +82,7 @@ def layer_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
 
 
 def network(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray]) -> None:
-    """Raise a ValueError unless the shapes of `weights` and `biases` make a network."""
+    """Raise a ValueError unless `weights` and `biases` make a network, in shapes and numbers."""
     if len(weights) != len(biases) or not len(weights):
         raise ValueError(
             "expected as many weight matrices as bias vectors, at least one of each, "
@@ -106,6 +106,7 @@ def network(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray]) -> None
                 f"before, got shape {W.shape}{_transposed(W, -1, n_in)}"
             )
         n_in = len(W)
+        floats(W, f"weights[{i}]"), floats(b, f"biases[{i}]")
 
 
 def _transposed(W: np.ndarray, n_out: int, n_in: int = -1) -> str:

@@ -350,7 +350,7 @@ def sgd(
     Y = arguments.targets(Y, X, biases)
     epochs = arguments.count(epochs, "epochs", least=0)
     sizes = [weights[0].shape[1], *map(len, biases)]
-    theta = arguments.floats(flatten(weights, biases), "the network")
+    theta = arguments.floats(flatten(weights, biases), "the network")  # a copy; ints as floats
     weights, biases = views(theta, sizes)
     X = X if X.dtype == np.uint8 else X.astype(theta.dtype, copy=False)
     if gradient is backprop_batch:
@@ -362,7 +362,11 @@ def sgd(
             eta = arguments.rate(learning_rate(epoch) if callable(learning_rate) else learning_rate)
             for batch in minibatches(len(X), batch_size, rng):
                 step(batch, eta)
-            arguments.floats(theta, "theta")
+            if np.isnan(theta).any():
+                raise ValueError(
+                    f"the network became NaN in epoch {epoch}: try a smaller learning_rate than "
+                    f"{eta:g}, or look for 0/0 in the gradient function"
+                )
             if callback is not None and callback(epoch, weights, biases):
                 break
     return weights, biases

@@ -42,7 +42,7 @@ def line(x, slope: float, intercept: float):
 
     References
     ----------
-    Chapter 1, 'The smallest network'.
+    Chapter 1, 'A machine with knobs'.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def image_to_activations(image) -> np.ndarray:
 
     References
     ----------
-    Chapter 1, 'A picture is 784 numbers'.
+    Chapter 1, 'Neurons hold numbers'.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def neuron(a, w, b: float) -> float:
 
     References
     ----------
-    Chapter 1, 'How one neuron decides'.
+    Chapter 1, 'One whole neuron'.
 
     Examples
     --------
@@ -197,7 +197,7 @@ def feedforward(
 
     References
     ----------
-    Chapter 1, 'Layer after layer'.
+    Chapter 1, 'The whole network'.
 
     Examples
     --------
@@ -317,7 +317,7 @@ def predict(X, weights: Arrays, biases: Arrays) -> np.ndarray:
 
     References
     ----------
-    Chapter 1, 'Reading the answer'.
+    Chapter 1, 'Many digits at once'.
 
     Examples
     --------

@@ -49,7 +49,7 @@ def count_parameters(sizes: Sequence[int]) -> int:
 
     References
     ----------
-    Chapter 1, '13,002 knobs'.
+    Chapter 1, 'Counting the knobs'.
 
     Examples
     --------
@@ -158,8 +158,8 @@ def initialise(sizes: Sequence[int], *, rng: np.random.Generator, dtype=np.float
 
     References
     ----------
-    Chapter 2, 'A network that knows nothing'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient BackProp
-    (1998), 4.6.
+    Chapter 2, 'A network that knows nothing'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient
+    BackProp (1998), 4.6.
 
     Examples
     --------

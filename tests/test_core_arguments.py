@@ -86,8 +86,11 @@ CASES = {
     ),
     "empty batch, sgd": (grad(mlp.sgd, np.ones((0, 4)), [], **TRAIN), "empty batch"),
     "NaN input": (net(mlp.feedforward, X=NAN_X), "X[2, 1] is NaN"),
-    "NaN weight": (net(mlp.feedforward, weights=NAN_WEIGHTS), "z[0, 0] is NaN"),
-    "NaN weight in training": (grad(mlp.sgd, weights=NAN_WEIGHTS, **TRAIN), "is NaN"),
+    "NaN weight": (net(mlp.feedforward, weights=NAN_WEIGHTS), "weights[1][0, 0] is NaN"),
+    "NaN weight in training": (
+        grad(mlp.sgd, weights=NAN_WEIGHTS, **TRAIN),
+        "weights[1][0, 0] is NaN",
+    ),
     "NaN target": (grad(mlp.backprop_batch, Y=Y * np.nan), "Y[0, 0] is NaN"),
     "NaN in a cost": (lambda: mlp.cost(Y, Y * np.nan), "Y[0, 0] is NaN"),
     "NaN in a line": (lambda: mlp.line(np.nan, 1, 2), "x is NaN"),
@@ -236,7 +239,7 @@ CASES = {
     ),
     "gradient function that runs away": (
         grad(mlp.sgd, gradient=lambda *_: ([W * np.nan for W in WEIGHTS], BIASES), **TRAIN),
-        "is NaN",
+        "the network became NaN in epoch 0: try a smaller learning_rate than 0.1",
     ),
     "gradient lists too short": (
         lambda: mlp.sgd_step(WEIGHTS, BIASES, WEIGHTS[:1], BIASES, 0.1),

@@ -175,6 +175,30 @@ def test_sgd_returns_views_of_one_vector_and_leaves_the_network_it_began_with(rn
     assert not np.shares_memory(trained[0], theta)
 
 
+def test_sgd_trains_a_network_of_ints_as_floats(rng):
+    network = [np.array([[1, -1]])], [np.array([0])]
+    settings = {"epochs": 1, "batch_size": 1, "learning_rate": 1.0, "rng": rng}
+    # a = σ(0) = 1/2; δ = 2 (1/2 − 1) · 1/4 = −1/4; each weight grows by 1/4 · 1
+    weights, biases = mlp.sgd(np.ones((1, 2)), np.ones((1, 1)), *network, **settings)
+    assert_allclose(weights[0], [[1.25, -0.75]])
+    assert_allclose(biases[0], [0.25])
+
+
+def test_training_keeps_to_one_blas_thread(rng):
+    threadpoolctl = pytest.importorskip("threadpoolctl", reason="needs threadpoolctl")
+    seen = []
+
+    def callback(*_):
+        pools = threadpoolctl.threadpool_info()
+        seen.extend(pool["num_threads"] for pool in pools if pool["user_api"] == "blas")
+
+    _, weights, biases = mlp.initialise((2, 3), rng=rng)
+    settings = {"epochs": 1, "batch_size": 1, "learning_rate": 1.0, "rng": rng}
+    with threadpoolctl.threadpool_limits(2, user_api="blas"):
+        mlp.sgd(np.ones((1, 2)), [0], weights, biases, callback=callback, **settings)
+    assert set(seen) == {1}
+
+
 def test_sgd_for_no_epochs_returns_the_network_as_it_came(rng):
     theta, weights, biases = mlp.initialise((2, 3), rng=rng)
     found = mlp.sgd(

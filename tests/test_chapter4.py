@@ -189,6 +189,9 @@ def test_chapter_has_short_cells(cells):
             lines = [line for line in cell.source.splitlines() if "###" not in line]
             solution = cell.metadata.get("nbgrader", {}).get("solution")
             assert len(lines) <= (15 if solution else 8), (len(lines), cell.source[:60])
+            # What stands on the page without being scrolled: 680 px hold 72 letters.
+            shown = cell.source if not solution else cell.source.partition("### BEGIN")[0]
+            assert max(map(len, shown.splitlines())) <= 72, cell.source
 
 
 def test_chapter_shows_readers_no_codes_of_the_plan(cells):

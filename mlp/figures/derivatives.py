@@ -23,7 +23,7 @@ def gradient_column(nabla_W: Arrays | None = None, nabla_b: Arrays | None = None
 
     Parameters
     ----------
-    nabla_W, nabla_b : lists of arrays
+    nabla_W, nabla_b : lists of arrays or of floats
         Derivatives of the weights and biases, first layer first; by default the book's chain.
 
     Returns
@@ -31,9 +31,9 @@ def gradient_column(nabla_W: Arrays | None = None, nabla_b: Arrays | None = None
     Picture
     """
     if nabla_W is None or nabla_b is None:
-        slopes, deltas = chain_gradient(X, WS, BS, Y)
-        nabla_W, nabla_b = [np.array([[d]]) for d in slopes], [np.array([d]) for d in deltas]
-    arrays = [array for pair in zip(nabla_W, nabla_b, strict=True) for array in pair]
+        nabla_W, nabla_b = chain_gradient(X, WS, BS, Y)
+    pairs = zip(nabla_W, nabla_b, strict=True)
+    arrays = [np.asarray(array) for pair in pairs for array in pair]
     count = sum(array.size for array in arrays)
     largest = max(float(np.abs(array).max()) for array in arrays) or 1.0
     marks, y, shown = [], 30.0, []
@@ -158,7 +158,7 @@ def _next_to(one: tuple[int, ...], other: tuple[int, ...], shape: tuple[int, ...
 def _symbol(kind: str, layer: int, index: tuple[int, ...], size: int) -> str:
     """Return the name of a derivative; with indices where the layer has more than one."""
     below = f"_{{{','.join(str(i + 1) for i in index)}}}" if size > 1 else ""
-    return f"∂$C_0$/∂${kind}^{{({layer})}}{below}$"
+    return f"$∂C_0/∂{kind}^{{({layer})}}{below}$"
 
 
 def _row(y: float, symbol: str, value: float, largest: float) -> str:

@@ -185,7 +185,7 @@ def backward_sweep(
         for l, slope in enumerate(dC_dw):
             at = (places[l] + places[l + 1]) / 2
             marks += [
-                label(at, 252, f"∂$C_0$/∂$w^{{({l + 1})}}$", anchor="middle", fill="ink"),
+                label(at, 252, f"$∂C_0/∂w^{{({l + 1})}}$", anchor="middle", fill="ink"),
                 label(
                     at, 274, signed(slope, 3), anchor="middle", fill=sign_colour(slope, text=True)
                 ),

@@ -289,10 +289,13 @@ def _symbols(text: str, size: float) -> str:
             else ""
         )
         for i, piece in enumerate(re.findall(r"[^\W\d_]+|[\d\W]+", inner)):
-            slant = ' font-style="italic"' if piece[0].isalpha() else ""
+            letters = piece[0].isalpha()
+            slant = ' font-style="italic"' if letters else ""
+            # The italic font of the formulas has old-style digits: others stand upright.
+            family = font("symbol") if letters else f"KaTeX_Main, {font('symbol')}"
             dy = f' dy="{n(move - shift)}"' if i == 0 and move != shift else ""
             out.append(
-                f'<tspan font-family="{font("symbol")}" font-size="{n(px)}"{slant}{dy}'
+                f'<tspan font-family="{family}" font-size="{n(px)}"{slant}{dy}'
                 f"{back if i == 0 else ''}>{escape(piece.replace('-', '−'))}</tspan>"
             )
         shift, previous = move, token

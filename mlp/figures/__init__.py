@@ -41,11 +41,11 @@ from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
 from mlp.figures.learned import before_and_after, what_lights_up
 from mlp.figures.line_fit import leaning_ones, lines_learning
 from mlp.figures.links import backward_sweep, chain, last_link, last_two
-from mlp.figures.network_diagram import first_layer, network
 from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
 from mlp.figures.training import three_runs
+from mlp.figures.weight_maps import first_layer
 
 __all__ = [
     "Picture",
@@ -82,7 +82,6 @@ __all__ = [
     "lines_learning",
     "loops_and_strokes",
     "memory",
-    "network",
     "neuron",
     "output_neurons",
     "relu",

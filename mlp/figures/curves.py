@@ -33,7 +33,7 @@ def relu() -> Picture:
         activations.relu,
         "ReLU",
         (0, 5),
-        [-4, 0, 3],
+        [-4, 3],
         "ReLU lets what is positive pass. Everything below 0 becomes 0.",
     )
 
@@ -60,16 +60,15 @@ def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, captio
         *(line(30, frame.at(0, a)[1], frame.right, frame.at(0, a)[1], stroke="rule") for a in ys),
         frame.curve(Z, f(Z)),
     ]
-    for z in points:
-        a = float(f(z))
-        x, y = frame.at(z, a)
+    places = [(z, float(f(z)), *frame.at(z, float(f(z)))) for z in points]
+    marks += [line(x, zero[1], x, y, stroke="ink2", dash="2 3") for _, _, x, y in places]
+    for z, a, x, y in places:
         left = z < 0
         marks += [
-            line(x, zero[1], x, y, stroke="ink2", dash="2 3"),
             disc(x, y, 1, r=4.5, ring="ink", ring_width=2),
             label(
-                x - 14 if left else x + 9,
-                y - 10 if left else y + 18,
+                max(30, x - 60) if left else x + 9,
+                y - 26 if left and a > -0.5 else y + 18,
                 f"{name}({_short(z)}) = {plain(a)}",
                 fill="ink",
                 halo=True,
@@ -100,7 +99,7 @@ def activation_functions() -> Picture:
             (2.0, 0.2),
         ),
         ("ReLU", activations.relu, activations.relu_prime, (0, 5), (-0.2, 3.6), (1.9, 0.3)),
-        ("tanh", activations.tanh, activations.tanh_prime, (-1, 1), (1.2, 0.35), (-4.4, 0.32)),
+        ("tanh", activations.tanh, activations.tanh_prime, (-1, 1), (-4.8, -0.74), (-4.4, 0.32)),
     ):
         frame = Frame((-5, 5), ys, 24, 10, 178, 118)
         pieces = (Z[Z < 0], Z[Z > 0]) if name == "ReLU" else (Z,)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.figures.defaults import the_two
+from mlp import accuracy, load_mnist, sigmoid
+from mlp.figures.defaults import the_two, trained
 from mlp.figures.frame import Frame
 from mlp.figures.images import digit, weight_map
 from mlp.figures.picture import Picture
@@ -30,13 +31,13 @@ def edge_filter(
     Parameters
     ----------
     images : sequence of ndarray, (28, 28), optional
-        Activations 0…1; by default the book's 2, and the same moved by four pixels.
+        Activations 0…1; by default the book's 2, and the same moved by three pixels.
     responses : sequence of ndarray, (26, 26), optional
         By default those of a filter of 3 × 3 weights that looks for level edges.
     """
     if images is None:
         two = the_two().reshape(28, 28) / 255
-        images = (two, np.roll(two, (4, 4), (0, 1)))
+        images = (two, np.roll(two, (3, 3), (0, 1)))
     if responses is None:
         responses = [slide(image) for image in images]
     largest = max(float(np.max(response)) for response in responses) or 1.0
@@ -66,7 +67,7 @@ def edge_filter(
 
 
 def shifted(
-    shifts: Sequence[int] = (0, 2, 4), accuracies: Sequence[float] = (1.0, 0.5, 0.1)
+    shifts: Sequence[int] = (0, 1, 2, 3, 4), accuracies: Sequence[float] | None = None
 ) -> Picture:
     """Draw the accuracy of a network as its digits are moved sideways.
 
@@ -74,10 +75,16 @@ def shifted(
     ----------
     shifts : sequence of int
         By how many pixels.
-    accuracies : sequence of float
-        From 0 to 1.
+    accuracies : sequence of float, optional
+        From 0 to 1; by default those of the book's network on the sample's 1,000 test digits.
     """
-    frame = Frame((min(shifts), max(shifts)), (0, 1), 46, 18, 262, 116)
+    if accuracies is None:
+        test, network = load_mnist(sample=True), trained()
+        accuracies = [
+            accuracy(_move(test.test_images, k), test.test_labels, network.weights, network.biases)
+            for k in shifts
+        ]
+    frame = Frame((min(shifts), max(shifts)), (0, 1), 46, 18, 254, 116)
     first, last = accuracies[0], accuracies[-1]
     guess = frame.at(min(shifts), 0.1)[1]
     marks = [
@@ -88,20 +95,18 @@ def shifted(
         frame.curve(np.array(shifts, float), np.array(accuracies, float)),
         label(
             frame.left + 6,
-            frame.at(0, first)[1] + 22,
+            frame.at(shifts[0], first)[1] - 8,
             f"{100 * first:.0f} %",
             fill="ink",
             bold=True,
             halo=True,
         ),
         label(
-            frame.right,
-            frame.at(0, last)[1] - 10,
+            frame.right + 6,
+            frame.at(shifts[-1], last)[1] + 4.5,
             f"{100 * last:.0f} %",
             fill="ink",
             bold=True,
-            anchor="end",
-            halo=True,
         ),
     ]
     said = ", ".join(f"{100 * a:.0f} % at {k}" for k, a in zip(shifts, accuracies, strict=True))
@@ -114,16 +119,17 @@ def shifted(
 
 
 def memory(
-    plain_cell: Sequence[float] = (0.8, 0.4, 0.2),
-    lstm: Sequence[float] = (0.8, 0.8, 0.8),
+    plain_cell: Sequence[float] | None = None, lstm: Sequence[float] | None = None
 ) -> Picture:
     """Draw what a plain recurrent cell and an LSTM cell still hold, step after step.
 
     Parameters
     ----------
     plain_cell, lstm : sequence of float, equally long
-        What each cell holds after every step, from 0 to 1.
+        What each cell holds after every step, from 0 to 1; by default after it heard 0.8 once.
     """
+    if plain_cell is None or lstm is None:
+        plain_cell, lstm = _after_one_sound(0.8, 50)
     held = {"LSTM cell": np.asarray(lstm, float), "plain cell": np.asarray(plain_cell, float)}
     steps = len(lstm) - 1
     frame = Frame((0, steps), (0, 1), 30, 12, 300, 120)
@@ -153,11 +159,27 @@ def memory(
     )
 
 
+def _move(images: np.ndarray, k: int) -> np.ndarray:
+    """Return images (n, 784) moved k pixels to the right, black behind them."""
+    square = images.reshape(-1, 28, 28)
+    return np.pad(square, ((0, 0), (0, 0), (k, 0)))[:, :, :28].reshape(-1, 784)
+
+
+def _after_one_sound(sound: float, steps: int) -> tuple[list[float], list[float]]:
+    """Return what the chapter's two cells hold after a sound and after each silent step."""
+    h = [float(np.tanh(sound))]
+    c = [float(sigmoid(20 * sound - 10) * np.tanh(sound))]
+    for _ in range(steps):
+        h.append(float(np.tanh(h[-1])))
+        c.append(float(sigmoid(10) * c[-1]))
+    return h, c
+
+
 def filter_weights(w: np.ndarray = LEVEL_EDGE) -> Picture:
     """Draw the few weights of a filter, as a map with its numbers."""
     w = np.asarray(w, float)
     rows, columns = w.shape
-    marks = [weight_map(w, 1, 1, 36 * columns)]
+    marks = [weight_map(w, 1, 1, 36 * columns, largest=2.5 * float(np.abs(w).max()))]
     marks += [
         label(
             19 + 36 * c,
@@ -165,7 +187,6 @@ def filter_weights(w: np.ndarray = LEVEL_EDGE) -> Picture:
             f"{w[r, c]:+.0f}".replace("-", "−").replace("+0", "0"),
             anchor="middle",
             fill="ink",
-            halo=True,
         )
         for r in range(rows)
         for c in range(columns)

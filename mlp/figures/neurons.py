@@ -10,7 +10,7 @@ from mlp.activations import sigmoid
 from mlp.figures.frame import Frame
 from mlp.figures.images import digit, weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, edge, label, line
+from mlp.figures.svg import arrow, disc, drawing, edge, label, line, rectangle
 from mlp.figures.tokens import plain, sign_colour, signed
 
 
@@ -33,7 +33,7 @@ def neuron(
     a, w = np.asarray(a, float), np.asarray(w, float)
     if a.shape != w.shape or a.ndim != 1:
         raise ValueError(f"expected as many weights as activations, got {w.shape} and {a.shape}")
-    step, left, right, top = 66.0, 46.0, 226.0, 32.0
+    step, left, right, top = 70.0, 46.0, 226.0, 32.0
     middle = top + (len(a) - 1) * step / 2
     largest = max(1.0, float(np.abs(w).max()))
     total = float(w @ a)
@@ -41,13 +41,14 @@ def neuron(
     for k, (value, weight) in enumerate(zip(a, w, strict=True)):
         y = top + k * step
         marks.append(edge(left, y, right, middle, weight, largest=largest, r1=22, r2=32, widest=10))
-        x, at = left + 0.42 * (right - left), y + 0.42 * (middle - y)
+        x, at = left + 0.45 * (right - left), y + 0.45 * (middle - y)
+        lift = 9 + 5 * abs(weight) / largest + 0.12 * abs(middle - y)
         marks += [
             disc(left, y, value, r=22, text=plain(value)),
             label(16, y + 5, f"$a_{k + 1}$", anchor="end", fill="ink"),
             label(
                 x + 4,
-                at - 13,
+                at - lift,
                 f"$w_{k + 1}$ = {signed(weight)}",
                 anchor="middle",
                 fill=sign_colour(weight, text=True),
@@ -58,8 +59,8 @@ def neuron(
     said = ", ".join(f"{plain(v)} with weight {signed(u)}" for v, u in zip(a, w, strict=True))
     if b is None:
         marks += [
-            disc(right, middle, 0, r=32, ring="ink"),
-            label(right, middle + 8, "Σ", anchor="middle", fill="#ffffff", size=22),
+            rectangle(right - 32, middle - 32, 64, 64, stroke="ink", radius=32),
+            label(right, middle + 8, "Σ", anchor="middle", fill="ink", size=22),
             label(right + 42, middle + 5, f"{plain(total)}", fill="ink", bold=True, size=16),
         ]
         said += f". The weighted sum is {plain(total)}."
@@ -159,20 +160,20 @@ def line_as_network(slope: float = 0.5, intercept: float = 1.0) -> Picture:
 def edge_weights() -> np.ndarray:
     """Return the weights, (28, 28), of a neuron that looks for a level edge in the middle.
 
-    A band of +1, three pixels high, between two rims of −1 (where the band is 16 pixels wide).
+    A band of +1, four pixels high, between two rims of −1, each two high; all 16 pixels wide.
 
     Examples
     --------
-    >>> edge_weights()[9:16, 14].tolist()
-    [0.0, -1.0, 1.0, 1.0, 1.0, -1.0, 0.0]
+    >>> edge_weights()[9:19, 14].tolist()
+    [0.0, -1.0, -1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, 0.0]
     """
     w = np.zeros((28, 28))
-    w[10:15, 6:22] = -1
-    w[11:14, 6:22] = 1
+    w[10:18, 6:22] = -1
+    w[12:16, 6:22] = 1
     return w
 
 
-def bars(*tops: int, height: int = 3) -> np.ndarray:
+def bars(*tops: int, height: int = 4) -> np.ndarray:
     """Return an image, (28, 28) from 0 to 1, with a bright level bar below each of the rows."""
     image = np.zeros((28, 28))
     for top in tops:
@@ -190,13 +191,13 @@ def edge_neuron(
     w : ndarray, (28, 28), optional
         By default a band of positive weights with negative rims.
     images : sequence of ndarray, (28, 28), optional
-        Activations 0…1; by default a bar on the band, a bar elsewhere, and a bright field.
+        Activations 0…1; by default a bar on the band, one a little lower, and a bright field.
     b : float
         Its bias.
     """
     w = edge_weights() if w is None else np.asarray(w, float).reshape(28, 28)
     if images is None:
-        images = (bars(11), bars(18), bars(4, height=20))
+        images = (bars(12), bars(16), bars(4, height=20))
     said, parts = (
         [],
         [

@@ -1,0 +1,42 @@
+"""What the neurons of a first hidden layer look for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mlp.figures.defaults import trained
+from mlp.figures.images import weight_map
+from mlp.figures.picture import Picture
+from mlp.figures.svg import drawing, label
+from mlp.figures.tokens import plain
+
+
+def first_layer(weights: np.ndarray | None = None) -> Picture:
+    """Draw what each neuron of a first hidden layer looks for: its weights, pixel by pixel.
+
+    Parameters
+    ----------
+    weights : ndarray, (n, 784), optional
+        W of the first layer; by default the book's trained network's, (16, 784).
+    """
+    W = trained().weights[0] if weights is None else np.asarray(weights)
+    largest = float(np.quantile(np.abs(W), 0.995))
+    parts = tuple(
+        drawing(
+            64,
+            82,
+            weight_map(row, 1, 1, 62, largest=largest),
+            label(32, 78, str(k + 1), anchor="middle"),
+        )
+        for k, row in enumerate(W)
+    )
+    ends = [float(value) for value in (W.min(), W.max())]
+    return Picture(
+        parts,
+        alt=f"The weights of the {len(W)} neurons of the first hidden layer, each as a map of 28 "
+        f"by 28 pixels. They reach from {plain(ends[0])} to {plain(ends[1])} and look like "
+        "blotches, not like edges.",
+        caption="What the first layer really looks for. Blue where brightness makes a neuron "
+        "brighter, orange where it makes it darker, the page's colour where it does nothing. "
+        "All maps have the same scale.",
+    )

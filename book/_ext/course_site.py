@@ -20,6 +20,18 @@ from sphinx.config import Config
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
 
+#: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
+ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
+theirs. Binder finds everything by itself. In Colab, put a cell above the first one and run it:
+
+```python
+%pip install "mlp[figures] @ git+{}"
+```
+"""
+NOWHERE_ELSE = """This copy of the course names no public repository, so there is nothing for
+Colab or Binder to open. A course that sets `repository: url` in `_config.yml` gets both links on
+each chapter."""
+
 
 def token_css(tokens: dict) -> str:
     """Return the CSS that declares the tokens: ``--ink``, ``--pos`` … ``--text``, ``--label`` …
@@ -58,6 +70,10 @@ def site_address(app: Sphinx, config: Config) -> None:
     """Let the environment name the site's address: ``SITE_URL=https://… make book``."""
     config.html_baseurl = os.environ.get("SITE_URL") or config.html_baseurl
     config.ogp_site_url = config.html_baseurl
+    repository = config.html_theme_options.get("repository_url")
+    config.myst_substitutions = {
+        "elsewhere": ELSEWHERE.format(repository) if repository else NOWHERE_ELSE
+    }
 
 
 def page_context(
@@ -74,8 +90,6 @@ def page_context(
     # The title stands first in the page already; 'On this page' begins with its sections.
     sections = re.search(r"<ul>.*?</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc", ""), re.S)
     context["sections"] = sections[1] if sections else ""
-    if context.get("pageurl"):
-        context["pageurl"] = context["pageurl"].removesuffix("index.html")
 
 
 def write_assets(app: Sphinx, error: Exception | None) -> None:
@@ -103,8 +117,8 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("course_fingerprint", fingerprint, "html")
     # Jupyter Book always sets it, for an extension that this site does not load.
     app.add_config_value("comments_config", {}, "")
-    for extension in ("course_cards", "course_maths", "course_names", "course_pages"):
-        app.setup_extension(extension)
+    for part in ("cards", "figures", "maths", "names", "pages"):
+        app.setup_extension(f"course_{part}")
     app.connect("config-inited", site_address)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", write_assets)

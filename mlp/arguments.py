@@ -46,6 +46,15 @@ def same_shape(a: np.ndarray, b: np.ndarray, name_a: str, name_b: str) -> None:
     )
 
 
+def matrix(W, name: str, shape: tuple[int, int]) -> np.ndarray:
+    """Return W as a matrix of floats of this shape."""
+    W = floats(W, name, ndim=2)
+    if W.shape != shape:
+        hint = ": did you transpose it?" if W.shape == shape[::-1] else ""
+        raise ValueError(f"expected {name} of shape {shape}, got {W.shape}{hint}")
+    return W
+
+
 def count(value, name: str, least: int = 1) -> int:
     """Return `value` as an int of at least `least`."""
     if isinstance(value, bool) or not isinstance(value, Integral) or value < least:

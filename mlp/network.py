@@ -159,11 +159,8 @@ def layer(a, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     >>> layer(np.array([0.9, 0.1, 0.5]), W, b=np.array([-1.0, 0.0])).round(3)
     array([0.668, 0.5  ])
     """
-    a = arguments.floats(a, "a", ndim=1)
-    W, b = arguments.floats(W, "W", ndim=2), arguments.floats(b, "b", ndim=1)
-    if W.shape != (len(b), len(a)):
-        hint = ": did you transpose it?" if W.shape == (len(a), len(b)) else ""
-        raise ValueError(f"expected W of shape {(len(b), len(a))}, got {W.shape}{hint}")
+    a, b = arguments.floats(a, "a", ndim=1), arguments.floats(b, "b", ndim=1)
+    W = arguments.matrix(W, "W", (len(b), len(a)))
     return sigmoid(W @ a + b)
 
 

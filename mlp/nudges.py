@@ -126,12 +126,9 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     >>> nudges[2]       # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
     array([ 0.5, -2. ])
     """
-    a_prev, W = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(W, "W", ndim=2)
+    a_prev = arguments.floats(a_prev, "a_prev", ndim=1)
     nudges = arguments.floats(nudges, "nudges", ndim=1)
-    wanted = (len(nudges), len(a_prev))
-    if W.shape != wanted:
-        hint = ": did you transpose it?" if W.shape == wanted[::-1] else ""
-        raise ValueError(f"expected W of shape {wanted}, got {W.shape}{hint}")
+    W = arguments.matrix(W, "W", (len(nudges), len(a_prev)))
     return nudges.copy(), np.outer(nudges, a_prev), W.T @ nudges
 
 

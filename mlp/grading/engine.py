@@ -145,6 +145,8 @@ def run(
             for key, exercise in doubtful.items():
                 cell = tests[key]
                 verdicts[key] = run_test(cell.source, cell.points, session, exercise)
+        for key in tests.keys() - verdicts.keys():
+            verdicts[key] = Verdict(0.0, "", "No verdict.", "NoVerdict", "no-verdict", True)
         _explain(verdicts, reports, taken, bundle, tests)
         return verdicts, reports
     finally:
@@ -252,7 +254,7 @@ def _score(result, notebook, verdicts, bundle):
                 zero = cell.nbgrader.get("solution") and unchanged
                 result.scores[cell.key] = 0.0 if zero else None
         if cell.role == TEST:
-            verdict = verdicts.get(cell.key, Verdict(0.0, "", "No verdict.", review=True))
+            verdict = verdicts[cell.key]
             result.scores[cell.key] = verdict.score
             if verdict.review:
                 result.review[cell.key] = verdict.message

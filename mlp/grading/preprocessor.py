@@ -1,0 +1,148 @@
+"""Plain nbgrader with the trusted step: what nbgrader_config.py puts in the place of its own.
+
+`nbgrader autograde ch1` and formgrader's button then read submissions with `mlp.grading.intake`
+and run them with `mlp.grading.zygote`, and everything else stays stock.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_locked
+
+from mlp.grading import intake
+from mlp.grading.bundle import TEST, Bundle, read_bundle
+from mlp.grading.engine import refuse
+from mlp.grading.zygote import Workshop
+
+NO_SANDBOX = "MLP_NO_SANDBOX"  # set to 1, nbgrader's commands grade without a sandbox
+_workshops: dict[str, Workshop] = {}  # nbgrader makes its preprocessors anew for each notebook
+BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+class Intake(NotebookExporter):
+    """Read a submission, whatever it is, as a clean notebook."""
+
+    def from_filename(self, filename, resources=None, **kwargs):
+        """Read the file; one that cannot be graded becomes the blank notebook with the reason."""
+        if not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources=resources, **kwargs)
+        path = Path(filename)
+        bundle = _bundle(self.parent.coursedir, resources["nbgrader"]["assignment"])
+        try:
+            data, notes = intake.read_file(path.parent, path.stem)
+            taken = intake.take(data, bundle)
+            notebook = taken.notebook
+            for note in notes + taken.repairs:
+                self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
+        except intake.Refused as refused:
+            self.log.error("%s is refused: %s", filename, refused)
+            notebook = nbformat.reads(refuse("", str(refused), bundle).notebook, as_version=4)
+            notebook.metadata.refused = str(refused)
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+
+class TrustedExecute(NbGraderPreprocessor):
+    """Run the student's cells and the course's tests, in two processes."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook with the outputs of its cells and the verdicts of the tests."""
+        student = resources["nbgrader"]["student"]
+        bundle = _bundle(self.parent.parent.coursedir, resources["nbgrader"]["assignment"])
+        refused = nb.metadata.get("refused")
+        if refused:
+            result = refuse(student, refused, bundle)
+        else:
+            result = _workshop(bundle).grade(student, json.dumps(nb).encode(), [])
+        resources["nbgrader"]["reviews"] = result.review
+        checksums = {cell.id: cell.metadata.get("nbgrader", {}).get("checksum") for cell in nb.cells}
+        graded = nbformat.reads(result.notebook, as_version=4)
+        for cell in graded.cells:
+            if checksums.get(cell.id):
+                cell.metadata.nbgrader.checksum = checksums[cell.id]
+        return graded, resources
+
+
+class SaveReviews(NbGraderPreprocessor):
+    """Mark in the gradebook what a human should look at: tests that came to no verdict."""
+
+    def preprocess(self, nb, resources):
+        """Set `needs_manual_grade` of these cells; the notebook stays as it is."""
+        names = resources["nbgrader"]
+        reviews = names.get("reviews", {})
+        if reviews:
+            with Gradebook(names["db_url"]) as gradebook:
+                for key in reviews:
+                    grade = gradebook.find_grade(
+                        key, names["notebook"], names["assignment"], names["student"]
+                    )
+                    grade.needs_manual_grade = True
+                gradebook.db.commit()
+        return nb, resources
+
+
+class HideTests(NbGraderPreprocessor):
+    """Take the hidden tests out of the feedback, also where a notebook was graded elsewhere."""
+
+    def preprocess_cell(self, cell, resources, index):
+        """Return a test cell as it was released, its error as the last line alone."""
+        if cell.cell_type != "code" or not (is_grade(cell) and is_locked(cell)):
+            return cell, resources
+        lines, hidden = [], False
+        for line in cell.source.splitlines():
+            hidden = hidden or line.strip().startswith(BEGIN)
+            if not hidden:
+                lines.append(line)
+            hidden = hidden and not line.strip().startswith(END)
+        cell.source = "\n".join(lines)
+        for output in cell.outputs:
+            if output.output_type == "error":
+                output.traceback = output.evalue.splitlines() or [output.ename]
+        return cell, resources
+
+
+def set_aside(assignment, student, notebooks):
+    """Move what is no regular file out of a submission: stock nbgrader would follow or wait for it.
+
+    Links, pipes and devices go to a hidden folder beside the submission.
+    """
+    for folder in {Path(path).parent for path in notebooks}:
+        aside = folder.parent / f".set-aside-{folder.name}"
+        for path in folder.rglob("*"):
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                aside.mkdir(exist_ok=True)
+                with contextlib.suppress(OSError):
+                    path.rename(aside / path.name)
+
+
+def _bundle(coursedir, assignment: str) -> Bundle:
+    root = Path(coursedir.root)
+    source = root / coursedir.source_directory
+    release = root / coursedir.release_directory
+    paths = [*(source / assignment).glob("*.ipynb"), *(release / assignment).glob("*.ipynb")]
+    stamp = tuple(path.stat().st_mtime_ns for path in paths)
+    return _read_bundle(assignment, source, release, stamp)
+
+
+@cache
+def _read_bundle(assignment, source, release, stamp) -> Bundle:
+    bundle = read_bundle(assignment, source, release)
+    if not any(cell.role == TEST for cell in bundle.cells):
+        raise ValueError(f"{assignment} has no test cell in {source}")
+    return bundle
+
+
+def _workshop(bundle: Bundle) -> Workshop:
+    if bundle.digest not in _workshops:
+        workshop = Workshop(bundle, sandboxed=os.environ.get(NO_SANDBOX) != "1")
+        _workshops[bundle.digest] = workshop
+        atexit.register(workshop.close)
+    return _workshops[bundle.digest]

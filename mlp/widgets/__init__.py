@@ -29,13 +29,12 @@ Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselve
 from mlp.widgets.backwards import nudge_the_chain
 from mlp.widgets.bugs import gradient_check
 from mlp.widgets.descents import batch_paths, descent_on_a_curve, line_fit
-from mlp.widgets.neurons import one_neuron
+from mlp.widgets.neurons import edge_detector, one_neuron
 from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.stubs import (
-    edge_detector,
     step_back,
-    train_live,
 )
+from mlp.widgets.training import train_live
 from mlp.widgets.widget import Widget, write_assets
 
 __all__ = [

@@ -116,11 +116,10 @@ def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
     for g, d in zip(analytic, numerical, strict=True):
         g, d = g.ravel(), d.ravel()
         shown = np.flatnonzero(d)[:: max(1, np.count_nonzero(d) // 60)]
-        unit = np.abs(d).max()
+        unit = max(np.abs(g).max(), np.abs(d).max())
         for k in shown:
-            x, y = 0.5 + 0.45 * g[k] / unit, 0.5 - 0.45 * d[k] / unit
-            if 0 <= x <= 1:
-                dots.append(f"M{svg.n(left + size * x)} {svg.n(top + size * y)}h0")
+            x, y = 0.5 + 0.48 * g[k] / unit, 0.5 - 0.48 * d[k] / unit
+            dots.append(f"M{svg.n(left + size * x)} {svg.n(top + size * y)}h0")
     middle = size / 2
     return svg.drawing(
         228,

@@ -86,7 +86,8 @@ export const slider = ({sym, label, min, max, step, value, digits = 2, signs = f
     input.setAttribute('aria-valuetext', says ? `${shown}, ${says}` : shown);
     input.style.setProperty('--f', Math.min(at, zero).toFixed(4));
     input.style.setProperty('--t', Math.max(at, zero).toFixed(4));
-    if (signs) { input.classList.toggle('p', v > 0); input.classList.toggle('m', v < 0); }
+    if (signs) input.style.setProperty('--z', zero.toFixed(4));
+    if (signs === true) { input.classList.toggle('p', v > 0); input.classList.toggle('m', v < 0); }
   };
   return {row, input, paint, get value() { return +input.value; }, set value(v) { input.value = v; }};
 };

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from mlp.figures import bars, edge_weights
+from mlp.mnist import THE_TWO, load_mnist
 from mlp.widgets.widget import Widget
 
 
@@ -20,3 +24,43 @@ def one_neuron() -> Widget:
         "inputs are bright; then where at least one is. You can drag in the map.",
         {"a1": 0.8, "a2": 0.3, "w1": 6.0, "w2": -4.0, "b": -1.0},
     )
+
+
+def edge_detector() -> Widget:
+    """Show a neuron whose weights look for a level edge: an image slides behind them.
+
+    Examples
+    --------
+    >>> edge_detector()
+    widgets.edge_detector()
+    """
+    two = load_mnist(sample=True).test_images[THE_TWO] / 255
+    images = {
+        "bar": ("a bar", bars(12)),
+        "wall": ("a bright wall", bars(4, height=20)),
+        "stairs": ("a slope", np.maximum.reduce([_step(k) for k in range(16)])),
+        "two": ("our 2", two),
+    }
+    return Widget(
+        "edge_detector",
+        "<b>The bias says how much of an edge is enough.</b> The pixels under the blue band count "
+        "for the neuron, those under the orange rims against it. Try: move the bar off the band "
+        "and see how far the neuron still answers; then find a bias at which it finds a level "
+        "edge in our 2, but none in the bright wall.",
+        {
+            "w": edge_weights().astype(int).ravel().tolist(),
+            "images": [
+                {"key": key, "name": name, "pixels": np.round(image, 2).ravel().tolist()}
+                for key, (name, image) in images.items()
+            ],
+            "start": {"image": "bar", "down": 0, "b": -10},
+        },
+    )
+
+
+def _step(k: int) -> np.ndarray:
+    """Return one column of a slanting bar: the k-th of sixteen."""
+    image = np.zeros((28, 28))
+    top = 6 + round(12 * k / 15)
+    image[top : top + 4, 6 + k] = 1
+    return image

@@ -5,7 +5,9 @@ without one. So its first state is drawn once, here, and travels with the packag
 
     python -m mlp.widgets.snapshots [NAME …]
 
-A test draws them again and compares.
+The three trainings that `train_live` plays on the page are recorded at the same time.
+
+Tests draw them again, train again, and compare.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from mlp import widgets
+from mlp.widgets.training import write_recording
 from mlp.widgets.widget import HERE, Widget, tokens_css, write_assets
 
 _ADDRESS = "http://widgets.test/"
@@ -78,6 +81,8 @@ def main(names: list[str]) -> None:
     from playwright.sync_api import sync_playwright
 
     (HERE / "first").mkdir(exist_ok=True)
+    if not names or "train_live" in names:
+        write_recording()
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -12,7 +12,7 @@ def _soon(name: str):
 
 
 NAMES = (
-    "edge_detector train_live step_back "
+    "step_back "
     ""
 ).split()
 globals().update({name: _soon(name) for name in NAMES})

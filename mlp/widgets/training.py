@@ -1,0 +1,154 @@
+"""The interactive figure of a training: recorded for the page, live in a notebook."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mlp.costs import cost, one_hot
+from mlp.descent import sgd
+from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist
+from mlp.network import feedforward_batch
+from mlp.parameters import initialise
+from mlp.widgets.pictures import png, rounded
+from mlp.widgets.widget import Widget
+
+TOTAL = 120_000  # digits seen: all of MNIST's twice, or the sample's 24 times
+BATCH_SIZE = 10
+RATES = (0.01, 0.5, 12.0)
+_RECORDING = Path(__file__).parent / "first" / "train_live.json"
+
+
+@cache
+def _digits() -> Mnist:
+    """Return all of MNIST, or the sample where only that is there (in the browser)."""
+    try:
+        return load_mnist()
+    except OSError:
+        return load_mnist(sample=True)
+
+
+def stops() -> list[int]:
+    """Return after how many digits to look: often at first, then every 3,000."""
+    return [0, *np.geomspace(100, 6000, 16).astype(int).tolist(), *range(9000, TOTAL + 1, 3000)]
+
+
+def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
+    """Train 784-16-16-10 by `mlp.sgd` on mini-batches of 10, and look up now and then.
+
+    Parameters
+    ----------
+    learning_rate : float
+        η.
+    seed : int
+        Fixes the first weights and the order of the digits.
+
+    Yields
+    ------
+    dict
+        ``seen`` digits so far, ``cost`` and ``accuracy`` on the test digits, and ``two``, the ten
+        activations that answer to the book's 2.
+    """
+    digits, rng = _digits(), np.random.default_rng(seed)
+    net = initialise(TRAINED_SIZES, rng=rng)
+    weights, biases = net.weights, net.biases
+    n = len(digits.train_labels)
+    two = load_mnist(sample=True).test_images[THE_TWO : THE_TWO + 1]
+    wanted = one_hot(digits.test_labels)
+    order = np.concatenate([rng.permutation(n) for _ in range(-(-TOTAL // n))])
+    looks = stops()
+    for before, seen in zip([0, *looks], looks, strict=False):
+        chunk = order[before:seen]
+        if len(chunk):
+            weights, biases = sgd(
+                digits.train_images[chunk],
+                digits.train_labels[chunk],
+                weights,
+                biases,
+                epochs=1,
+                batch_size=BATCH_SIZE,
+                learning_rate=learning_rate,
+                rng=rng,
+            )
+        out = feedforward_batch(digits.test_images, weights, biases)
+        yield {
+            "seen": seen,
+            "cost": round(float(cost(out, wanted)), 4),
+            "accuracy": round(float(np.mean(out.argmax(axis=1) == digits.test_labels)), 4),
+            "two": rounded(feedforward_batch(two, weights, biases)[0], 2),
+        }
+
+
+class Live:
+    """A training that the figure starts and stops, a little at a time, so that nothing waits."""
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task | None = None
+
+    def start(self, say: Callable[[dict], None], content: dict[str, Any]) -> None:
+        """Begin anew with the learning rate asked for; a training under way is ended."""
+        self.stop(say, content)
+        self.task = asyncio.ensure_future(self._train(say, float(content["rate"])))
+
+    def stop(self, say: Callable[[dict], None], content: dict[str, Any]) -> None:
+        """End the training, if one is under way."""
+        if self.task is not None:
+            self.task.cancel()
+            self.task = None
+
+    @staticmethod
+    async def _train(say: Callable[[dict], None], rate: float) -> None:
+        """Train, and say each point; between two of them others have their turn."""
+        for point in training(rate):
+            say({"point": point})
+            await asyncio.sleep(0.01)
+        say({"done": True})
+
+
+def record() -> list[list[dict[str, Any]]]:
+    """Train once with each learning rate, on all of MNIST, and return the three runs."""
+    return [list(training(rate)) for rate in RATES]
+
+
+@cache
+def recorded() -> list[list[dict[str, Any]]]:
+    """Return the recording that travels with the package (`mlp.widgets.snapshots` makes it)."""
+    return json.loads(_RECORDING.read_text(encoding="utf-8"))
+
+
+def write_recording() -> None:
+    """Record the three runs into the package."""
+    _RECORDING.write_text(json.dumps(record(), separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def train_live() -> Widget:
+    """Show 784-16-16-10 learning MNIST: live in a notebook, a recorded run on the page.
+
+    Examples
+    --------
+    >>> train_live()
+    widgets.train_live()
+    """
+    live = Live()
+    two = load_mnist(sample=True).test_images[THE_TWO]
+    return Widget(
+        "train_live",
+        "<b>From guessing to reading.</b> The share of digits read correctly, among those that it "
+        f"is not trained on, while it sees {TOTAL:,} others in batches of {BATCH_SIZE}; beside it, "
+        "what it says of our 2. Try the other learning rates: one is too small, one too large. "
+        "What does each look like?",
+        {
+            "rates": RATES,
+            "runs": recorded(),
+            "total": TOTAL,
+            "image": png(two),
+            "start": {"run": 1, "at": 24},
+        },
+        commands={"start": live.start, "stop": live.stop},
+    )

@@ -26,14 +26,11 @@ What the site does
 Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
 """
 
-from mlp.widgets.backwards import nudge_the_chain
+from mlp.widgets.backwards import nudge_the_chain, step_back
 from mlp.widgets.bugs import gradient_check
 from mlp.widgets.descents import batch_paths, descent_on_a_curve, line_fit
 from mlp.widgets.neurons import edge_detector, one_neuron
 from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
-from mlp.widgets.stubs import (
-    step_back,
-)
 from mlp.widgets.training import train_live
 from mlp.widgets.widget import Widget, write_assets
 

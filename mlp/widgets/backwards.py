@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import numpy as np
+
 from mlp.activations import sigmoid
+from mlp.costs import one_hot
+from mlp.descent import sgd
+from mlp.mnist import load_mnist
+from mlp.network import feedforward_batch
+from mlp.parameters import Parameters, flatten, initialise
+from mlp.widgets.pictures import png, rounded
 from mlp.widgets.widget import Widget
 
 
@@ -27,4 +37,77 @@ def nudge_the_chain() -> Widget:
         "next. Dashed: the slope at the point, the derivative; a ratio of changes comes near it as "
         "the nudge shrinks. Try: set the bias to 3 and the weight to 3, and nudge again; where does the change die?",
         {"a": round(a, 2), "w": ws[-1], "b": bs[-1], "y": y, "d": 0.8},
+    )
+
+
+#: The four inputs of the small network: squares of the image, as rows and columns from, to.
+BOXES = {
+    "top": (4, 10, 10, 18),
+    "left": (10, 18, 4, 10),
+    "middle": (10, 18, 10, 18),
+    "right": (10, 18, 18, 24),
+}
+
+
+def brightness(images: np.ndarray) -> np.ndarray:
+    """Return the mean brightness of the four squares: (n, 784) of uint8 to (n, 4) of 0 … 1."""
+    x = np.asarray(images).reshape(-1, 28, 28) / 255
+    means = [x[:, top:bottom, left:right].mean((1, 2)) for top, bottom, left, right in BOXES.values()]
+    return np.stack(means, axis=1)
+
+
+@cache
+def small_network() -> Parameters:
+    """Return 4-3-2, trained for a short while to tell zeros from ones by four brightnesses."""
+    digits, rng = load_mnist(sample=True), np.random.default_rng(1)
+    some = digits.train_labels < 2
+    X, Y = brightness(digits.train_images[some]), one_hot(digits.train_labels[some], 2)
+    start = initialise((4, 3, 2), rng=rng, dtype=np.float64)
+    weights, biases = sgd(
+        X, Y, start.weights, start.biases, epochs=2, batch_size=10, learning_rate=0.5, rng=rng
+    )
+    return Parameters(flatten(weights, biases), weights, biases)
+
+
+def _examples() -> list[int]:
+    """Return test digits for the small network: those it reads worst and best of 0 and 1."""
+    digits, net = load_mnist(sample=True), small_network()
+    out = feedforward_batch(brightness(digits.test_images), net.weights, net.biases)
+    chosen = []
+    for label in (0, 1):
+        right = np.where(digits.test_labels == label, out[:, label] - out[:, 1 - label], np.nan)
+        chosen += [int(np.nanargmax(right)), int(np.nanargmin(right))]
+    return [chosen[1], chosen[0], chosen[2], chosen[3]]
+
+
+def step_back() -> Widget:
+    """Step back through a real small network and see every number of backpropagation.
+
+    Examples
+    --------
+    >>> step_back()
+    widgets.step_back()
+    """
+    digits, net, indices = load_mnist(sample=True), small_network(), _examples()
+    return Widget(
+        "step_back",
+        "<b>Backpropagation, with nothing left out.</b> This network has four inputs, the mean "
+        "brightness of four squares, and learned for a moment to tell 0 from 1; an arrow is a "
+        "wish, up or down. Try the first and the last digit, which it reads worst, and the two "
+        "between them, which it reads best: where are the wishes large?",
+        {
+            "digits": [
+                {
+                    "y": int(digits.test_labels[i]),
+                    "image": png(digits.test_images[i]),
+                    "x": rounded(brightness(digits.test_images[i])[0]),
+                }
+                for i in indices
+            ],
+            "weights": [rounded(W) for W in net.weights],
+            "biases": [rounded(b) for b in net.biases],
+            "boxes": list(BOXES.values()),
+            "inputs": list(BOXES),
+            "rate": 1,
+        },
     )

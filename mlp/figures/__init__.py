@@ -31,10 +31,13 @@ Adding a figure
 """
 
 from mlp.figures.answers import answer, cost_of_one_digit
+from mlp.figures.batches import batches_compared
 from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
 from mlp.figures.derivatives import analytic_against_numerical, gradient_column
 from mlp.figures.downhill import central_difference, cost_along, cost_history, descent, three_rates
 from mlp.figures.edges import chain_rule, dependency_tree, several_paths, three_slopes
+from mlp.figures.examples import wishes_table
+from mlp.figures.handles import three_handles
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
 from mlp.figures.kinds import edge_filter, filter_weights, memory, shifted
 from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
@@ -46,6 +49,12 @@ from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
 from mlp.figures.training import three_runs
 from mlp.figures.weight_maps import first_layer
+from mlp.figures.wishes import (
+    brightness_matters,
+    output_wishes,
+    wishes_added,
+    wishes_back,
+)
 
 __all__ = [
     "Picture",
@@ -54,7 +63,9 @@ __all__ = [
     "answer",
     "backward_sweep",
     "bars",
+    "batches_compared",
     "before_and_after",
+    "brightness_matters",
     "central_difference",
     "chain",
     "chain_rule",
@@ -84,15 +95,20 @@ __all__ = [
     "memory",
     "neuron",
     "output_neurons",
+    "output_wishes",
     "relu",
     "several_paths",
     "shifted",
     "sigmoid",
     "small_edges",
     "tanh",
+    "three_handles",
     "three_rates",
     "three_runs",
     "three_slopes",
     "threshold",
     "what_lights_up",
+    "wishes_added",
+    "wishes_back",
+    "wishes_table",
 ]

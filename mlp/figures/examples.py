@@ -1,0 +1,113 @@
+"""The table of weights and examples: what each digit wishes for each weight, and the mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp import backprop, load_mnist, one_hot
+from mlp.figures.images import digit
+from mlp.figures.picture import Picture
+from mlp.figures.svg import drawing, label, line, rectangle
+from mlp.figures.tokens import sign_colour, signed
+
+#: (layer from 0, neuron j, neuron k before it), in the order of the rows.
+ROWS = ((2, 2, 7), (2, 2, 15), (2, 0, 7), (2, 7, 7), (1, 3, 0), (0, 3, 406))
+
+
+def wishes_table(
+    images: np.ndarray | None = None,
+    wishes: Sequence[Sequence[np.ndarray]] | None = None,
+    average: Sequence[np.ndarray] | None = None,
+    shown: Sequence[int] = range(9),
+    rows: Sequence[tuple[int, int, int]] = ROWS,
+) -> Picture:
+    """Show what single examples wish for a few weights, and the mean over all examples.
+
+    Parameters
+    ----------
+    images : ndarray, (n, 784)
+        The examples.
+    wishes : sequence of n lists of arrays
+        For each example minus the slopes: of the weights of each layer, then of the biases.
+    average : list of arrays
+        Their mean over all n examples.
+    shown : sequence of int
+        Which examples get a column; where there is little room, the first three of them.
+    rows : sequence of (layer, j, k)
+        Which weights to show: the one that joins neuron k to neuron j, layers counted from 0.
+    """
+    if images is None or wishes is None or average is None:
+        images, wishes, average = _of_the_book(60)
+    wide, narrow = (_table(images, wishes, average, rows, list(shown)[:n]) for n in (9, 3))
+    said = "; ".join(
+        f"weight {j},{k} of layer {layer + 1}: "
+        + ", ".join(signed(wishes[example][layer][j, k], 3) for example in shown)
+        + f", mean {signed(average[layer][j, k], 4)}"
+        for layer, j, k in rows
+    )
+    return Picture(
+        (wide,),
+        alt=f"A table. Columns: {len(shown)} digits and the mean over {len(wishes)}. Rows: {said}.",
+        narrow=(narrow,),
+    )
+
+
+def _of_the_book(n: int) -> tuple[np.ndarray, list[list[np.ndarray]], list[np.ndarray]]:
+    """Return the first n training digits of the sample, their wishes, and the mean of them."""
+    from mlp import average_nudges, initialise
+
+    network = initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
+    digits = load_mnist(sample=True)
+    images, labels = digits.train_images[:n], digits.train_labels[:n]
+    wishes = []
+    for x, y in zip(images / 255, one_hot(labels), strict=True):
+        nabla_W, nabla_b = backprop(x, y, network.weights, network.biases)
+        wishes.append([-slopes for slopes in [*nabla_W, *nabla_b]])
+    return images, wishes, average_nudges(wishes)
+
+
+def _table(
+    images: np.ndarray,
+    wishes: Sequence[Sequence[np.ndarray]],
+    average: Sequence[np.ndarray],
+    rows: Sequence[tuple[int, int, int]],
+    shown: Sequence[int],
+) -> str:
+    left, cell, row = 56, 56, 30
+    mean_at = left + cell * len(shown) + 26
+    width, height = mean_at + 68, 62 + row * (len(rows) + 1)
+    marks = [
+        rectangle(mean_at - 4, 2, 72, height - 4, fill="mark", radius=4, opacity=0.6),
+        label(mean_at + 32, 22, "mean", anchor="middle", fill="ink", bold=True),
+        label(mean_at + 32, 40, f"of {len(wishes)}", anchor="middle", fill="ink"),
+        label(left + cell * len(shown) + 9, 30, "…", anchor="middle"),
+        line(0, 54, width, 54),
+    ]
+    for column, example in enumerate(shown):
+        marks.append(digit(images[example], left + cell * column + 14, 4, 40))
+    for r, (layer, j, k) in enumerate(rows):
+        y = 62 + row * r + 18
+        marks.append(label(0, y, f"$w^{{({layer + 1})}}_{{{j},{k}}}$", fill="ink"))
+        for column, example in enumerate(shown):
+            value = float(wishes[example][layer][j, k])
+            x = left + cell * (column + 1) - 4
+            ink = sign_colour(round(value, 3), text=True)
+            marks.append(label(x, y, signed(value, 3), anchor="end", fill=ink))
+        marks.append(label(left + cell * len(shown) + 9, y, "…", anchor="middle"))
+        value = float(average[layer][j, k])
+        marks.append(
+            label(
+                mean_at + 62,
+                y,
+                signed(value, 4),
+                anchor="end",
+                fill=sign_colour(value, text=True),
+                bold=True,
+            )
+        )
+    y = 62 + row * len(rows) + 16
+    marks.append(label(0, y, "⋮"))
+    marks.append(label(mean_at + 32, y, "⋮", anchor="middle"))
+    return drawing(width, height, marks)

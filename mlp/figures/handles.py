@@ -1,0 +1,105 @@
+"""The three handles on one neuron: its bias, its weights, the activations before it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mlp.figures.picture import Picture
+from mlp.figures.svg import arrow, disc, drawing, edge, group, label, line
+from mlp.figures.tokens import sign_colour, signed
+from mlp.figures.wishes import start
+
+_X, _OUT, _MIDDLE, _UNIT = 76.0, 168.0, 142.0, 31.0
+
+
+def three_handles(
+    a_prev: np.ndarray | None = None, w: np.ndarray | None = None, a: float | None = None
+) -> Picture:
+    """Show how far each of three handles moves one neuron's z.
+
+    Parameters
+    ----------
+    a_prev, w : ndarray, (n_in,)
+        Activations of the layer before, and the neuron's weights; six of them are drawn.
+    a : float
+        What the neuron holds.
+    """
+    if a_prev is None or w is None or a is None:
+        activations, weights, _ = start()
+        a_prev, w, a = activations[-2], weights[-1][2], activations[-1][2]
+    order = np.argsort(w)
+    chosen = [*order[::-1][:3], *order[:3][::-1]]
+    a_six, w_six, a = np.asarray(a_prev)[chosen], np.asarray(w)[chosen], float(a)
+    ys = _MIDDLE + 33 * (np.arange(6) - 2.5)
+    largest = float(np.abs(w_six).max())
+
+    def edges(opacity: float) -> str:
+        return "".join(
+            edge(_X, y, _OUT, _MIDDLE, weight, largest=largest, r1=11, r2=19, opacity=opacity)
+            for y, weight in zip(ys, w_six, strict=True)
+        )
+
+    def discs() -> str:
+        return "".join(disc(_X, y, value) for y, value in zip(ys, a_six, strict=True))
+
+    target = [
+        disc(_OUT, _MIDDLE, a, r=16, text=f"{a:.1f}"),
+        f'<circle cx="{_OUT:g}" cy="{_MIDDLE:g}" r="18.5" fill="none" '
+        'stroke="var(--want, #1e9c7c)" stroke-width="2.5"/>',
+        label(_OUT + 26, _MIDDLE + 5, "2", fill="ink"),
+        label(_OUT, _MIDDLE - 28, "wanted 1", anchor="middle", fill="want", bold=True),
+    ]
+    bias = [
+        group(edges(1), discs(), opacity=0.3),
+        line(_OUT, _MIDDLE + 19, _OUT, _MIDDLE + 62),
+        label(_OUT, _MIDDLE + 78, "$b$", anchor="middle", fill="ink"),
+        arrow(_OUT + 18, _MIDDLE + 76, _OUT + 18, _MIDDLE + 76 - _UNIT, stroke="pos"),
+        label(_OUT + 26, _MIDDLE + 66, "1", fill="pos"),
+    ]
+    weights = [edges(0.45), discs(), label(34, 38, "$a_k$", anchor="end")]
+    inputs = [edges(1), discs(), label(34, 38, "$w_k$", anchor="end")]
+    for y, value, weight in zip(ys, a_six, w_six, strict=True):
+        weights.append(label(34, y + 4.5, f"{value:.2f}", anchor="end", fill="ink"))
+        middle = y + (_MIDDLE - y) * 0.27
+        weights.append(
+            arrow(
+                _X + 25,
+                middle + _UNIT * value / 2,
+                _X + 25,
+                middle - _UNIT * value / 2,
+                stroke="pos",
+            )
+        )
+        ink = sign_colour(weight, text=True)
+        inputs.append(label(34, y + 4.5, signed(weight, 2), anchor="end", fill=ink))
+        half = _UNIT * weight / 2
+        inputs.append(arrow(50, y + half, 50, y - half, stroke=sign_colour(weight), head=4))
+    parts = (
+        ("The bias", "moves z by itself", bias),
+        ("The weights", "as the activations", weights),
+        ("The activations", "as the weights", inputs),
+    )
+    said = "; ".join(
+        f"activation {value:.2f}, weight {signed(weight, 2)}"
+        for value, weight in zip(a_six, w_six, strict=True)
+    )
+    return Picture(
+        tuple(
+            drawing(
+                209,
+                252,
+                label(0, 14, title, fill="ink", bold=True),
+                label(209, 14, _how(how), anchor="end", size=12),
+                marks,
+                target,
+            )
+            for title, how, marks in parts
+        ),
+        alt=f"The neuron '2' holds {a:.1f} and should hold 1. Three handles with arrows as long as "
+        f"what they do to z: the bias 1; each weight as its activation; each activation as its "
+        f"weight. Six of {len(w)} neurons before it: {said}.",
+    )
+
+
+def _how(text: str) -> str:
+    return text.replace(" z ", " $z$ ")

@@ -1,0 +1,215 @@
+"""What neurons wish for: arrows up and down, from the outputs back to the first hidden layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mlp import (
+    THE_TWO,
+    all_activations,
+    initialise,
+    layer_nudges,
+    load_mnist,
+    one_hot,
+    output_nudges,
+)
+from mlp.figures.frame import Frame
+from mlp.figures.picture import Picture
+from mlp.figures.svg import arrow, disc, drawing, label, line, rectangle
+from mlp.figures.tokens import sign_colour, signed
+
+
+def start() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
+    """Return chapter 3's example: activations of all layers for the book's 2, weights, wanted y."""
+    network = initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
+    image = load_mnist(sample=True).test_images[THE_TWO] / 255
+    activations = all_activations(image, network.weights, network.biases)
+    return activations, network.weights, one_hot(np.array([2]))[0]
+
+
+def _nudge_z(a: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return output_nudges(a, y) * a * (1 - a)
+
+
+def output_wishes(a: np.ndarray | None = None, y: np.ndarray | None = None) -> Picture:
+    """Show what each output neuron says and wants, and the nudge that it wishes for.
+
+    Parameters
+    ----------
+    a, y : ndarray, (10,)
+        What the output neurons say, and what they should say.
+    """
+    if a is None or y is None:
+        activations, _, wanted = start()
+        a, y = activations[-1], wanted
+    a, y = np.asarray(a, float), np.asarray(y, float)
+    nudges = output_nudges(a, y)
+    middle, reach = 96, 58
+    marks = [label(0, 12, "says, and where it wants to go", fill="ink", bold=True)]
+    for j, (said, wanted, nudge) in enumerate(zip(a, y, nudges, strict=True)):
+        x = 18 + 35 * j
+        end = middle - reach * (wanted - said) - np.sign(wanted - said) * 15
+        begin = middle - np.sign(wanted - said) * 15
+        marks.append(arrow(x, begin, x, end, stroke=sign_colour(nudge), width=2.5, head=6))
+        ink = sign_colour(round(nudge, 1), text=True)
+        text = f"{said:.2f}".lstrip("0") if said < 0.995 else "1"
+        marks.append(disc(x, middle, said, r=13, text=text))
+        marks.append(label(x, 186, str(j), anchor="middle", fill="ink", bold=bool(wanted)))
+        marks.append(disc(x, 206, wanted, r=7, ring="want", ring_width=2.5))
+        marks.append(label(x, 238, signed(nudge), anchor="middle", fill=ink, size=12))
+    for y_at, text in ((186, "digit"), (210, "wanted"), (238, "nudge")):
+        marks.append(label(370, y_at, text, fill="want" if text == "wanted" else "ink2"))
+    said = ", ".join(
+        f"{j} says {v:.2f} and wishes {signed(w)}"
+        for j, (v, w) in enumerate(zip(a, nudges, strict=True))
+    )
+    # The names of the rows stand at the right where there is room, and are left out where not.
+    return Picture(
+        (drawing(430, 246, marks),),
+        alt=f"The ten output neurons, each with an arrow as long as its error. {said}.",
+        narrow=(drawing(350, 246, marks[:-3]),),
+    )
+
+
+def brightness_matters(
+    a_prev: np.ndarray | None = None,
+    nudge_z: np.ndarray | None = None,
+    neurons: Sequence[int] = (2, 0),
+) -> Picture:
+    """Show the nudges of all weights into a few neurons against the brightness behind them.
+
+    Parameters
+    ----------
+    a_prev : ndarray, (n_in,)
+        Activations of the layer before.
+    nudge_z : ndarray, (n_out,)
+        The wished change of each z.
+    neurons : sequence of int
+        Which neurons to show.
+    """
+    if a_prev is None or nudge_z is None:
+        activations, _, y = start()
+        a_prev, nudge_z = activations[-2], _nudge_z(activations[-1], y)
+    top = 1.1 * float(np.abs(nudge_z[list(neurons)]).max())
+    frame = Frame((0, 1), (-top, top), 14, 22, 250, 190)
+    zero = frame.at(0, 0)[1]
+    marks = [
+        frame.x_axis([], y=0),
+        label(frame.right, zero + 18, "brightness $a_k$ behind it", anchor="end"),
+        label(frame.left, 12, "nudge of the weight $w_{jk}$"),
+    ]
+    said = []
+    for j in neurons:
+        nudge = float(nudge_z[j])
+        color = sign_colour(nudge)
+        end = frame.at(1, nudge)
+        marks.append(line(*frame.at(0, 0), *end, stroke=color, width=1.25))
+        for value in a_prev:
+            marks.append(disc(*frame.at(value, value * nudge), value, r=5.5, ring=color))
+        marks.append(label(end[0] + 6, end[1] + 4.5, f"into '{j}'", fill="ink", bold=True))
+        said.append(
+            f"into neuron {j}: from {signed(a_prev.min() * nudge, 2)} behind the darkest to "
+            f"{signed(a_prev.max() * nudge, 2)} behind the brightest"
+        )
+    return Picture(
+        (drawing(340, 224, marks),),
+        alt=f"Nudges of {len(a_prev)} weights, in proportion to the brightness behind them; "
+        + "; ".join(said)
+        + ".",
+    )
+
+
+def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None) -> Picture:
+    """Show what each neuron of a layer wishes of the neurons before, and the sum of the wishes.
+
+    Parameters
+    ----------
+    W : ndarray, (n_out, n_in)
+        The weights between the layers.
+    nudge_z : ndarray, (n_out,)
+        The wished change of each z.
+    """
+    if W is None or nudge_z is None:
+        activations, weights, y = start()
+        W, nudge_z = weights[-1], _nudge_z(activations[-1], y)
+    wishes = np.asarray(nudge_z)[:, None] * np.asarray(W)
+    total = wishes.sum(axis=0)
+    n_out, n_in = wishes.shape
+    step, row, scale = 18.0, 30, 28 / float(np.abs(total).max())
+    left = 54
+    bottom = 34 + row * n_out + 56
+    marks = [
+        rectangle(0, bottom - 50, left + step * n_in, 84, fill="mark", radius=4, opacity=0.6),
+        label(0, 12, f"wishes for the {n_in} neurons before", fill="ink", bold=True),
+    ]
+    for j, wished in enumerate(wishes):
+        y = 34 + row * j + 12
+        marks.append(label(0, y + 4.5, f"'{j}' {signed(nudge_z[j], 2)}", size=12))
+        marks.append(line(left, y, left + step * n_in, y, stroke="rule"))
+        marks += [_bar(left + step * (k + 0.5), y, scale * w, w) for k, w in enumerate(wished)]
+    y = bottom - 8
+    marks.append(label(6, y + 4.5, "sum", fill="ink", bold=True))
+    marks.append(line(left, y, left + step * n_in, y, stroke="ring"))
+    marks += [_bar(left + step * (k + 0.5), y, scale * w, w) for k, w in enumerate(total)]
+    up, down = int(total.argmax()), int(total.argmin())
+    return Picture(
+        (drawing(left + step * n_in + 4, bottom + 36, marks),),
+        alt=f"A grid of {n_out} rows and {n_in} columns: what each output neuron wishes of each "
+        f"neuron before it, and their sums. The largest sums are {signed(total[up], 2)} for neuron "
+        f"{up} and {signed(total[down], 2)} for neuron {down}, counted from 0.",
+    )
+
+
+def _bar(x: float, y: float, length: float, sign: float) -> str:
+    """Return a bar from the base line, up in blue or down in orange."""
+    top = min(y, y - length)
+    return rectangle(x - 4, top, 8, max(abs(length), 0.75), fill=sign_colour(sign))
+
+
+def wishes_back(
+    activations: Sequence[np.ndarray] | None = None, nudges: Sequence[np.ndarray] | None = None
+) -> Picture:
+    """Show the wishes of all layers, the output on top, on one scale.
+
+    Parameters
+    ----------
+    activations : sequence of arrays
+        Of all layers, the input first.
+    nudges : sequence of arrays
+        The wished change of z of each neuron, first hidden layer first.
+    """
+    if activations is None or nudges is None:
+        activations, weights, y = start()
+        nudge, nudges = output_nudges(activations[-1], y), []
+        for layer in (2, 1, 0):
+            out = activations[layer + 1]
+            nudge_b, _, nudge = layer_nudges(
+                activations[layer], weights[layer], nudge * out * (1 - out)
+            )
+            nudges = [nudge_b, *nudges]
+    scale = 38 / max(float(np.abs(part).max()) for part in nudges)
+    marks, said, y = [], [], 64.0
+    for depth in reversed(range(len(nudges))):
+        last = depth == len(nudges) - 1
+        name = "output layer" if last else f"hidden layer {depth + 1}"
+        strongest = float(np.abs(nudges[depth]).max())
+        above = y - (50 if last else 34)
+        marks.append(label(0, above, name, fill="ink", bold=True))
+        marks.append(label(350, above, f"strongest wish {strongest:.2g}", anchor="end"))
+        for k, (value, nudge) in enumerate(zip(activations[depth + 1], nudges[depth], strict=True)):
+            x = 12 + 21.6 * k
+            away = -np.sign(nudge) * 9.5
+            end = y + away - scale * nudge
+            marks.append(disc(x, y, value, r=7.5))
+            marks.append(arrow(x, y + away, x, end, stroke=sign_colour(nudge), width=2, head=4.5))
+            if last:
+                marks.append(label(x, y + 62, str(k), anchor="middle", size=12))
+        said.append(f"{name} {strongest:.2g}")
+        y += 128 if last else 96
+    return Picture(
+        (drawing(350, y - 64, marks),),
+        alt="Wishes of the neurons of all layers as arrows on one scale. The strongest wish in "
+        "each layer: " + ", ".join(said) + ". They fade on their way back.",
+    )

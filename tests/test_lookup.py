@@ -65,7 +65,7 @@ def test_notation_links_lead_to_headings_of_the_chapters():
 def test_notation_has_every_symbol_of_the_chapters_tables():
     def symbols(text):
         return {
-            re.sub(r"[\s\\,;{}]|text|dfrac|frac", "", s) for s in re.findall(r"\$([^$]+)\$", text)
+            re.sub(r"[\s\\,;/{}]|text|dfrac|frac", "", s) for s in re.findall(r"\$([^$]+)\$", text)
         }
 
     known = symbols(NOTATION)

@@ -34,7 +34,8 @@ from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.training import train_live
 from mlp.widgets.widget import Widget, write_assets
 
-__all__ = [
+#: The figures, in the order in which a reader meets them.
+FIGURES = (
     "hero",
     "one_neuron",
     "pick_a_digit",
@@ -47,4 +48,22 @@ __all__ = [
     "batch_paths",
     "nudge_the_chain",
     "gradient_check",
+)
+
+__all__ = [
+    "FIGURES",
+    "Widget",
+    "batch_paths",
+    "descent_on_a_curve",
+    "draw_a_digit",
+    "edge_detector",
+    "gradient_check",
+    "hero",
+    "line_fit",
+    "nudge_the_chain",
+    "one_neuron",
+    "pick_a_digit",
+    "step_back",
+    "train_live",
+    "write_assets",
 ]

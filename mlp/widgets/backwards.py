@@ -35,7 +35,8 @@ def nudge_the_chain() -> Widget:
         "nudge_the_chain",
         "<b>What one change does, the next picks up.</b> The rise of one picture is the run of the "
         "next. Dashed: the slope at the point, the derivative; a ratio of changes comes near it as "
-        "the nudge shrinks. Try: set the bias to 3 and the weight to 3, and nudge again; where does the change die?",
+        "the nudge shrinks. Try: set the bias to 3 and the weight to 3, and nudge again; "
+        "where does the change die?",
         {"a": round(a, 2), "w": ws[-1], "b": bs[-1], "y": y, "d": 0.8},
     )
 
@@ -52,8 +53,7 @@ BOXES = {
 def brightness(images: np.ndarray) -> np.ndarray:
     """Return the mean brightness of the four squares: (n, 784) of uint8 to (n, 4) of 0 … 1."""
     x = np.asarray(images).reshape(-1, 28, 28) / 255
-    means = [x[:, top:bottom, left:right].mean((1, 2)) for top, bottom, left, right in BOXES.values()]
-    return np.stack(means, axis=1)
+    return np.stack([x[:, t:b, l:r].mean((1, 2)) for t, b, l, r in BOXES.values()], axis=1)
 
 
 @cache

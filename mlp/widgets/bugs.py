@@ -81,7 +81,7 @@ def errors(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> list[floa
 
 @cache
 def _example() -> tuple[np.ndarray, np.ndarray, Parameters, list[np.ndarray]]:
-    """Return eight digits, what is wanted, an untrained network, and its gradient by differences."""
+    """Return eight digits, what is wanted, an untrained network, its gradient by differences."""
     digits = load_mnist(sample=True)
     X, Y = digits.test_images[:8] / 255, one_hot(digits.test_labels[:8])
     net = initialise(TRAINED_SIZES, rng=np.random.default_rng(4), dtype=np.float64)
@@ -156,9 +156,7 @@ def _bars(found: list[float]) -> str:
         bad = error > PASSES
         marks += [
             svg.label(left - 10, y + 13, name, anchor="end"),
-            svg.rectangle(
-                left, y, across(error) - left, 14, fill="cost" if bad else "ring"
-            ),
+            svg.rectangle(left, y, across(error) - left, 14, fill="cost" if bad else "ring"),
         ]
         marks.append(
             svg.label(across(error) + 7, y + 12, "✗", fill="cost", bold=True)

@@ -102,6 +102,10 @@ def batch_paths() -> Widget:
             "sizes": [n, 24, 1],
             "start": {"rate": 0.02, "seen": 2 * n},
             "rates": [0.002, 0.07],
-            "map": {"slope": [-1.6, 0.4], "intercept": [-0.5, 1.5], "levels": [0.03, 0.1, 0.25, 0.5, 1, 2, 4, 8]},
+            "map": {
+                "slope": [-1.6, 0.4],
+                "intercept": [-0.5, 1.5],
+                "levels": [0.03, 0.1, 0.25, 0.5, 1, 2, 4, 8],
+            },
         },
     )

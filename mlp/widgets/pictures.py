@@ -73,8 +73,10 @@ def network_state() -> dict[str, Any]:
     for W, count in zip([weights[0][:, pixels], *weights[1:]], _EDGES, strict=True):
         strongest = np.argsort(np.abs(W), axis=None)[-count:]
         edges.append(
-            [[int(i // W.shape[1]), int(i % W.shape[1]), round(float(W.flat[i]), 2)]
-             for i in strongest]
+            [
+                [int(i // W.shape[1]), int(i % W.shape[1]), round(float(W.flat[i]), 2)]
+                for i in strongest
+            ]
         )
     return {"pixels": pixels, "edges": edges}
 

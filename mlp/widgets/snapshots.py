@@ -89,9 +89,9 @@ def main(names: list[str]) -> None:
         context = browser.new_context(
             viewport={"width": 1080, "height": 1000}, reduced_motion="reduce"
         )
-        for name in names or widgets.__all__:
+        for name in names or widgets.FIGURES:
             figure = getattr(widgets, name)()
-            if isinstance(figure, Widget) and not figure.first:
+            if not figure.first:
                 text = take(context, figure)
                 (HERE / "first" / f"{name}.html").write_text(text, encoding="utf-8")
                 print(f"{name}: {len(text)} bytes")

@@ -71,7 +71,7 @@ export function render({model, el}) {
     const answer = `${a2[0] > a2[1] ? 0 : 1}`;
     [say.innerHTML, table.innerHTML] = [
       () => [`The four inputs pass forwards. The network says <mark>${answer}</mark>; its writer meant ${label}. The cost is <span class="costs">${num(n.cost, 3)}</span>.`,
-        grid(['input', 'hidden', 'output', 'wanted'], inputs.map((t, i) => [t, plain(a0[i]), i < 3 ? plain(a1[i]) : '<td></td>', ...(i < 2 ? [plain(a2[i]), `<td class="wanted">${y[i]}</td>`] : ['<td></td><td></td>'])]))],
+        grid(['input', 'hidden', 'output', 'wanted'], inputs.map((t, i) => [String(i + 1), `<td>${t} ${num(a0[i], 3)}</td>`, i < 3 ? plain(a1[i]) : '<td></td>', ...(i < 2 ? [plain(a2[i]), `<td class="wanted">${y[i]}</td>`] : ['<td></td><td></td>'])]))],
       () => ['Each output wishes to move by 2 (<i>y</i> − <i>a</i>): towards what is wanted, the more the further off it is.',
         grid(['<i>a</i>', '<i>y</i>', '2 (<i>y</i> − <i>a</i>)'], outs.map((t, j) => [t, plain(a2[j]), `<td class="wanted">${y[j]}</td>`, cell(wish[2][j])]))],
       () => ['An output can only move through its sum <i>z</i>. The slope of the sigmoid, <i>a</i> (1 − <i>a</i>), says how much of the wish <i>z</i> feels.',

@@ -55,10 +55,11 @@ class Widget:
         """The figure for the page: its first state, its caption, and the state as JSON."""
         data = json.dumps(self.state, ensure_ascii=False, separators=(",", ":"))
         data = data.replace("</", "<\\/")
+        body = self.first or snapshot(self.name)
         return (
             f'<figure class="widget" data-widget="{self.module or self.name}" '
-            f'data-name="{self.name}">\n<div class="widget-body">{self.first or snapshot(self.name)}'
-            f"</div>\n<figcaption>{self.caption}</figcaption>\n"
+            f'data-name="{self.name}">\n<div class="widget-body">{body}</div>\n'
+            f"<figcaption>{self.caption}</figcaption>\n"
             f'<script type="application/json">{data}</script>\n</figure>'
         )
 
@@ -78,17 +79,19 @@ class Widget:
             import traitlets
         except ImportError:
             return None
-        made = _view_class(anywidget.AnyWidget, traitlets)(
-            _esm=bundle(self.module or self.name) + _NOTEBOOK_LIFE,
-            _css=notebook_css(),
+        parts = {
+            "_esm": bundle(self.module or self.name) + _NOTEBOOK_LIFE,
+            "_css": notebook_css(),
+            "state": traitlets.Dict().tag(sync=True),
+            "figure": traitlets.Unicode().tag(sync=True),
+        }
+        made = type("WidgetView", (anywidget.AnyWidget,), parts)(
             state=self.state,
             figure=re.sub(r"(?s)<script.*?</script>", "", self.html),
         )
         if self.commands:
             made.state = self.state | {"live": True}
-            made.on_msg(
-                lambda _, content, __: self.commands[content["do"]](made.send, content)
-            )
+            made.on_msg(lambda _, content, __: self.commands[content["do"]](made.send, content))
         return made
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
@@ -114,19 +117,6 @@ export default {render({model, el}) {
   return render({model, el: figure.querySelector('.widget-body')});
 }};
 """
-
-
-@cache
-def _view_class(base: type, traitlets: Any) -> type:
-    """Return the class of the notebook's view; made late, since anywidget may be missing."""
-    return type(
-        "WidgetView",
-        (base,),
-        {
-            "state": traitlets.Dict().tag(sync=True),
-            "figure": traitlets.Unicode().tag(sync=True),
-        },
-    )
 
 
 def snapshot(name: str) -> str:

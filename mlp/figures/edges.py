@@ -334,7 +334,7 @@ def _curve(
         polyline(ends, stroke="ring", width=1.5) if ys else "",
         f'<circle cx="{x0:.2f}" cy="{y0:.2f}" r="5" fill="var(--mark, #e8b90055)" '
         'stroke="var(--ink, #757a83)" stroke-width="1.5"/>',
-        label(width / 2, 200, f"slope {meaning} = {signed(slope, 2)}", anchor="middle", bold=True,
+        label(width / 2, 200, f"slope {meaning} = {signed(slope, 2)}", anchor="middle",
               fill=sign_colour(slope, text=True)),
     ]  # fmt: skip
     return drawing(width, height, marks)

@@ -31,13 +31,12 @@ def edge_filter(
     Parameters
     ----------
     images : sequence of ndarray, (28, 28), optional
-        Activations 0…1; by default the book's 2, and the same moved by three pixels.
+        Activations 0…1; by default the book's 2, and the same three pixels further right.
     responses : sequence of ndarray, (26, 26), optional
         By default those of a filter of 3 × 3 weights that looks for level edges.
     """
     if images is None:
-        two = the_two().reshape(28, 28) / 255
-        images = (two, np.roll(two, (3, 3), (0, 1)))
+        images = [_move(the_two()[None], k).reshape(28, 28) / 255 for k in (0, 3)]
     if responses is None:
         responses = [slide(image) for image in images]
     largest = max(float(np.max(response)) for response in responses) or 1.0

@@ -244,15 +244,8 @@ def _explain(verdicts, reports, taken, bundle, tests):
 
 
 def _score(result, notebook, verdicts, bundle):
-    texts = {cell.id: cell.source for cell in notebook.cells}
+    score_answers(result, notebook, bundle)
     for cell in bundle.cells:
-        if cell.role in (SOLUTION, WRITTEN):
-            unchanged = texts.get(cell.key, "").strip() == cell.released.strip()
-            if unchanged and not cell.nbgrader.get("task"):
-                result.unanswered.append(cell.key)
-            if cell.role == WRITTEN:
-                zero = cell.nbgrader.get("solution") and unchanged
-                result.scores[cell.key] = 0.0 if zero else None
         if cell.role == TEST:
             verdict = verdicts[cell.key]
             result.scores[cell.key] = verdict.score
@@ -262,6 +255,20 @@ def _score(result, notebook, verdicts, bundle):
                 result.messages[cell.key] = verdict.message
             if verdict.slug:
                 result.slugs[cell.key] = verdict.slug
+
+
+def score_answers(result: Result, notebook: NotebookNode, bundle: Bundle) -> None:
+    """Note what was left as it was; a written answer awaits a human, 0 if there is none."""
+    texts = {cell.id: cell.source for cell in notebook.cells}
+    for cell in bundle.cells:
+        if cell.role not in (SOLUTION, WRITTEN):
+            continue
+        unchanged = texts.get(cell.key, "").strip() == cell.released.strip()
+        if unchanged and not cell.nbgrader.get("task"):
+            result.unanswered.append(cell.key)
+        if cell.role == WRITTEN:
+            zero = cell.nbgrader.get("solution") and unchanged
+            result.scores[cell.key] = 0.0 if zero else None
 
 
 def _write(result, taken, verdicts, reports, bundle):

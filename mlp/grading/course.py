@@ -1,0 +1,182 @@
+"""The folders of a course: what was handed in, what was graded.
+
+```
+grading/submitted/STUDENT/ch1/neurons.ipynb     what students handed in
+grading/autograded/STUDENT/ch1/neurons.ipynb    graded notebooks, as nbgrader writes them
+grading/feedback/STUDENT/ch1/neurons.html       pages for the students
+grading/results/ch1/STUDENT.json                a record of each result, written last
+```
+
+A submission is done when its record is there and fits the bytes handed in, the assignment and the
+way of grading. So grading can be killed at any moment and begun again.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import PyFileConfigLoader
+
+from mlp.grading.bundle import Bundle
+from mlp.grading.engine import Result
+
+CONFIG = "nbgrader_config.py"
+
+
+class Course:
+    """The folders and settings that nbgrader_config.py names.
+
+    Parameters
+    ----------
+    root : Path
+        The folder with nbgrader_config.py.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+
+    def __init__(self, root: Path) -> None:
+        if not (root / CONFIG).is_file():
+            raise FileNotFoundError(f"no {CONFIG} in {root}: run this in the course's folder")
+        config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+        self._directory = CourseDirectory(config=config)
+        self.root = Path(self._directory.root)
+        self.db_url = self._directory.db_url
+        self.course_id = self._directory.course_id
+
+    def folder(self, kind: str) -> Path:
+        """Return the folder 'source', 'release', 'submitted', 'autograded' or 'feedback'."""
+        return self.root / getattr(self._directory, f"{kind}_directory")
+
+    @property
+    def results(self) -> Path:
+        """The folder of the records."""
+        return self.folder("autograded").parent / "results"
+
+    def students(self, assignment: str) -> list[str]:
+        """Return who handed something in, in order."""
+        submitted = self.folder("submitted")
+        if not submitted.is_dir():
+            return []
+        return sorted(
+            each.name
+            for each in os.scandir(submitted)
+            if not each.name.startswith(".") and os.path.lexists(Path(each.path) / assignment)
+        )
+
+    def timestamp(self, student: str, assignment: str) -> str | None:
+        """Return the text of a submission's timestamp.txt, if there is one."""
+        path = self.folder("submitted") / student / assignment / "timestamp.txt"
+        try:
+            number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError:
+            return None
+        with open(number, "rb") as file:  # noqa: PTH123
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                return None
+            return file.read(100).decode("utf-8", "replace")
+
+    def save(self, result: Result, bundle: Bundle, key: str) -> None:
+        """Write graded notebook, feedback and, last, the record of a result.
+
+        Parameters
+        ----------
+        result : Result
+        bundle : Bundle
+        key : str
+            Of the assignment and the way of grading: see `key_of`.
+        """
+        name, place = bundle.notebook, Path(result.student) / bundle.assignment
+        graded = self.folder("autograded") / place
+        _replace(graded / f"{name}.ipynb", result.notebook, 0o444)
+        _replace(self.folder("feedback") / place / f"{name}.html", result.feedback, 0o644)
+        stamp = self.timestamp(result.student, bundle.assignment)
+        if stamp is not None:
+            _replace(graded / "timestamp.txt", stamp, 0o444)
+        record = asdict(result) | {"notebook": "", "feedback": "", "key": key}
+        path = self._record(result.student, bundle.assignment)
+        _replace(path, json.dumps(record, ensure_ascii=True, indent=1), 0o644)
+
+    def done(self, student: str, bundle: Bundle, digest: str, key: str) -> Result | None:
+        """Return the result of a submission that need not be graded again."""
+        try:
+            text = self._record(student, bundle.assignment).read_text("utf-8")
+            record = json.loads(text)
+            if (record.pop("key"), record["digest"]) != (key, digest):
+                return None
+            result = Result(**record)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        place = Path(student) / bundle.assignment
+        graded = self.folder("autograded") / place / f"{bundle.notebook}.ipynb"
+        page = self.folder("feedback") / place / f"{bundle.notebook}.html"
+        return result if graded.exists() and page.exists() else None
+
+    def _record(self, student, assignment):
+        return self.results / assignment / f"{student}.json"
+
+    @contextmanager
+    def alone(self, assignment: str) -> Iterator[None]:
+        """Keep a second `mlp grade` of the same assignment away; raises BlockingIOError there."""
+        path = self.results / assignment
+        path.mkdir(parents=True, exist_ok=True)
+        with (path / ".lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BlockingIOError(f"{assignment} is being graded already") from None
+            yield
+
+
+class Journal:
+    """Which results have been entered in the gradebook: one line for each, added afterwards."""
+
+    def __init__(self, course: Course, assignment: str, db_url: str) -> None:
+        name = hashlib.sha256(db_url.encode()).hexdigest()[:12]
+        self.path = course.results / assignment / f".entered-{name}"
+        self.entered: dict[str, str] = {}
+        if self.path.exists():
+            for line in self.path.read_text("utf-8").splitlines():
+                try:
+                    student, version = json.loads(line)
+                except ValueError:  # the last line of a run that was killed
+                    continue
+                self.entered[student] = version
+
+    def knows(self, result: Result, key: str) -> bool:
+        """Say whether this very result has been entered."""
+        return self.entered.get(result.student) == _version(result, key)
+
+    def add(self, results: list[Result], key: str) -> None:
+        """Note that these results have been entered."""
+        with self.path.open("a", encoding="utf-8") as file:
+            for result in results:
+                file.write(json.dumps([result.student, _version(result, key)]) + "\n")
+
+
+def key_of(bundle: Bundle, mode: tuple) -> str:
+    """Return a key that changes with the assignment and with the way of grading."""
+    return f"{bundle.digest[:24]} {'compat' if mode[1] else 'trusted'}"
+
+
+def _version(result, key):
+    return f"{result.digest} {key} {sorted(result.scores.items())}"
+
+
+def _replace(path: Path, text: str, mode: int) -> None:
+    """Write a file so that at any moment the old or the new one is there, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.parent / f".{path.name}.new"
+    new.unlink(missing_ok=True)
+    new.write_text(text, encoding="utf-8")
+    new.chmod(mode)
+    new.replace(path)

@@ -75,6 +75,6 @@ export function render({model, el}) {
     land.setAttribute('aria-label', `Paths of descent on a map of the cost. ${plain}`);
     fall.setAttribute('aria-label', `The cost against the number of examples seen. ${plain}`);
   };
-  el.replaceChildren(h('div', {class: 'views pair'}, land, fall), read, line('Settings of the three descents', draw, [rate, seen], which.row));
+  el.replaceChildren(h('div', {class: 'views pair'}, land, fall), read, line(draw, [rate, seen], which.row));
   draw();
 }

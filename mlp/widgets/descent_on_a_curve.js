@@ -70,6 +70,6 @@ export function render({model, el}) {
     fall.setAttribute('aria-label', `The cost after each step, from ${num(cost(all[0]))} to ${lost ? 'beyond the picture' : num(C)}`);
   };
   el.replaceChildren(h('div', {class: 'views wide-and-slim'}, hill, fall), read,
-    line('Settings of the descent', draw, [start, rate, steps]));
+    line(draw, [start, rate, steps]));
   draw();
 }

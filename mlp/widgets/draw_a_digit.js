@@ -75,7 +75,7 @@ export function render({model, el}) {
   const undo = button('Undo'), clear = button('Clear');
   undo.addEventListener('click', () => { strokes = strokes.slice(0, -1); fresh = false; draw(); });
   clear.addEventListener('click', () => { strokes = []; fresh = false; draw(); });
-  const form = h('form', {class: 'drawing', 'aria-label': 'Drawing', autocomplete: 'off'}, ready.row, h('div', {class: 'row'}, undo, clear, resetButton()));
+  const form = h('form', {class: 'drawing', autocomplete: 'off'}, ready.row, h('div', {class: 'row'}, undo, clear, resetButton()));
   form.addEventListener('change', load);
   form.addEventListener('reset', () => setTimeout(load));
   form.addEventListener('submit', event => event.preventDefault());

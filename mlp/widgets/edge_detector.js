@@ -30,11 +30,13 @@ export function render({model, el}) {
   const image = s('image', {width: 28, height: 28}, seen.inner);
   s('rect', {x: 6, y: 10, width: 16, height: 8, fill: 'none', stroke: '#8d929c', 'stroke-width': 0.2}, seen.inner);
   grid.inner.innerHTML = map(w, ones);
-  const curve = picture(166, 196, ''), A = axes(curve, [16, 30, 160, 160], [-MOST, MOST], [0, 1]);
-  symbol(curve, 16, 15, 'a').append(' wherever it stands');
-  A.line(-MOST, 0, MOST, 0); A.line(0, 0, 0, 1); A.line(-MOST, 1, MOST, 1, {style: 'stroke:var(--rule)'});
-  write(curve, 12, A.Y(1) + 4, '1', {'text-anchor': 'end'}); write(curve, 12, A.Y(0) + 4, '0', {'text-anchor': 'end'});
-  write(curve, 16, 180, `−${MOST}`); write(curve, A.X(0), 180, '0', {'text-anchor': 'middle'}); write(curve, 160, 180, `+${MOST} px`, {'text-anchor': 'end'});
+  const curve = picture(166, 196, ''), A = axes(curve, [30, 30, 162, 160], [-MOST, MOST], [-70, 70]);
+  write(curve, 30, 14, 'sum, wherever it stands');
+  A.line(-MOST, 0, MOST, 0); A.line(0, -70, 0, 70);
+  [64, 0, -64].forEach(v => write(curve, 24, A.Y(v) + 4, num(v, 0), {'text-anchor': 'end'}));
+  write(curve, 30, 180, `−${MOST}`); write(curve, A.X(0), 180, '0', {'text-anchor': 'middle'}); write(curve, 162, 180, `+${MOST} px`, {'text-anchor': 'end'});
+  const bar = s('line', {stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', x1: A.X(-MOST), x2: A.X(MOST)}, curve);
+  const enough = symbol(curve, 162, 0, '−b', '', {'text-anchor': 'end', class: 'sym halo'});
   const answers = s('path', {class: 'curve', style: 'stroke-width:1.5'}, curve);
   const dots = Array.from({length: 2 * MOST + 1}, () => disc(curve, 0, 0, 4)), now = disc(curve, 0, 0, 8);
   const read = h('p', {class: 'read'});
@@ -43,11 +45,12 @@ export function render({model, el}) {
     const a = shifted(flat, down.value), sum = summed(w, a), z = sum + b, out = sigmoid(z);
     image.setAttribute('href', pixels(a, SIDE));
     both.inner.innerHTML = map(w, a);
-    const all = dots.map((_, k) => [k - MOST, sigmoid(summed(w, shifted(flat, k - MOST)) + b)]);
+    const all = dots.map((_, k) => [k - MOST, summed(w, shifted(flat, k - MOST))]);
     answers.setAttribute('d', path(all.map(([x, v]) => [A.X(x), A.Y(v)])));
-    dots.forEach((d, k) => set(d, {cx: A.X(all[k][0]).toFixed(1), cy: A.Y(all[k][1]).toFixed(1), style: `fill:${grey(all[k][1])}`}));
-    set(now, {cx: A.X(down.value).toFixed(1), cy: A.Y(out).toFixed(1), style: `fill:${grey(out)};stroke:var(--ink);stroke-width:2`});
-    const found = all.filter(([, v]) => v > 0.5).map(([x]) => x);
+    dots.forEach((d, k) => set(d, {cx: A.X(all[k][0]).toFixed(1), cy: A.Y(all[k][1]).toFixed(1), style: `fill:${grey(sigmoid(all[k][1] + b))}`}));
+    set(now, {cx: A.X(down.value).toFixed(1), cy: A.Y(sum).toFixed(1), style: `fill:${grey(out)};stroke:var(--ink);stroke-width:2`});
+    set(bar, {y1: A.Y(-b).toFixed(1), y2: A.Y(-b).toFixed(1)}); enough.setAttribute('y', (A.Y(-b) - 5).toFixed(1));
+    const found = all.filter(([, v]) => v + b > 0).map(([x]) => x);
     const says = `sum ${signed(sum)}, activation ${num(out)}`;
     [down, bias].forEach(v => v.paint(says));
     read.innerHTML = `<span>Σ <i>w a</i> = ${inked(sum, signed(sum))},</span> <span><i>z</i> = ${signed(sum)} ${b < 0 ? '−' : '+'} ${Math.abs(b)} = ${inked(z, signed(z))},</span> <span><i>a</i> = <i>σ</i>(<i>z</i>) = <mark>${num(out)}</mark>.</span>`;
@@ -55,6 +58,6 @@ export function render({model, el}) {
     both.pic.setAttribute('aria-label', `Each weight times its pixel; together ${signed(sum)}`);
     curve.setAttribute('aria-label', found.length ? `The neuron answers above one half for ${found.length} of ${all.length} places of the image, from ${found[0]} to ${found[found.length - 1]} pixels` : 'The neuron answers nowhere above one half');
   };
-  el.replaceChildren(h('div', {class: 'views four'}, seen.pic, grid.pic, both.pic, curve), read, line('Settings of the edge detector', draw, [down, bias], which.row));
+  el.replaceChildren(h('div', {class: 'views four'}, seen.pic, grid.pic, both.pic, curve), read, line(draw, [down, bias], which.row));
   draw();
 }

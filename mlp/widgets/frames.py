@@ -65,7 +65,7 @@ def frames(
         )
     first = (
         f'<div class="view">{now.picture}</div><p class="read">{now.say}</p>'
-        f'<form class="one" aria-label="{text(label)}" autocomplete="off">{handle}'
+        f'<form class="one" autocomplete="off">{handle}'
         '<button type="reset" class="btn">Reset</button></form>'
     )
     state = {

@@ -104,16 +104,16 @@ export const choice = ({legend, options, value}) => {
 export const button = (text, extra = {}) => h('button', {type: 'button', class: 'btn', text, ...extra});
 export const resetButton = () => h('button', {type: 'reset', class: 'btn', text: 'Reset'});
 // a form of handles: `draw` runs after each change and after Reset
-export const form = (label, draw, ...children) => {
-  const f = h('form', {class: 'handles', 'aria-label': label, autocomplete: 'off'}, ...children);
+export const form = (draw, ...children) => {
+  const f = h('form', {class: 'handles', autocomplete: 'off'}, ...children);
   f.addEventListener('input', draw);
   f.addEventListener('reset', () => setTimeout(draw));
   f.addEventListener('submit', event => event.preventDefault());
   return f;
 };
 // a row of sliders with their names above them, and Reset at its end
-export const line = (label, draw, sliders, ...more) => {
-  const f = form(label, draw, ...more, ...sliders.map(x => x.row), resetButton());
+export const line = (draw, sliders, ...more) => {
+  const f = form(draw, ...more, ...sliders.map(x => x.row), resetButton());
   f.classList.add('line');
   f.style.setProperty('--n', sliders.length);
   return f;

@@ -63,6 +63,6 @@ export function render({model, el}) {
     fall.setAttribute('aria-label', `The cost after each step: from ${num(cost([0, 0]))} to ${lost ? 'beyond the picture' : num(C)}; the best line has ${num(least)}`);
   };
   el.replaceChildren(h('div', {class: 'views three'}, plot, land, fall), read,
-    line('Settings of the descent', draw, [rate, steps]));
+    line(draw, [rate, steps]));
   draw();
 }

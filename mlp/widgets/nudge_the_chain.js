@@ -77,6 +77,6 @@ export function render({model, el}) {
     plots.forEach((p, i) => p.pic.setAttribute('aria-label', `${told[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${none ? 'undefined' : signed(n.ratios[i], 3)}, the derivative ${signed(n.slopes[i], 3)}`));
   };
   el.replaceChildren(h('div', {class: 'views three'}, ...plots.map(p => p.cell)), read,
-    form('The nudge', draw, h('div', {}, which.row, d.row), group('Where the neuron stands', where.w.row, where.a.row, where.b.row), h('div', {class: 'ends'}, resetButton())));
+    form(draw, h('div', {}, which.row, d.row), group('Where the neuron stands', where.w.row, where.a.row, where.b.row), h('div', {class: 'ends'}, resetButton())));
   draw();
 }

@@ -109,7 +109,7 @@ export function render({model, el}) {
     map.setAttribute('aria-label', `The activation for all inputs from 0 to 1. At the corners: ${corners.map(([u, v]) => `inputs ${u} and ${v} give ${num(f(w1 * u + w2 * v + b))}`).join(', ')}`);
   };
   el.replaceChildren(h('div', {class: 'views i1'}, net, curve, map), read,
-    form('Settings of the neuron', draw,
+    form(draw,
       group('What comes in', handles.a1.row, handles.a2.row),
       group('What it has learned', handles.w1.row, handles.w2.row, handles.b.row),
       h('div', {class: 'ends'}, squash.row, resetButton())));

@@ -20,7 +20,7 @@ export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
       if (list) list.fill(d.a);
     }, pause);
   };
-  const form = h('form', {class: 'picks', 'aria-label': 'Digits', autocomplete: 'off'}, picks.row, says);
+  const form = h('form', {class: 'picks', autocomplete: 'off'}, picks.row, says);
   form.addEventListener('input', () => show());
   form.addEventListener('submit', event => event.preventDefault());
   el.replaceChildren(view.box, form, ...(list ? [list.node] : []));

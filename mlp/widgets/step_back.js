@@ -93,7 +93,7 @@ export function render({model, el}) {
   };
   const go = by => { step.value = step.value + by; draw(); };
   back.addEventListener('click', () => go(1)); forth.addEventListener('click', () => go(-1));
-  const f = line('Backpropagation, step by step', draw, [step], which.row);
+  const f = line(draw, [step], which.row);
   f.lastElementChild.remove();
   f.append(h('div', {class: 'row'}, back, forth, h('button', {type: 'reset', class: 'btn', text: 'Reset'})));
   f.classList.add('steps');

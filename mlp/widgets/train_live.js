@@ -69,7 +69,7 @@ export function render({model, el}) {
   model.on('msg:custom', hear);
   rate.row.addEventListener('change', () => { if (live && playing) model.send({do: 'stop'}); halt(); show(runs[+rate.value], start.at); });
   at.input.addEventListener('input', () => { if (!live) halt(); });
-  const f = form('The training', draw, rate.row, at.row, h('div', {class: 'row'}, go, resetButton()));
+  const f = form(draw, rate.row, at.row, h('div', {class: 'row'}, go, resetButton()));
   f.classList.add('trains');
   f.addEventListener('reset', () => setTimeout(() => { if (live && playing) model.send({do: 'stop'}); halt(); show(runs[start.run], start.at); }));
   el.replaceChildren(h('div', {class: 'views wide-and-slim'}, rise, says), read, bar, f);

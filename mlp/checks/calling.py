@@ -108,7 +108,7 @@ class Student:
         return result
 
 
-def as_student(function, exercise: str, seconds: float = SECONDS):
+def as_student(function, exercise: str, seconds: float | None = None):
     """Return `function` as a check calls it; one that is remote is returned as it is.
 
     Raises
@@ -124,7 +124,7 @@ def as_student(function, exercise: str, seconds: float = SECONDS):
             f"after its name; it got {function!r:.60}.",
             "not-a-function",
         )
-    return Student(function, exercise, seconds)
+    return Student(function, exercise, SECONDS if seconds is None else seconds)
 
 
 def _is_blank(function) -> bool:

@@ -53,10 +53,11 @@ line = Check(
             lambda x, slope, intercept: x + intercept,
             "the slope is left out. What does x get multiplied by?",
         ),
-        Variant(
+        *variants(
             "input-left-out",
-            lambda x, slope, intercept: slope + intercept + 0 * x,
             "x is left out. What does the slope multiply?",
+            lambda x, slope, intercept: slope + intercept,
+            lambda x, slope, intercept: slope + intercept + 0 * x,
         ),
     ],
 )
@@ -208,6 +209,11 @@ neuron = Check(
             "the first input is left out. Counting starts at 0.",
         ),
         Variant(
+            "early-return",
+            lambda a, w, b: sigma(w[0] * a[0] + b),
+            "only the first input is added. Does return stand inside the loop?",
+        ),
+        Variant(
             "sum-left-out",
             lambda a, w, b: sigma(w * a + b),
             "the products are not added up. w @ a is one number, w * a one for each input.",
@@ -255,16 +261,21 @@ def _layer_cases(rng):
         )
 
     return [
-        case(few(rng, 2, low=0.1, high=1), few(rng, 3, 2), few(rng, 3)),
+        case(few(rng, 2, low=0.1, high=1), few(rng, 3, 2), few(rng, 3), shows="hard-coded-size"),
         case(few(rng, 2, low=0.1, high=1), few(rng, 2, 2), few(rng, 2)),  # square: a transposed W
-        case(*inputs(7, 4)),
-        case(*inputs(3, 6)),
+        case(*inputs(7, 4), shows="hard-coded-size"),
+        case(*inputs(3, 6), shows="hard-coded-size"),
         case(*inputs(4, 4)),  # gives numbers too
         case(*inputs(3, 3)),
-        case(*inputs(5, 1)),
-        case(*inputs(1, 3)),
-        case(whole(rng, 3, low=0), whole(rng, 4, 3), whole(rng, 4), shows="int-dtype-kept"),
-        case(*inputs(6, 5, np.float32)),
+        case(*inputs(5, 1), shows="hard-coded-size"),
+        case(*inputs(1, 3), shows="hard-coded-size"),
+        case(
+            whole(rng, 3, low=0),
+            whole(rng, 4, 3),
+            whole(rng, 4),
+            shows="int-dtype-kept hard-coded-size",
+        ),
+        case(*inputs(6, 5, np.float32), shows="hard-coded-size"),
     ]
 
 

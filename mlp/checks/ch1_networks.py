@@ -49,6 +49,12 @@ def _input_again(a, weights, biases):
     return [sigma(a @ W.T + b) for W, b in zip(weights, biases, strict=True)][-1]
 
 
+def _if_it_fits(a, weights, biases):
+    for W, b in zip(weights[1:], biases[1:], strict=True):
+        a = sigma(a @ W.T + b) if W.shape[1] == a.shape[-1] else a
+    return a
+
+
 def _biases_shifted(a, weights, biases):
     return forward(a, weights, [biases[-1], *biases[:-1]])
 
@@ -59,6 +65,10 @@ def _first_bias(a, weights, biases):
 
 def _first_bias_twice(a, weights, biases):
     return forward(a, weights, [biases[0], *biases[:-1]])
+
+
+def _no_bias_first(a, weights, biases):
+    return forward(a, weights, [0 * biases[0], *biases[:-1]])
 
 
 FORWARD = [  # of one example and of rows
@@ -94,8 +104,9 @@ FORWARD = [  # of one example and of rows
     ),
     *variants(
         "layer-left-out",
-        "the first layer is skipped. weights[0] is the first: counting starts at 0.",
+        "the first layer is skipped. counting starts at 0.",
         lambda a, weights, biases: forward(a, weights[1:], biases[1:]),
+        _if_it_fits,
     ),
     Variant(
         "input-not-passed-on",
@@ -104,13 +115,14 @@ FORWARD = [  # of one example and of rows
     ),
     *variants(
         "wrong-bias",
-        "a layer gets the bias of another. weights[l] and biases[l] belong together.",
+        "a layer gets the bias of another. the weights and biases of one layer belong together.",
         _biases_shifted,
         _first_bias,
         _first_bias_twice,
+        _no_bias_first,
         lambda a, weights, biases: forward(a, weights, biases[::-1]),
     ),
-    *variants("hard-coded-depth", DEPTH_SAYS, *map(exactly, (1, 2, 3, 4))),
+    *variants("hard-coded-depth", DEPTH_SAYS, *map(exactly, (2, 3, 4))),
     *variants(
         "bias-outside-activation",
         "the biases are added after the sigmoid. They belong inside: σ(W a + b).",
@@ -123,7 +135,7 @@ FORWARD = [  # of one example and of rows
     ),
     *variants(
         "layers-reversed",
-        "the layers are gone through from last to first. The input meets weights[0] first.",
+        "the layers are gone through from last to first. The input meets the first weights.",
         lambda a, weights, biases: forward(a, weights[::-1], biases[::-1]),
     ),
     *variants(
@@ -229,6 +241,11 @@ feedforward_batch = Check(
             lambda X, weights, biases: (
                 by_layer(lambda A, W, b: sigma(W @ A + b[:, None]))(X, weights, biases).T
             ),
+        ),
+        *variants(
+            "bias-as-column",
+            "the biases stand in a column beside rows: one for each example, not for each neuron.",
+            by_layer(lambda X, W, b: sigma(X @ W.T + b[:, None])),
         ),
         *variants(
             "examples-as-columns",

@@ -80,8 +80,10 @@ class Outcome:
         The argument that was changed.
     printed : str
         What the call printed.
-    points : list of arrays
-        Where the function among the arguments was asked, if there is a `Recorded` one.
+    points : list
+        What the function among the arguments was asked, if there is a `Recorded` one.
+    advanced : bool
+        A random generator among the arguments has moved on.
     """
 
     case: Case
@@ -93,7 +95,8 @@ class Outcome:
     found: Difference | None = None
     changed: int | None = None
     printed: str = ""
-    points: list[np.ndarray] = field(default_factory=list)
+    points: list = field(default_factory=list)
+    advanced: bool = False
 
     @property
     def passed_over(self) -> bool:
@@ -197,6 +200,10 @@ class Symptom:
         return self.says
 
 
+def _as_wanted(outcome: Outcome) -> Difference | None:
+    return comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
+
+
 @dataclass(frozen=True)
 class Check:
     """The check of one exercise: call it with the student's function.
@@ -213,6 +220,10 @@ class Check:
         Relative and absolute; ten times that for float32 arguments.
     parts : tuple of str
         What the parts of a result are called, if it has several.
+    judge : callable
+        From an outcome to where it differs from what was wanted, or None.
+    suspects : sequence of Symptom
+        What can be wrong of all outcomes together though each of them is right.
     """
 
     reference: Callable
@@ -220,6 +231,8 @@ class Check:
     mistakes: Sequence[Variant | Symptom] = ()
     tolerance: float = comparing.VALUES
     parts: tuple[str, ...] = ()
+    judge: Callable[[Outcome], Difference | None] = _as_wanted
+    suspects: Sequence[Symptom] = ()
     name: str = field(init=False)
 
     def __post_init__(self):
@@ -268,7 +281,10 @@ class Check:
             if error is not None and error.type_name == "NotImplementedError":
                 return self._not_attempted(error)
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
-            return None
+            suspect = next((each for each in self.suspects if each.explains(outcomes)), None)
+            return suspect and Mistake(
+                f"Not yet: {suspect.sentence(False)}\n{self.look()}", suspect.slug
+            )
         return self._explain(outcomes)
 
     def _outcome(self, student: Callable, each: Case) -> Outcome:
@@ -284,9 +300,11 @@ class Check:
         except StudentRaised as error:
             outcome.error = error
         else:
-            outcome.found = comparing.difference(value, wanted, tolerance)
             outcome.value, outcome.raw = comparing.copied(value), value
         outcome.points = [point for function in recorded for point in function.points]
+        outcome.advanced = any(map(comparing.advanced, each.args, given))
+        if outcome.error is None:
+            outcome.found = self.judge(outcome)
         outcome.printed = getattr(student, "printed", "")
         touched = [
             i

@@ -23,12 +23,15 @@ class Difference:
         Which part of the result, for a list or tuple of parts.
     got, wanted : object
         That part.
+    text : str
+        What a message says of it, if the check knows better than "gave …; expected …".
     """
 
     kind: str
-    path: tuple[int, ...]
-    got: object
-    wanted: object
+    path: tuple[int, ...] = ()
+    got: object = None
+    wanted: object = None
+    text: str = ""
 
 
 def is_parts(value) -> bool:
@@ -140,3 +143,11 @@ def changed(before, after) -> bool:
     if isinstance(before, (int, float)):
         return before != after
     return False
+
+
+def advanced(before, after) -> bool:
+    """Say whether an argument is a random generator that has moved on."""
+    return (
+        isinstance(before, np.random.Generator)
+        and before.bit_generator.state != after.bit_generator.state
+    )

@@ -107,7 +107,10 @@ def _changed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
 
 def _scalars_only(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
     errors = [outcome.error for outcome in _wrong(outcomes)]
-    return all(errors) and bool(errors) and all(SCALARS_ONLY.search(e.message) for e in errors)
+    if not errors or not all(error and SCALARS_ONLY.search(error.message) for error in errors):
+        return False
+    right = [outcome for outcome in outcomes if outcome.right and not outcome.passed_over]
+    return all(np.ndim(outcome.case.args[0]) == 0 for outcome in right)
 
 
 # It remembers, or it always says the same
@@ -124,9 +127,9 @@ def _same(one: "Outcome", other: "Outcome") -> bool:
 
 
 def _remembers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
-    if outcomes[0].right and not outcomes[-1].right:
-        return True
-    return any(
+    if not outcomes[0].right:
+        return False
+    return not outcomes[-1].right or any(
         _same(earlier, later)
         for i, later in enumerate(outcomes)
         if not later.right

@@ -27,6 +27,8 @@ def call(name: str, reference: Callable, args: Sequence) -> str:
 
 def argument(value, name: str) -> str:
     """Write one argument of a call."""
+    if is_parts(value) and value and all(is_parts(item) for item in value):
+        return f"{name or 'a list'} of {len(value)} lists of arrays of shapes {shapes(value[0])}"
     if is_parts(value) and value and all(np.ndim(item) for item in value):
         return f"{name or 'arrays'} of shapes {shapes(value)}"
     if callable(value):
@@ -116,6 +118,8 @@ def outcome(found: Difference, names: Sequence[str]) -> str:
     names : sequence of str
         What the parts of the result are called, if it has several.
     """
+    if found.text:
+        return found.text
     part = _part(found.path, names)
     of_part = f" for {part}" if part else ""
     if found.kind == "type":

@@ -1,0 +1,91 @@
+"""Wrong and right answers to every exercise, as students type them.
+
+``chN/EXERCISE.py`` holds the answers to one exercise. A line that begins with ``#!`` starts an
+answer and says what is to happen to it:
+
+    #! wrong bias-left-out: the intercept left out
+    #! wrong -: refused, but nothing to name it by
+    #! wrong every-row-filled or shared-row: two mistakes that give the same numbers
+    #! right: a loop over the entries
+
+What comes before the first such line stands in front of each answer.
+"""
+
+import linecache
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import mlp
+
+HERE = Path(__file__).parent
+START = re.compile(r"^#! (?:wrong (?P<slug>[a-z0-9 -]+)|right): (?P<words>.+)$", re.MULTILINE)
+
+# What a student's notebook holds when an exercise is reached: the course's imports and their
+# own answers to the exercises before.
+EARLIER = """
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+
+
+def sigmoid_prime(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer.
+
+    Attributes
+    ----------
+    exercise : str
+    slugs : tuple of str
+        The mistake in it, several if they give the same numbers, "-" for one without a name; none
+        if it is right.
+    words : str
+        What it does.
+    source : str
+        Its code.
+    """
+
+    exercise: str
+    slugs: tuple[str, ...]
+    words: str
+    source: str
+
+    def function(self):
+        """Run the code as a notebook would and return the student's function."""
+        filename = f"<{self.exercise}: {self.words}>"
+        linecache.cache[filename] = (
+            len(self.source), None, self.source.splitlines(keepends=True), filename,
+        )  # fmt: skip
+        namespace = {"np": np, "mlp": mlp, "__name__": "__main__"}
+        exec(EARLIER, namespace)
+        exec(compile(self.source, filename, "exec"), namespace)
+        return namespace[self.exercise]
+
+
+def answers(exercise: str) -> list[Answer]:
+    """Return the answers to an exercise, in the order of its file."""
+    path = next(HERE.glob(f"ch*/{exercise}.py"))
+    text = path.read_text()
+    starts = list(START.finditer(text))
+    common = text[: starts[0].start()]
+    ends = [start.start() for start in starts[1:]] + [len(text)]
+    return [
+        Answer(
+            exercise,
+            tuple((start["slug"] or "").replace(" or ", " ").split()),
+            start["words"],
+            common + text[start.end() : end].strip("\n"),
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def exercises() -> list[str]:
+    """Return the exercises that have answers here."""
+    return sorted(path.stem for path in HERE.glob("ch*/*.py"))

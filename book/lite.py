@@ -119,9 +119,7 @@ def build(pyodide: Path | None) -> None:
     contents = WORK / "contents"
     wheels = WORK / "wheels"
     wheels.mkdir(parents=True)
-    shutil.copytree(
-        ROOT / "chapters", contents / "chapters", ignore=shutil.ignore_patterns(".*")
-    )
+    shutil.copytree(ROOT / "chapters", contents / "chapters", ignore=shutil.ignore_patterns(".*"))
     names = [write_wheel(package, files_of(package), wheels) for package in FROM_HERE]
     names.append(write_wheel("mlp", files_of_mlp(), wheels))
     share = Path(sys.prefix) / "share" / "jupyter" / "labextensions"

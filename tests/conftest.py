@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from browsing import browser, served  # noqa: F401
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent

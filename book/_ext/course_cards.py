@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-import mlp
-from mlp.figures.tokens import TOKENS
 from PIL import Image, ImageDraw
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+import mlp
+from mlp.figures.tokens import TOKENS
 
 #: The mark of the course: a dark, a half bright and a bright neuron.  (x, grey) of each disc.
 DISCS = ((8, "#000"), (23, "#808080"), (38, "#fff"))
@@ -18,9 +19,7 @@ def _value(name: str, scheme: str = "light") -> str:
 
 def favicon_svg() -> str:
     """Return the mark as a square SVG that follows the browser's light or dark."""
-    discs = "".join(
-        f'<circle cx="{x}" cy="23" r="6.5" style="fill:{grey}"/>' for x, grey in DISCS
-    )
+    discs = "".join(f'<circle cx="{x}" cy="23" r="6.5" style="fill:{grey}"/>' for x, grey in DISCS)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 46 46">'
         f"<style>circle{{stroke:{_value('ring')};stroke-width:2}}@media(prefers-color-scheme:dark)"

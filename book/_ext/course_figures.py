@@ -1,9 +1,10 @@
 """Interactive figures on pages that are not notebooks: ``{figure-of-the-book} hero``."""
 
 from docutils import nodes
-from mlp import widgets
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+from mlp import widgets
 
 
 class FigureOfTheBook(SphinxDirective):

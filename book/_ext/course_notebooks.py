@@ -77,7 +77,7 @@ def digest_of_mlp() -> str:
 
 
 def _points(notebook: NotebookNode) -> dict[str, float]:
-    """Return what each exercise is worth, by its grade_id; its tests are test-NAME or test-NAME-x."""
+    """Return what each exercise is worth; tests of NAME are test-NAME or test-NAME-75."""
     cells = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
     tests = [cell for cell in cells if cell.get("grade")]
     names = [cell["grade_id"] for cell in cells if cell.get("solution")]

@@ -26,6 +26,26 @@ class Sections(SphinxTransform):
             frame = nodes.container(classes=["scroll"])
             table.replace_self(frame)
             frame += table
+            for head in table.findall(nodes.thead):
+                for cell in head.findall(nodes.entry):
+                    _name_column(cell)
+
+
+def _name_column(cell: nodes.entry) -> None:
+    """Let a screen reader say the head of a column that is empty, or holds a formula alone."""
+    formulas = list(cell.findall(nodes.math))
+    text = cell.astext()
+    for formula in formulas:
+        text = text.replace(formula.astext(), "", 1)
+    if text.strip():
+        return
+    said = " ".join(formula.astext().replace("\\", "") for formula in formulas) or "Name"
+    for formula in formulas:
+        shown = [
+            nodes.raw("", tag, format="html") for tag in ('<span aria-hidden="true">', "</span>")
+        ]
+        formula.parent.replace(formula, [shown[0], formula.deepcopy(), shown[1]])
+    cell += nodes.inline("", said, classes=["hide"])
 
 
 def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:

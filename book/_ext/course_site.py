@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from course_cards import write_icons
 from course_maths import page_needs
-from mlp.figures.tokens import TOKENS
-from mlp.widgets import write_assets as write_widgets
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from mlp.figures.tokens import TOKENS
+from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
@@ -34,7 +35,7 @@ each chapter."""
 
 
 def token_css(tokens: dict) -> str:
-    """Return the CSS that declares the tokens: ``--ink``, ``--pos`` … ``--text``, ``--label`` …
+    """Return the CSS that declares the tokens: ``--ink``, ``--pos``, ``--text``, ``--label``.
 
     Parameters
     ----------
@@ -88,7 +89,9 @@ def page_context(
     # A 404 page is served at any depth: its links need the site's address.
     context["base"] = urlsplit(os.environ.get("SITE_URL", "")).path
     # The title stands first in the page already; 'On this page' begins with its sections.
-    sections = re.search(r"<ul>.*?</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc", ""), re.S)
+    sections = re.search(
+        r"<ul>.*?</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc", ""), re.S
+    )
     context["sections"] = sections[1] if sections else ""
 
 

@@ -270,7 +270,7 @@ class Check:
             return self._not_attempted()
         cases = list(self.cases(rng))
         outcomes = []
-        for each in [*cases, cases[0]]:  # the first once more: does it remember something?
+        for each in [cases[0], *cases, cases[0]]:  # the first again: does it remember something?
             try:
                 outcomes.append(self._outcome(student, each))
             except ReferenceCalled as called:

@@ -37,6 +37,9 @@ test: book       ## all the tests
 grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
 	$(BIN)/python -m mlp.grading.demo
 
+bench: $(READY)    ## the network against its peers, in one run (10 to 15 minutes)
+	$(BIN)/python -m bench
+
 format: $(READY)    ## ruff: fix and format
 	$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
 

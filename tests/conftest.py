@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import zoo
 from browsing import browser, served  # noqa: F401
 from filelock import FileLock
 
@@ -21,6 +22,12 @@ def pytest_runtest_makereport(item, call):
     if report.skipped and os.environ.get("NO_SKIPS") == "1":
         report.outcome = "failed"
         report.longrepr = f"skipped, and CI allows no skip: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what became of the zoo's answers."""
+    for line in zoo.counts(terminalreporter.stats):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ EVERY_ROW = (
     "the column is set for every example. Row k gets its 1 in one place only: column labels[k]."
 )
 SHARED_ROW = (
-    "the same row stands in the table again and again ([row] * n does that). Make a new row for "
-    "each example."
+    "the same row stands in the table again and again: a list times n does that. Make a new row "
+    "for each example."
 )
 
 one_hot = Check(

@@ -74,13 +74,20 @@ def _gives_nothing(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
 
 def _nothing(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
     silent = next(outcome for outcome in outcomes if _is_nothing(outcome))
-    if silent.printed:
-        printed = " ".join(silent.printed.split())
-        said = printed if len(printed) <= 40 else f"{printed[:40]}…"
-        sentence = f"Your lines print {said} but return nothing: write return in place of print."
-        return _write(check, silent, sentence, "prints-not-returns")
-    sentence = "Your lines return nothing on this path: does each one end with return?"
+    sentence = "Your lines return nothing here: does each path through them end with return?"
     return _write(check, silent, sentence, "returns-nothing")
+
+
+def _prints(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+    return any(_is_nothing(outcome) and outcome.printed for outcome in outcomes)
+
+
+def _printed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+    silent = next(outcome for outcome in outcomes if _is_nothing(outcome) and outcome.printed)
+    printed = " ".join(silent.printed.split())
+    said = printed if len(printed) <= 40 else f"{printed[:40]}…"
+    sentence = f"Your lines print {said} but return nothing: write return in place of print."
+    return _write(check, silent, sentence, "prints-not-returns")
 
 
 # An argument is changed
@@ -129,7 +136,7 @@ def _same(one: "Outcome", other: "Outcome") -> bool:
 def _remembers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
     if not outcomes[0].right:
         return False
-    return not outcomes[-1].right or any(
+    return not (outcomes[1].right and outcomes[-1].right) or any(
         _same(earlier, later)
         for i, later in enumerate(outcomes)
         if not later.right
@@ -170,7 +177,10 @@ def _name_kind(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
 
 
 def _shaped(outcome: "Outcome") -> bool:
-    return outcome.found is not None and outcome.found.kind in ("shape", "length")
+    found = outcome.found
+    if found is None or found.kind == "value":
+        return False
+    return found.kind != "type" or comparing.numbers(found.got) is not None
 
 
 def _wrong_shape(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
@@ -186,6 +196,16 @@ def _name_shape(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
         if any(comparing.agree(f, wanted.ravel(), outcome.tolerance) for f in flat):
             sentence = "The numbers are right, the shape is not."
     return _write(check, outcome, sentence, "wrong-shape")
+
+
+def _no_numbers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+    return any(outcome.found is not None and outcome.found.kind == "type" for outcome in outcomes)
+
+
+def _name_type(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+    outcome = next(o for o in outcomes if o.found is not None and o.found.kind == "type")
+    sentence = "That is not made of numbers, or not in the form that the task asks for."
+    return _write(check, outcome, sentence, "wrong-type")
 
 
 def _raises(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
@@ -211,8 +231,9 @@ def _always(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
 
 
 PATTERNS = (
-    Pattern(_gives_nothing, _nothing),
+    Pattern(_prints, _printed),
     Pattern(_changes, _changed),
+    Pattern(_gives_nothing, _nothing),
     Pattern(
         _scalars_only,
         _first(
@@ -238,6 +259,7 @@ PATTERNS = (
     ),
     Pattern(_one_kind, _name_kind),
     Pattern(_wrong_shape, _name_shape),
+    Pattern(_no_numbers, _name_type),
     Pattern(_raises, _name_error),
     Pattern(
         _always,

@@ -89,3 +89,25 @@ def answers(exercise: str) -> list[Answer]:
 def exercises() -> list[str]:
     """Return the exercises that have answers here."""
     return sorted(path.stem for path in HERE.glob("ch*/*.py"))
+
+
+def counts(reports: dict) -> list[str]:
+    """Return what became of the answers, from pytest's reports: the lines of its summary."""
+    verdicts = [
+        value
+        for group in reports.values()
+        for report in group
+        if getattr(report, "when", "") == "call"
+        for value in [dict(report.user_properties).get("zoo")]
+        if value
+    ]
+    if not verdicts:
+        return []
+    named, refused = verdicts.count("named"), verdicts.count("refused")
+    wrong = named + refused + verdicts.count("let through")
+    accepted = verdicts.count("accepted")
+    right = accepted + verdicts.count("not accepted")
+    return [
+        f"wrong answers: {wrong} tried, {named + refused} refused, {named} named",
+        f"right answers: {right} tried, {accepted} accepted",
+    ]

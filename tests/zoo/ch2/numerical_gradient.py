@@ -132,7 +132,7 @@ def numerical_gradient(f, p, h=1e-5):
         p[i] = old
     return gradient
 
-#! wrong mutates-input: leaves h behind in the caller's array
+#! wrong mutates-input or not-restored: leaves h behind in the caller's array
 def numerical_gradient(f, p, h=1e-5):
     gradient = np.zeros(p.shape)
     for i in np.ndindex(p.shape):
@@ -144,7 +144,7 @@ def numerical_gradient(f, p, h=1e-5):
         gradient[i] = (up - down) / (2 * h)
     return gradient
 
-#! wrong mutates-input: the caller's array, nothing put back
+#! wrong mutates-input or not-restored: the caller's array, nothing put back
 def numerical_gradient(f, p, h=1e-5):
     gradient = np.zeros(p.shape)
     for i in np.ndindex(p.shape):

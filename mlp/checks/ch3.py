@@ -1,0 +1,372 @@
+"""Chapter 3, wishes: output_nudges, three_ways, layer_nudges, average_nudges."""
+
+import numpy as np
+
+import mlp
+from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.comparing import GRADIENTS
+from mlp.checks.samples import few, sigma, whole
+
+DERIVATIVES = (
+    "all signs are turned round: these are derivatives. A nudge points down the cost, so it is "
+    "minus a derivative."
+)
+
+
+def _output_cases(rng):
+    def inputs(n, dtype=float):
+        return rng.random(n).astype(dtype), np.eye(n)[rng.integers(n)].astype(dtype)
+
+    return [
+        case(few(rng, 3, low=0.1, high=0.9), np.eye(3)[rng.integers(3)]),
+        case(rng.random(4), rng.random(4)),
+        case(*inputs(10)),
+        case(rng.normal(size=5), rng.normal(size=5)),
+        case(rng.random(1), np.array([1.0])),
+        case(whole(rng, 4), whole(rng, 4, low=0), shows="int-dtype-kept"),
+        case(rng.random(4), np.array([0, 0, 1, 0]), shows="int-dtype-kept"),
+        case(*inputs(6, np.float32)),
+    ]
+
+
+output_nudges = Check(
+    mlp.output_nudges,
+    cases=_output_cases,
+    tolerance=GRADIENTS,
+    mistakes=[
+        Variant(
+            "factor-two-missing",
+            lambda a, y: y - a,
+            "the factor 2 is missing. The derivative of a square is twice what was squared.",
+        ),
+        Variant("sign-wrong", lambda a, y: 2 * (a - y), DERIVATIVES),
+        Variant(
+            "sign-wrong",
+            lambda a, y: a - y,
+            "the sign is turned round and the factor 2 is missing.",
+        ),
+        *variants(
+            "sum-not-vector",
+            "the wishes are added up. Each output neuron has its own.",
+            lambda a, y: np.sum(2 * (y - a)),
+            lambda a, y: np.sum(2 * (a - y)),
+            lambda a, y: np.sum(y - a),
+        ),
+        *variants(
+            "cost-not-derivative",
+            "the cost stands there. Its derivative is asked for: how the cost changes with a.",
+            lambda a, y: (a - y) ** 2,
+            lambda a, y: -((a - y) ** 2),
+            lambda a, y: np.sum((a - y) ** 2),
+        ),
+        *variants(
+            "cost-not-derivative",
+            "the square is still there. The derivative of a square is twice what was squared.",
+            lambda a, y: 2 * (a - y) ** 2,
+            lambda a, y: -2 * (a - y) ** 2,
+        ),
+        *variants(
+            "sigmoid-prime-added",
+            "the derivative of the sigmoid is there too. These are the wishes for a, not for z.",
+            lambda a, y: 2 * (y - a) * a * (1 - a),
+            lambda a, y: 2 * (y - a) * sigma(a) * (1 - sigma(a)),
+            lambda a, y: 2 * (a - y) * a * (1 - a),
+            lambda a, y: (y - a) * a * (1 - a),
+        ),
+        *variants(
+            "absolute-value",
+            "all wishes are positive. A neuron that is too bright wants to be darker.",
+            lambda a, y: 2 * np.abs(y - a),
+            lambda a, y: np.abs(y - a),
+            lambda a, y: -2 * np.abs(y - a),
+        ),
+        *variants(
+            "divided-by-outputs",
+            "the wishes are divided by the number of neurons. The cost of an example is a sum.",
+            lambda a, y: 2 * (y - a) / len(a),
+            lambda a, y: 2 * (a - y) / len(a),
+            lambda a, y: (y - a) / len(a),
+            lambda a, y: 2 * np.mean(y - a),
+            lambda a, y: np.mean(2 * (a - y)),
+        ),
+        Variant(
+            "brackets-wrong",
+            lambda a, y: 2 * y - a,
+            "the 2 multiplies y alone. Put brackets around the difference.",
+        ),
+        Variant(
+            "only-one-neuron",
+            lambda a, y: np.where(y == y.max(), 2 * (y - a), 0.0),
+            "only the desired neuron has a wish. The others want to be darker.",
+        ),
+        Variant(
+            "factor-two-twice",
+            lambda a, y: 4 * (y - a),
+            "the factor 2 is there twice.",
+        ),
+        Variant(
+            "thresholded",
+            lambda a, y: np.sign(y - a),
+            "only the direction is there. A neuron that is far off wishes more.",
+        ),
+    ],
+)
+
+
+def _ways_cases(rng):
+    def inputs(n, dtype=float):
+        return rng.random(n).astype(dtype), rng.normal(size=n).astype(dtype), rng.normal()
+
+    return [
+        case(few(rng, 3, low=0.1, high=0.9), few(rng, 3), few(rng)),
+        case(*inputs(5)),
+        case(rng.random(4), rng.normal(size=4), -0.5 - rng.random()),
+        case(rng.random(1), rng.normal(size=1), rng.normal()),
+        case(*inputs(16)),
+        case(whole(rng, 4), whole(rng, 4), few(rng), shows="int-dtype-kept"),
+        case(whole(rng, 4), whole(rng, 4), whole(rng), shows="int-dtype-kept"),
+        case(*inputs(6, np.float32)),
+    ]
+
+
+three_ways = Check(
+    mlp.three_ways,
+    cases=_ways_cases,
+    tolerance=GRADIENTS,
+    parts=("nudge_b", "nudge_w", "nudge_a_prev"),
+    mistakes=[
+        *variants(
+            "inputs-and-weights-swapped",
+            "weights and activations change places: a weight matters as much as the activation "
+            "behind it, an activation as much as its weight.",
+            lambda a, w, nudge: (nudge, nudge * w, nudge * a),
+        ),
+        *variants(
+            "sign-wrong",
+            "the signs are turned round. To raise z, raise the weights of bright neurons.",
+            lambda a, w, nudge: (-nudge, -nudge * a, -nudge * w),
+            lambda a, w, nudge: (-nudge, nudge * a, nudge * w),
+            lambda a, w, nudge: (nudge, -nudge * a, nudge * w),
+            lambda a, w, nudge: (nudge, nudge * a, -nudge * w),
+            lambda a, w, nudge: (nudge, -nudge * a, -nudge * w),
+        ),
+        *variants(
+            "nudge-left-out",
+            "the derivatives come back alone. Multiply each by the nudge.",
+            lambda a, w, nudge: (1.0, a, w),
+            lambda a, w, nudge: (nudge, a, w),
+            lambda a, w, nudge: (nudge, nudge * a, w),
+            lambda a, w, nudge: (nudge, a, nudge * w),
+        ),
+        *variants(
+            "bias-nudge-wrong",
+            "the bias is nudged by 1. Its derivative is 1, so its nudge is the nudge itself.",
+            lambda a, w, nudge: (1.0, nudge * a, nudge * w),
+        ),
+        *variants(
+            "bias-nudge-wrong",
+            "the bias is not nudged. Its derivative is 1, not 0.",
+            lambda a, w, nudge: (0.0, nudge * a, nudge * w),
+        ),
+        *variants(
+            "parts-swapped",
+            "the order is another: first the bias, then the weights, then the activations before.",
+            lambda a, w, nudge: (nudge * a, nudge, nudge * w),
+            lambda a, w, nudge: (nudge * a, nudge * w, nudge),
+            lambda a, w, nudge: (nudge * w, nudge * a, nudge),
+            lambda a, w, nudge: (nudge * w, nudge, nudge * a),
+        ),
+        *variants(
+            "sum-not-vector",
+            "the parts are added up. There is one nudge for each weight, one for each activation.",
+            lambda a, w, nudge: (nudge, nudge * np.sum(a), nudge * np.sum(w)),
+            lambda a, w, nudge: (nudge, nudge * np.sum(a), nudge * w),
+            lambda a, w, nudge: (nudge, nudge * a, nudge * np.sum(w)),
+            lambda a, w, nudge: (nudge, np.sum(nudge * w), np.sum(nudge * a)),
+        ),
+        *variants(
+            "wrong-shape",
+            "the nudge of the bias is an array. A neuron has one bias: one number.",
+            lambda a, w, nudge: (np.array([nudge]), nudge * a, nudge * w),
+            lambda a, w, nudge: (nudge * np.ones(len(a)), nudge * a, nudge * w),
+        ),
+        *variants(
+            "division-not-product",
+            "the nudge is divided by what it should be multiplied by.",
+            lambda a, w, nudge: (nudge, nudge / a, nudge / w),
+        ),
+        *variants(
+            "step-not-result",
+            "the nudges are added to what was there. The nudges alone are asked for.",
+            lambda a, w, nudge: (nudge, w + nudge * a, a + nudge * w),
+            lambda a, w, nudge: (nudge, a + nudge, w + nudge),
+        ),
+        *variants(
+            "part-left-out",
+            "there are only two answers. Three are asked for: bias, weights, activations before.",
+            lambda a, w, nudge: (nudge, nudge * a),
+            lambda a, w, nudge: (nudge * a, nudge * w),
+            lambda a, w, nudge: (nudge, nudge * w),
+        ),
+    ],
+)
+
+
+def _layer_cases(rng):
+    def inputs(n_in, n_out, dtype=float):
+        return (
+            rng.random(n_in).astype(dtype),
+            rng.normal(size=(n_out, n_in)).astype(dtype),
+            rng.normal(size=n_out).astype(dtype),
+        )
+
+    return [
+        case(few(rng, 2, low=0.1, high=0.9), few(rng, 3, 2), few(rng, 3)),
+        case(few(rng, 3, low=0.1, high=0.9), few(rng, 3, 3), few(rng, 3)),  # a square one
+        case(*inputs(6, 4)),
+        case(*inputs(3, 5)),
+        case(*inputs(4, 4)),
+        case(*inputs(5, 1)),
+        case(*inputs(1, 4)),
+        case(whole(rng, 3), whole(rng, 4, 3), whole(rng, 4), shows="int-dtype-kept"),
+        case(whole(rng, 3), whole(rng, 4, 3), few(rng, 4), shows="int-dtype-kept"),
+        case(*inputs(7, 5, np.float32)),
+    ]
+
+
+def _layer(W_part=None, a_part=None, b_part=None):
+    """Return the variant that gets these parts wrong, each a function of a_prev, W, nudges."""
+
+    def go(a_prev, W, nudges):
+        return (
+            nudges if b_part is None else b_part(a_prev, W, nudges),
+            np.outer(nudges, a_prev) if W_part is None else W_part(a_prev, W, nudges),
+            W.T @ nudges if a_part is None else a_part(a_prev, W, nudges),
+        )
+
+    return go
+
+
+def _layer_order(*order):
+    return lambda *args: tuple(_layer()(*args)[i] for i in order)
+
+
+def _layer_signs(b, W, a):
+    return lambda *args: tuple(s * part for s, part in zip((b, W, a), _layer()(*args), strict=True))
+
+
+layer_nudges = Check(
+    mlp.layer_nudges,
+    cases=_layer_cases,
+    tolerance=GRADIENTS,
+    parts=("nudge_b", "nudge_W", "nudge_a_prev"),
+    mistakes=[
+        *variants(
+            "weights-transposed",
+            "W is not transposed for the activations before. Column k of W holds the weights from "
+            "neuron k: Wᵀ times the nudges adds them up.",
+            _layer(a_part=lambda a, W, nudges: W @ nudges),
+        ),
+        *variants(
+            "gradient-transposed",
+            "the nudges of W stand the other way round. Row j belongs to neuron j, as in W.",
+            _layer(W_part=lambda a, W, nudges: np.outer(a, nudges)),
+        ),
+        *variants(
+            "mean-not-sum",
+            "the wishes for the activations before are averaged. They are added up.",
+            _layer(a_part=lambda a, W, nudges: W.T @ nudges / len(nudges)),
+        ),
+        *variants(
+            "mean-not-sum",
+            "everything is divided by the number of neurons. Wishes are added up.",
+            lambda a, W, nudges: tuple(part / len(nudges) for part in _layer()(a, W, nudges)),
+        ),
+        *variants(
+            "sum-left-out",
+            "the wishes for the activations before are not added up. All neurons of the layer wish "
+            "something of each of them.",
+            _layer(a_part=lambda a, W, nudges: W * nudges[:, None]),
+            _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).T),
+            _layer(a_part=lambda a, W, nudges: W * nudges),
+        ),
+        *variants(
+            "only-last-neuron",
+            "only the last neuron's wish for the activations before is left. Add, do not overwrite.",
+            _layer(a_part=lambda a, W, nudges: nudges[-1] * W[-1]),
+        ),
+        *variants(
+            "only-one-neuron",
+            "only the first neuron's wish for the activations before is there.",
+            _layer(a_part=lambda a, W, nudges: nudges[0] * W[0]),
+        ),
+        *variants(
+            "sum-over-wrong-axis",
+            "the wishes are added up along the rows: for each neuron of this layer. Each activation "
+            "before gets the wishes of its column.",
+            _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).sum(axis=1)),
+        ),
+        *variants(
+            "nudge-left-out",
+            "the weights are added up without the nudges. A neuron that wishes more counts more.",
+            _layer(a_part=lambda a, W, nudges: W.sum(axis=0)),
+            _layer(a_part=lambda a, W, nudges: W.T @ np.ones(len(W))),
+        ),
+        *variants(
+            "parts-swapped",
+            "the order is another: first the biases, then W, then the activations before.",
+            *(
+                _layer_order(*order)
+                for order in ((1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0), (0, 2, 1))
+            ),
+        ),
+        *variants(
+            "sum-not-vector",
+            "the biases get one nudge for the whole layer. Each neuron has its own bias.",
+            _layer(b_part=lambda a, W, nudges: np.sum(nudges)),
+            _layer(b_part=lambda a, W, nudges: np.array([np.sum(nudges)])),
+            _layer(b_part=lambda a, W, nudges: np.mean(nudges)),
+            _layer(b_part=lambda a, W, nudges: np.full(len(nudges), np.sum(nudges))),
+        ),
+        *variants(
+            "sum-not-vector",
+            "the wishes for the activations before are added up to one number.",
+            _layer(a_part=lambda a, W, nudges: np.sum(W.T @ nudges)),
+        ),
+        *variants(
+            "sign-wrong",
+            "signs are turned round. A nudge and its derivative have the same sign here.",
+            *(
+                _layer_signs(b, W, a)
+                for b in (1, -1)
+                for W in (1, -1)
+                for a in (1, -1)
+                if (b, W, a) != (1, 1, 1)
+            ),
+        ),
+        *variants(
+            "sum-left-out",
+            "the nudges of W are one number for each neuron or input. Each weight has its own.",
+            _layer(W_part=lambda a, W, nudges: nudges * a),
+            _layer(W_part=lambda a, W, nudges: nudges @ a),
+        ),
+        *variants(
+            "inputs-and-weights-swapped",
+            "weights and activations change places: a weight's nudge has the activation behind it, "
+            "an activation's nudge has the weights.",
+            _layer(W_part=lambda a, W, nudges: W * nudges[:, None]),
+            _layer(W_part=lambda a, W, nudges: nudges[:, None] * W, a_part=lambda a, W, n: n @ W),
+        ),
+        *variants(
+            "bias-nudge-wrong",
+            "the biases are nudged by 1 or not at all. Their nudges are the nudges of z.",
+            _layer(b_part=lambda a, W, nudges: np.ones(len(nudges))),
+            _layer(b_part=lambda a, W, nudges: np.zeros(len(nudges))),
+        ),
+        *variants(
+            "wrong-shape",
+            "the nudges of the biases stand in a column. b has shape (n_out,).",
+            _layer(b_part=lambda a, W, nudges: nudges[:, None]),
+        ),
+    ],
+)

@@ -41,7 +41,7 @@ def neuron(
     for k, (value, weight) in enumerate(zip(a, w, strict=True)):
         y = top + k * step
         marks.append(edge(left, y, right, middle, weight, largest=largest, r1=22, r2=32, widest=10))
-        x, at = left + 0.45 * (right - left), y + 0.45 * (middle - y)
+        x, at = left + 0.37 * (right - left), y + 0.37 * (middle - y)
         lift = 9 + 5 * abs(weight) / largest + 0.12 * abs(middle - y)
         marks += [
             disc(left, y, value, r=22, text=plain(value)),
@@ -59,7 +59,7 @@ def neuron(
     said = ", ".join(f"{plain(v)} with weight {signed(u)}" for v, u in zip(a, w, strict=True))
     if b is None:
         marks += [
-            rectangle(right - 32, middle - 32, 64, 64, stroke="ink", radius=32),
+            rectangle(right - 32, middle - 32, 64, 64, fill="ground", stroke="ink", radius=32),
             label(right, middle + 8, "Σ", anchor="middle", fill="ink", size=22),
             label(right + 42, middle + 5, f"{plain(total)}", fill="ink", bold=True, size=16),
         ]

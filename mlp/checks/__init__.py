@@ -23,11 +23,16 @@ from mlp.checks.ch1_networks import feedforward, feedforward_batch
 from mlp.checks.ch2 import cost, example_cost, one_hot
 from mlp.checks.ch2_descent import fit_line, gradient_descent, gradient_step, line_gradient
 from mlp.checks.ch2_slopes import numerical_gradient, slope
+from mlp.checks.ch3 import layer_nudges, output_nudges, three_ways
+from mlp.checks.ch3_batches import minibatches
+from mlp.checks.ch3_epoch import sgd_epoch
+from mlp.checks.ch3_steps import average_nudges, sgd_step
 from mlp.checks.errors import Mistake, NotAttempted
 
 __all__ = [
     "Mistake",
     "NotAttempted",
+    "average_nudges",
     "cost",
     "count_parameters",
     "example_cost",
@@ -38,14 +43,20 @@ __all__ = [
     "gradient_step",
     "image_to_activations",
     "layer",
+    "layer_nudges",
     "line",
     "line_gradient",
+    "minibatches",
     "neuron",
     "numerical_gradient",
     "one_hot",
+    "output_nudges",
     "predict",
     "relu",
+    "sgd_epoch",
+    "sgd_step",
     "sigmoid",
     "slope",
     "tanh_from_sigmoid",
+    "three_ways",
 ]

@@ -292,7 +292,8 @@ layer_nudges = Check(
         ),
         *variants(
             "only-last-neuron",
-            "only the last neuron's wish for the activations before is left. Add, do not overwrite.",
+            "only the last neuron's wish for the activations before is left. Add, do not "
+            "overwrite.",
             _layer(a_part=lambda a, W, nudges: nudges[-1] * W[-1]),
         ),
         *variants(
@@ -302,8 +303,8 @@ layer_nudges = Check(
         ),
         *variants(
             "sum-over-wrong-axis",
-            "the wishes are added up along the rows: for each neuron of this layer. Each activation "
-            "before gets the wishes of its column.",
+            "the wishes are added up along the rows: for each neuron of this layer. Each "
+            "activation before gets the wishes of its column.",
             _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).sum(axis=1)),
         ),
         *variants(

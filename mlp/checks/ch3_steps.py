@@ -31,9 +31,14 @@ def _average_cases(rng):
     ]
 
 
+def _places(nudges):
+    """Return for each place in the lists the arrays of all examples, (n, …)."""
+    return [np.array(arrays) for arrays in zip(*nudges, strict=True)]
+
+
 def _over(make):
     """Return the variant that makes each mean of the examples' arrays (n, …): make(arrays, n)."""
-    return lambda nudges: [make(np.array(arrays), len(nudges)) for arrays in zip(*nudges)]  # noqa: B905
+    return lambda nudges: [make(arrays, len(nudges)) for arrays in _places(nudges)]
 
 
 def _halved(arrays, n):
@@ -76,10 +81,7 @@ average_nudges = Check(
             "divided-by-wrong-count",
             "the sum is divided by the number of arrays in an example. Divide by the number of "
             "examples.",
-            lambda nudges: [
-                sum(arrays) / len(nudges[0])
-                for arrays in zip(*nudges)  # noqa: B905
-            ],
+            lambda nudges: [arrays.sum(axis=0) / len(nudges[0]) for arrays in _places(nudges)],
         ),
         *variants(
             "divided-by-wrong-count",
@@ -141,13 +143,13 @@ average_nudges = Check(
         *variants(
             "off-by-one",
             "a place in the lists is left out.",
-            lambda nudges: [np.mean(arrays, axis=0) for arrays in list(zip(*nudges))[:-1]],  # noqa: B905
-            lambda nudges: [np.mean(arrays, axis=0) for arrays in list(zip(*nudges))[1:]],  # noqa: B905
+            lambda nudges: [arrays.mean(axis=0) for arrays in _places(nudges)[:-1]],
+            lambda nudges: [arrays.mean(axis=0) for arrays in _places(nudges)[1:]],
         ),
         *variants(
             "layers-reversed",
             "the places come back in the other order.",
-            lambda nudges: [np.mean(arrays, axis=0) for arrays in zip(*nudges)][::-1],  # noqa: B905
+            lambda nudges: [arrays.mean(axis=0) for arrays in _places(nudges)][::-1],
         ),
         *variants(
             "median-not-mean",

@@ -1,0 +1,331 @@
+"""Chapter 3, once through all examples: sgd_epoch.
+
+Any random order of the examples is right, so the check looks at what the answer asks of the
+`gradient` function: with which rows, at which weights. From that it computes where the network
+must be at the end.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+import mlp
+from mlp.checks import comparing
+from mlp.checks.backward import backward
+from mlp.checks.check import Check, Outcome, Symptom, case
+from mlp.checks.comparing import Difference
+from mlp.checks.dealing import SAYS, Deal, suspects, wrong_deal
+from mlp.checks.samples import Recorded, network
+
+AGAIN = 12  # so many calls of one size, for the orders to differ
+CLOSE = 1e-6
+
+Rule = Callable[
+    ..., np.ndarray
+]  # of theta, its gradient, the rate, how many rows, which are biases
+
+
+class Gradient(Recorded):
+    """The function `gradient` handed to the student's, which remembers all that it was asked."""
+
+    def __init__(self):
+        super().__init__(backward, "gradient")
+
+    def __call__(self, X, Y, weights, biases):
+        """Return the gradient averaged over the rows."""
+        X, Y = np.array(X, float), np.array(Y, float)
+        weights, biases = [[np.array(p, float) for p in ps] for ps in (weights, biases)]
+        if X.ndim != 2 or X.shape[1] != weights[0].shape[1] or not len(X):
+            raise ValueError(
+                f"gradient wants examples as rows, X of shape (n, {weights[0].shape[1]}), "
+                f"got {X.shape}"
+            )
+        if Y.shape != (len(X), len(biases[-1])):
+            raise ValueError(
+                f"gradient wants Y of shape {(len(X), len(biases[-1]))} for these rows, "
+                f"got {Y.shape}"
+            )
+        self.points.append((X, Y, weights, biases))
+        return backward(X, Y, weights, biases)
+
+
+def _cases(rng):
+    def inputs(n, sizes, batch_size, seed=None, dtype=float):
+        X, Y = rng.random((n, sizes[0])).astype(dtype), rng.random((n, sizes[-1])).astype(dtype)
+        return (
+            X,
+            Y,
+            *network(rng, sizes, dtype),
+            batch_size,
+            float(rng.uniform(0.5, 0.9)),
+            Gradient(),
+            np.random.default_rng(int(rng.integers(2**32)) if seed is None else seed),
+        )
+
+    twin = int(rng.integers(2**32))
+    X = np.array([[k % 3, k // 3, 1 + k % 2] for k in range(8)])
+    one_hot = np.eye(4, dtype=int)[rng.integers(0, 4, 8)]
+    return [
+        case(*inputs(7, [2, 3, 4], 3)),
+        *(case(*inputs(11, [3, 4, 2], 4)) for _ in range(AGAIN)),
+        case(*inputs(12, [4, 3, 5, 3], 4)),
+        case(*inputs(10, [3, 4, 3], 3)),
+        case(*inputs(6, [3, 2], 1)),
+        case(*inputs(5, [2, 3, 3], 5)),
+        case(*inputs(4, [3, 4, 2], 9)),
+        case(X, one_hot, *inputs(8, [3, 5, 4], 3)[2:], shows="int-dtype-kept"),
+        *(case(*inputs(60, [4, 3], 8, seed=twin)) for _ in range(2)),
+        case(*inputs(9, [4, 3, 5], 2, dtype=np.float32)),
+    ]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened in one call.
+
+    Attributes
+    ----------
+    calls : list of int arrays
+        The examples in each call of `gradient`; -1 for a row that is none of them.
+    paired : bool
+        Each row came with its own desired output.
+    thetas : list of arrays
+        All weights and biases in one vector, at each call.
+    """
+
+    calls: list[np.ndarray]
+    paired: bool
+    thetas: list[np.ndarray]
+
+    @property
+    def steps(self) -> list[int]:
+        """The first call of each run of calls at the same weights: right answers step after it."""
+        return [
+            k
+            for k, theta in enumerate(self.thetas)
+            if k == 0 or not np.allclose(theta, self.thetas[k - 1], rtol=0, atol=1e-12)
+        ]
+
+    @property
+    def batches(self) -> list[np.ndarray]:
+        """The examples that each step saw: those of all calls at the same weights."""
+        starts = self.steps
+        ends = [*starts[1:], len(self.calls)]
+        return [
+            _distinct(np.concatenate(self.calls[start:end]))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+
+    @property
+    def batches_by_call(self) -> list[np.ndarray]:
+        """The examples of each call; the same call twice in a row counts once."""
+        return [
+            call
+            for k, call in enumerate(self.calls)
+            if k == 0 or not np.array_equal(call, self.calls[k - 1])
+        ]
+
+
+def _distinct(rows: np.ndarray) -> np.ndarray:
+    return rows[np.sort(np.unique(rows, return_index=True)[1])]
+
+
+def _flat(weights, biases) -> np.ndarray:
+    return np.concatenate([np.ravel(np.asarray(p, float)) for p in (*weights, *biases)])
+
+
+def _story(outcome: Outcome) -> Story:
+    X, Y = (np.asarray(rows, float) for rows in outcome.case.args[:2])
+    calls, paired, thetas = [], True, []
+    for rows, wanted, weights, biases in outcome.points:
+        far = np.abs(rows[:, None] - X).max(axis=2)
+        found = np.where(far.min(axis=1) < CLOSE, far.argmin(axis=1), -1)
+        calls.append(found)
+        known = found >= 0
+        paired = paired and np.allclose(wanted[known], Y[found[known]], rtol=0, atol=CLOSE)
+        thetas.append(_flat(weights, biases))
+    return Story(calls, paired, thetas)
+
+
+def _unflat(theta: np.ndarray, weights, biases):
+    parts, start = [], 0
+    for p in (*weights, *biases):
+        parts.append(theta[start : start + p.size].reshape(p.shape))
+        start += p.size
+    return parts[: len(weights)], parts[len(weights) :]
+
+
+def _descend(theta, gradient, rate, n, is_bias):
+    return theta - rate * gradient
+
+
+def _replay(outcome: Outcome, batches: Sequence[np.ndarray], rule: Rule = _descend, renew=True):
+    """Return the network after a step by this rule with each of these batches."""
+    X, Y, weights, biases, _, rate, _, _ = comparing.in_float64(outcome.case.args)
+    theta = start = _flat(weights, biases)
+    is_bias = np.arange(theta.size) >= sum(W.size for W in weights)
+    for batch in batches:
+        at = _unflat(theta if renew else start, weights, biases)
+        theta = rule(theta, _flat(*backward(X[batch], Y[batch], *at)), rate, len(batch), is_bias)
+    return _unflat(theta, weights, biases)
+
+
+def _deal(outcome: Outcome, batches: Sequence[np.ndarray]) -> Deal:
+    X, _, _, _, batch_size, _, _, rng = outcome.case.args
+    state = str(rng.bit_generator.state)
+    return Deal(len(X), batch_size, tuple(batches), state, outcome.advanced)
+
+
+def _deals(outcomes: Sequence[Outcome]) -> list[Deal]:
+    return [_deal(outcome, _story(outcome).batches) for outcome in outcomes]
+
+
+def _judge(outcome: Outcome) -> Difference | None:
+    found = comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
+    if found is not None and found.kind != "value":
+        return found
+    story = _story(outcome)
+    if any(np.any(call < 0) for call in story.calls):
+        return Difference("rows", text="calls gradient with rows that are no rows of X")
+    if not story.calls:
+        return Difference("calls", text="never calls the function gradient that comes in")
+    if not story.paired:
+        return Difference("pairs", text="calls gradient with rows of X beside those of other Y")
+    deal = _deal(outcome, story.batches)
+    if not deal.is_right:
+        by_call = _deal(outcome, story.batches_by_call)
+        if by_call.is_right:
+            return comparing.difference(
+                outcome.raw, _replay(outcome, by_call.batches), outcome.tolerance
+            ) or Difference("calls", text="calls gradient always with the first weights")
+        text = by_call.text.replace("gave", "calls gradient with", 1)
+        return Difference("deal", text=text)
+    return comparing.difference(outcome.raw, _replay(outcome, deal.batches), outcome.tolerance)
+
+
+# Which mistake is it?
+
+
+def _judged(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if outcome.error is None]
+
+
+def _pairs_broken(outcomes: Sequence[Outcome]) -> bool:
+    return any(not _story(outcome).paired for outcome in outcomes)
+
+
+def _never_asked(outcomes: Sequence[Outcome]) -> bool:
+    return all(not outcome.points for outcome in _judged(outcomes))
+
+
+def _wrong_deal(slug: str) -> Callable:
+    def test(outcomes: Sequence[Outcome]) -> bool:
+        if _pairs_broken(outcomes) or _never_asked(outcomes):
+            return False
+        deals = [_deal(o, _story(o).batches_by_call) for o in _judged(outcomes)]
+        return wrong_deal(deals) == slug
+
+    return test
+
+
+def _replayed(rule: Rule = _descend, renew: bool = True, finish: Callable | None = None):
+    """Return the test whether all answers are those of stepping by this rule."""
+
+    def test(outcomes: Sequence[Outcome]) -> bool:
+        seen = _judged(outcomes)
+        if not seen or _pairs_broken(seen) or _never_asked(seen):
+            return False
+        for outcome in seen:
+            batches = _story(outcome).batches_by_call
+            if np.any(np.concatenate(batches) < 0):
+                return False
+            value = _replay(outcome, batches, rule, renew)
+            value = value if finish is None else finish(value, outcome)
+            if not comparing.agree(outcome.value, value, outcome.tolerance):
+                return False
+        return True
+
+    return test
+
+
+def _by_rule(slug: str, says: str, *tests: Callable) -> list[Symptom]:
+    def right_deal(outcomes):
+        deals = [_deal(o, _story(o).batches_by_call) for o in _judged(outcomes)]
+        return wrong_deal(deals) is None
+
+    return [
+        Symptom(slug, lambda outcomes, t=test: right_deal(outcomes) and t(outcomes), says)
+        for test in tests
+    ]
+
+
+sgd_epoch = Check(
+    mlp.sgd_epoch,
+    cases=_cases,
+    judge=_judge,
+    parts=("weights", "biases"),
+    mistakes=[
+        Symptom(
+            "pairs-broken",
+            _pairs_broken,
+            "X and Y are shuffled apart: a row of X no longer stands beside its own row of Y. Take "
+            "one random order of row numbers for both.",
+        ),
+        Symptom(
+            "gradient-not-used",
+            _never_asked,
+            "The function gradient that comes in is never called: it says which way to step.",
+        ),
+        *(Symptom(slug, _wrong_deal(slug), says) for slug, says in SAYS.items()),
+        *_by_rule(
+            "gradient-not-renewed",
+            "All batches get the gradient at the first weights. Each step starts where the last "
+            "one ended.",
+            _replayed(renew=False),
+        ),
+        *_by_rule(
+            "gradient-ascent",
+            "The steps go up the cost. The gradient points uphill: subtract it.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta + rate * g),
+        ),
+        *_by_rule(
+            "learning-rate-left-out",
+            "The learning rate is left out. It says how far to go: η times the gradient.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta - g),
+        ),
+        *_by_rule(
+            "biases-not-updated",
+            "The biases stay as they were. They take a step too.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta - rate * g * ~is_bias),
+            _replayed(finish=lambda value, o: (value[0], o.case.args[3])),
+        ),
+        *_by_rule(
+            "weights-not-updated",
+            "The weights stay as they were. They take a step too.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta - rate * g * is_bias),
+            _replayed(finish=lambda value, o: (o.case.args[2], value[1])),
+        ),
+        *_by_rule(
+            "not-moved",
+            "Weights and biases come back as they were. Return what the last step gave.",
+            _replayed(finish=lambda value, o: o.case.args[2:4]),
+        ),
+        *_by_rule(
+            "parts-swapped",
+            "The biases come first. (weights, biases) is asked for.",
+            _replayed(finish=lambda value, o: value[::-1]),
+        ),
+        *_by_rule(
+            "divided-by-wrong-count",
+            "The gradient is divided by the number of examples. It is a mean over them already.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta - rate * g / n),
+        ),
+        *_by_rule(
+            "sum-not-mean",
+            "The gradient is multiplied by the number of examples. A step takes the mean.",
+            _replayed(lambda theta, g, rate, n, is_bias: theta - rate * g * n),
+        ),
+    ],
+    suspects=suspects(_deals),
+)

@@ -118,7 +118,7 @@ def test_site_pictures_have_a_text(pages):
             says = picture.get("aria-label") or picture.find("title")
             assert says, (name, str(picture)[:200])
         for picture in page.find_all("img"):
-            assert picture.get("alt"), (name, str(picture)[:200])
+            assert picture.get("alt") is not None, (name, str(picture)[:200])
         unnamed = [
             svg
             for svg in page.find_all("svg", role=None)

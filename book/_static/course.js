@@ -27,7 +27,8 @@ async function define(link) {
     glossaries.set(page, fetch(page).then((answer) => answer.text())
       .then((html) => new DOMParser().parseFromString(html, "text/html")));
   }
-  const entry = (await glossaries.get(page)).getElementById(id)?.closest("dt")?.nextElementSibling;
+  let entry = (await glossaries.get(page)).getElementById(id)?.closest("dt");
+  while (entry && entry.tagName === "DT") entry = entry.nextElementSibling;  // words may share one
   if (!entry || !(link.matches(":hover") || link === document.activeElement)) return;
   hide();
   shown = document.createElement("div");

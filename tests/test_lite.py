@@ -1,0 +1,125 @@
+"""The browser notebook, offline, as a student uses it."""
+
+import json
+import os
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import nbformat
+import pytest
+from browsing import visiting
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = "chapters/ch1/neurons.ipynb"
+ANSWER = "def sigmoid(z):\n    return 0.5 * np.tanh(0.5 * np.asarray(z)) + 0.5\n"
+STARTING = 180_000  # Python is 30 MB, and this may be a busy machine
+
+
+@pytest.fixture(scope="module")
+def lite(book):
+    """The folder of the browser notebooks, with Python in it."""
+    if not os.environ.get("PYODIDE_DIST"):
+        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
+    folder = book / "lite"
+    assert (folder / "pyodide" / "pyodide.js").exists()
+    return folder
+
+
+def test_lite_wheel_has_the_sample_of_the_digits_and_no_grader(book):
+    name = f"mlp-{distribution('mlp').version}-py3-none-any.whl"
+    wheel = book / "lite" / "wheels" / name
+    inside = zipfile.ZipFile(wheel).namelist()
+    assert "mlp/data/mnist-sample.npz" in inside
+    assert not [n for n in inside if n.startswith("mlp/grading") or n == "mlp/data/mnist.npz"]
+    assert wheel.stat().st_size < 2_000_000
+
+
+def test_lite_holds_the_students_notebooks(book):
+    for path in (ROOT / "chapters").glob("*/*.ipynb"):
+        inside = book / "lite" / "files" / path.relative_to(ROOT)
+        assert inside.read_bytes() == path.read_bytes()
+
+
+def cell_with(page, text):
+    return page.locator(".jp-CodeCell", has_text=text).first
+
+
+def run(page, cell):
+    """Run a cell and wait until it has a new number."""
+    prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.inner_text()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(
+        "([it, before]) => /[0-9]/.test(it.textContent) && it.textContent != before",
+        arg=[prompt.element_handle(), before],
+        timeout=STARTING,
+    )
+    return cell.locator(".jp-OutputArea").inner_text()
+
+
+def open_notebook(page, served):
+    page.goto(f"{served}/lite/notebooks/index.html?path={NOTEBOOK}")
+    page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
+    page.wait_for_selector(".course-hand-in", timeout=60_000)
+
+
+def download(page):
+    with page.expect_download() as file:
+        page.get_by_text("Download to hand in").click()
+    return file.value
+
+
+def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser, tmp_path):
+    with visiting(browser, f"{served}/chapters/ch1/neurons.html", accept_downloads=True) as visit:
+        page = visit.page
+        page.get_by_role("link", name="Open in your browser").click()
+        page.wait_for_selector(".course-hand-in", timeout=60_000)
+        run(page, cell_with(page, "import mlp"))
+
+        stub, check = cell_with(page, "def sigmoid("), cell_with(page, "checks.sigmoid(sigmoid)")
+        run(page, stub)
+        assert "not attempted" in run(page, check)
+
+        stub.locator(".cm-content").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(ANSWER)
+        run(page, stub)
+        assert "sigmoid: right" in run(page, check)
+        download(page)  # it saves first
+
+        open_notebook(page, served)
+        assert "np.tanh(0.5" in cell_with(page, "def sigmoid(").inner_text()
+        handed = download(page)
+        assert handed.suggested_filename == "neurons.ipynb"
+        handed.save_as(tmp_path / "neurons.ipynb")
+        own = (served, "blob:", "data:")
+        assert [url for url in visit.requests if not url.startswith(own)] == []
+
+    handed_in = nbformat.read(tmp_path / "neurons.ipynb", as_version=4)
+    released = json.loads((ROOT / NOTEBOOK).read_text("utf-8"))
+    ids = [c.metadata.nbgrader.grade_id for c in handed_in.cells if "nbgrader" in c.metadata]
+    assert ids == [
+        c["metadata"]["nbgrader"]["grade_id"]
+        for c in released["cells"]
+        if "nbgrader" in c["metadata"]
+    ]
+    assert handed_in.metadata.kernelspec.name == "python3"
+    answers = [c.source for c in handed_in.cells if c.source.startswith("def sigmoid(")]
+    assert answers == [ANSWER]
+
+
+def test_lite_figures_move_in_the_notebook(lite, served, browser):
+    with visiting(browser, f"{served}/lite/notebooks/index.html?path={NOTEBOOK}") as visit:
+        page = visit.page
+        page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
+        run(page, cell_with(page, "import mlp"))
+        cell = cell_with(page, "widgets.one_neuron()")
+        run(page, cell)
+        slider = cell.locator("input[type=range]").first
+        slider.wait_for(timeout=30_000)
+        before = cell.locator(".jp-OutputArea").inner_text()
+        slider.focus()
+        page.keyboard.press("End")
+        assert cell.locator(".jp-OutputArea").inner_text() != before

@@ -247,3 +247,23 @@ def test_chapter3_docstrings_name_sections_that_exist():
     ]
     assert len(named) >= 7
     assert set(named) <= set(headings)
+
+
+def test_chapter3_links_lead_to_the_functions_that_they_name():
+    links = re.findall(r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/\w+\.py)\)", PROSE)
+    assert len(links) >= 7
+    for name, module in links:
+        assert f"def {name}(" in (SOURCE.parents[2] / module).read_text(encoding="utf-8"), name
+
+
+def test_chapter3_no_answer_leans_on_another_exercise():
+    """So an exercise left blank costs its own points and no others."""
+    cells = [
+        (cell.metadata["nbgrader"]["grade_id"], cell.source)
+        for cell in jupytext.read(SOURCE, fmt="md:myst").cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for name, source in cells:
+        body = source.partition("### BEGIN SOLUTION")[2]
+        for other, _ in cells:
+            assert other == name or not re.search(rf"(?<![.\w]){other}\(", body), (name, other)

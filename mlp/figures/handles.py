@@ -60,12 +60,12 @@ def three_handles(
     inputs = [edges(1), discs(), label(34, 38, "$w_k$", anchor="end")]
     for y, value, weight in zip(ys, a_six, w_six, strict=True):
         weights.append(label(34, y + 4.5, f"{value:.2f}", anchor="end", fill="ink"))
-        middle = y + (_MIDDLE - y) * 0.27
+        middle = y + (_MIDDLE - y) * 0.14
         weights.append(
             arrow(
-                _X + 25,
+                _X + 20,
                 middle + _UNIT * value / 2,
-                _X + 25,
+                _X + 20,
                 middle - _UNIT * value / 2,
                 stroke="pos",
             )

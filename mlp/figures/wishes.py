@@ -16,8 +16,9 @@ from mlp import (
     output_nudges,
 )
 from mlp.figures.frame import Frame
+from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, label, line, rectangle
+from mlp.figures.svg import arrow, disc, drawing, group, label, line, rectangle
 from mlp.figures.tokens import sign_colour, signed
 
 
@@ -33,44 +34,55 @@ def _nudge_z(a: np.ndarray, y: np.ndarray) -> np.ndarray:
     return output_nudges(a, y) * a * (1 - a)
 
 
-def output_wishes(a: np.ndarray | None = None, y: np.ndarray | None = None) -> Picture:
+def output_wishes(
+    a: np.ndarray | None = None, y: np.ndarray | None = None, image: np.ndarray | None = None
+) -> Picture:
     """Show what each output neuron says and wants, and the nudge that it wishes for.
 
     Parameters
     ----------
     a, y : ndarray, (10,)
         What the output neurons say, and what they should say.
+    image : ndarray, (784,)
+        The picture that went in; by default the book's 2.
     """
     if a is None or y is None:
         activations, _, wanted = start()
         a, y = activations[-1], wanted
+    image = load_mnist(sample=True).test_images[THE_TWO] if image is None else image
     a, y = np.asarray(a, float), np.asarray(y, float)
-    nudges = output_nudges(a, y)
-    middle, reach = 96, 58
-    marks = [label(0, 12, "says, and where it wants to go", fill="ink", bold=True)]
-    for j, (said, wanted, nudge) in enumerate(zip(a, y, nudges, strict=True)):
-        x = 18 + 35 * j
-        end = middle - reach * (wanted - said) - np.sign(wanted - said) * 15
-        begin = middle - np.sign(wanted - said) * 15
-        marks.append(arrow(x, begin, x, end, stroke=sign_colour(nudge), width=2.5, head=6))
-        ink = sign_colour(round(nudge, 1), text=True)
-        text = f"{said:.2f}".lstrip("0") if said < 0.995 else "1"
-        marks.append(disc(x, middle, said, r=13, text=text))
-        marks.append(label(x, 186, str(j), anchor="middle", fill="ink", bold=bool(wanted)))
-        marks.append(disc(x, 206, wanted, r=7, ring="want", ring_width=2.5))
-        marks.append(label(x, 238, signed(nudge), anchor="middle", fill=ink, size=12))
-    for y_at, text in ((186, "digit"), (210, "wanted"), (238, "nudge")):
-        marks.append(label(370, y_at, text, fill="want" if text == "wanted" else "ink2"))
+    marks = _says_and_wants(a, y)
+    names = [
+        label(366, row, text, fill="want" if text == "wanted" else "ink2")
+        for row, text in ((166, "digit"), (190, "wanted"), (218, "nudge"))
+    ]
     said = ", ".join(
         f"{j} says {v:.2f} and wishes {signed(w)}"
-        for j, (v, w) in enumerate(zip(a, nudges, strict=True))
+        for j, (v, w) in enumerate(zip(a, output_nudges(a, y), strict=True))
     )
     # The names of the rows stand at the right where there is room, and are left out where not.
     return Picture(
-        (drawing(430, 246, marks),),
-        alt=f"The ten output neurons, each with an arrow as long as its error. {said}.",
-        narrow=(drawing(350, 246, marks[:-3]),),
+        (drawing(540, 228, digit(image, 1, 28, 96), group(marks, names, x=120)),),
+        alt=f"A digit and the ten output neurons, each with an arrow as long as its error. {said}.",
+        narrow=(drawing(350, 300, digit(image, 1, 1, 64), group(marks, y=70)),),
     )
+
+
+def _says_and_wants(a: np.ndarray, y: np.ndarray) -> str:
+    """Return a disc, an arrow, the wanted ring and the nudge for each output neuron, 350 wide."""
+    middle, reach, marks = 76, 58, []
+    for j, (said, wanted, nudge) in enumerate(zip(a, y, output_nudges(a, y), strict=True)):
+        x = 18 + 35 * j
+        begin = middle - np.sign(wanted - said) * 15
+        end = begin - reach * (wanted - said)
+        marks.append(arrow(x, begin, x, end, stroke=sign_colour(nudge), width=2.5, head=6))
+        text = f"{said:.2f}".lstrip("0") if said < 0.995 else "1"
+        marks.append(disc(x, middle, said, r=13, text=text))
+        marks.append(label(x, 166, str(j), anchor="middle", fill="ink", bold=bool(wanted)))
+        marks.append(disc(x, 186, wanted, r=7, ring="want", ring_width=2.5))
+        ink = sign_colour(round(nudge, 1), text=True)
+        marks.append(label(x, 218, signed(nudge), anchor="middle", fill=ink, size=12))
+    return "".join(marks)
 
 
 def brightness_matters(

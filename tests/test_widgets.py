@@ -127,7 +127,7 @@ def test_widgets_every_choice_changes_the_picture_by_keyboard(show, name):
         assert len(set(seen)) == count, f"{name}: two choices look the same"
 
 
-@pytest.mark.parametrize("name", [n for n in widgets.FIGURES if n not in ("hero", "pick_a_digit")])
+@pytest.mark.parametrize("name", [n for n in widgets.FIGURES if n != "hero"])
 def test_widgets_reset_brings_the_first_state_back(show, name):
     tab = show(name)
     before = pictures(tab)

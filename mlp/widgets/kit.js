@@ -79,8 +79,9 @@ export const slider = ({sym, label, min, max, step, value, digits = 2, signs = f
   const input = h('input', {type: 'range', min, max, step, value, 'aria-label': label, class: signs ? 'signed' : null});
   const out = h('output', {'aria-hidden': 'true'});
   const row = h('label', {class: stack ? 's stack' : 's'}, h('span', {class: 'sym', html: sym, 'aria-hidden': 'true'}), input, out);
-  const low = +min, span = max - min, zero = signs ? -low / span : 0;
+  const low = +min;
   const paint = says => {
+    const span = input.max - low || 1, zero = signs ? -low / span : 0;
     const v = +input.value, at = (v - low) / span, shown = show ? show(v) : num(v, digits);
     out.textContent = shown;
     input.setAttribute('aria-valuetext', says ? `${shown}, ${says}` : shown);

@@ -43,7 +43,9 @@ export function render({model, el}) {
     const zero = clamp(0, x0, x1); A.line(zero, y0, zero, y1);
     write(p.frame, 26, B + 18, num(x0, 1)); write(p.frame, 202, B + 18, num(x1, 1), end);
     write(p.frame, 22, B + 3, num(y0, 0), end); write(p.frame, 22, T + 6, num(y1, 0), end);
-    symbol(p.frame, 26, 14, labels[1]).append(labels[3] || ''); symbol(p.frame, 114, B + 20, labels[0], '', {'text-anchor': 'middle'}).append(labels[2] || '');
+    const raised = (text, layer) => s('tspan', {class: 'sub', dy: -6, text: layer}, text);
+    raised(symbol(p.frame, 26, 16, labels[1], labels[1] === 'C' ? '0' : ''), labels[3]);
+    raised(symbol(p.frame, 114, B + 21, labels[0], '', {'text-anchor': 'middle'}), labels[2]);
     const at = (x, v) => [clamp(A.X(x), -999, 999), clamp(A.Y(v), -999, 999)];
     p.curve.setAttribute('d', path(Array.from({length: 61}, (_, i) => { const x = x0 + (x1 - x0) * i / 60; return at(x, f(x)); })));
     p.tangent.setAttribute('d', path([x0, x1].map(x => at(x, from[1] + slope * (x - from[0])))));
@@ -60,9 +62,9 @@ export function render({model, el}) {
     const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value, none = Math.abs(step) < 1e-9;
     const n = nudged(at, k, step), {from, after} = n, q = at[k];
     const small = k === 'a' ? '(L−1)' : '(L)';
-    show(plots[0], k === 'a' ? [0, 1] : [q - 1.2, q + 1.2], [-6, 6], v => link({...at, [k]: v}).z, [q, from.z], [q + step, after.z], n.slopes[0], [k, 'z', ` ${small}`, ' (L)']);
-    show(plots[1], [-6, 6], [0, 1], sigmoid, [from.z, from.A], [after.z, after.A], n.slopes[1], ['z', 'a', ' (L)', ' (L)']);
-    show(plots[2], [0, 1], [0, 1], v => (v - y) ** 2, [from.A, from.C], [after.A, after.C], n.slopes[2], ['a', 'C', ' (L)', '₀']);
+    show(plots[0], k === 'a' ? [0, 1] : [q - 1.2, q + 1.2], [-6, 6], v => link({...at, [k]: v}).z, [q, from.z], [q + step, after.z], n.slopes[0], [k, 'z', small, '(L)']);
+    show(plots[1], [-6, 6], [0, 1], sigmoid, [from.z, from.A], [after.z, after.A], n.slopes[1], ['z', 'a', '(L)', '(L)']);
+    show(plots[2], [0, 1], [0, 1], v => (v - y) ** 2, [from.A, from.C], [after.A, after.C], n.slopes[2], ['a', 'C', '(L)', '']);
     const pair = (terms) => terms.map(([name, value, v]) => `<dt>${name}</dt><dd>${inked(v, value)}</dd>`).join('');
     [['z', k], ['A', 'z'], ['C', 'A']].forEach(([top, below], i) => {
       plots[i].out.innerHTML = pair([[rise('d', top), signed(n.changes[i], 4), n.changes[i]],

@@ -1,4 +1,4 @@
-import {h, words, num, choice} from './kit.js';
+import {h, words, num, choice, resetButton} from './kit.js';
 import {network, describe, table} from './net.js';
 
 // The network reads a digit that is chosen: `hero` (large, few digits) and `pick_a_digit`
@@ -20,7 +20,9 @@ export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
       if (list) list.fill(d.a);
     }, pause);
   };
-  const form = h('form', {class: 'picks', autocomplete: 'off'}, picks.row, says);
+  const form = h('form', {class: 'picks', autocomplete: 'off'}, picks.row,
+    ...(numbers ? [h('div', {class: 'answer'}, says, resetButton())] : [says]));
+  form.addEventListener('reset', () => setTimeout(() => show()));
   form.addEventListener('input', () => show());
   form.addEventListener('submit', event => event.preventDefault());
   el.replaceChildren(view.box, form, ...(list ? [list.node] : []));

@@ -150,6 +150,15 @@ def test_chapter2_the_named_knob_joins_hidden_4_to_output_2(story):
     assert weights[2][2, 3] == 99
 
 
+def test_chapter2_the_knob_wants_to_go_left(story):
+    theta, knob = story["untrained"].theta.astype(float), story["knob"]
+
+    def cost_at(value):
+        return story["cost_of"](np.concatenate([theta[:knob], [value], theta[knob + 1 :]]))
+
+    assert mlp.slope(cost_at, theta[knob], 0.1) > 0
+
+
 def test_chapter2_descent_finds_the_line_of_least_squares(story):
     x, y = story["x"], story["y"]
     np.testing.assert_allclose(mlp.fit_line(x, y, 0.05, 600), np.polyfit(x, y, 1), atol=1e-3)

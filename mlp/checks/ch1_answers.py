@@ -6,7 +6,7 @@ import numpy as np
 
 import mlp
 from mlp.checks.ch1_networks import DEPTH_SAYS, by_layer, exactly, no_biases, same
-from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.check import Check, Symptom, Variant, case, variants
 from mlp.checks.samples import forward, network, sigma, whole, with_input
 
 
@@ -113,6 +113,13 @@ def _predict_cases(rng):
             [b.astype(dtype) for b in biases],
         )
 
+    def ints():
+        """Return whole numbers everywhere, and no two outputs nearly as bright."""
+        while True:
+            drawn = whole(rng, 9, 4, low=0), *network(rng, [4, 3, 10], int, draw=whole)
+            if np.all(np.diff(np.sort(forward(*drawn), axis=1)[:, -2:]) > 1e-5):
+                return drawn
+
     return [
         case(*inputs([3, 5, 4], 6)),
         case(*inputs([4, 7, 6, 10], 90)),
@@ -121,11 +128,7 @@ def _predict_cases(rng):
         case(*inputs([5, 9, 10], 70), shows="hard-coded-depth"),
         case(*inputs([5, 6, 4, 10], 1), shows="batch-of-one"),
         case(*inputs([5, 5, 5, 5], 5)),
-        case(
-            whole(rng, 9, 4, low=0),
-            *network(rng, [4, 3, 10], int, draw=whole),
-            shows="int-dtype-kept",
-        ),
+        case(*ints(), shows="int-dtype-kept"),
         case(*inputs([7, 8, 6, 10], 60, dtype=np.float32)),
     ]
 
@@ -137,6 +140,18 @@ def _reads(read):
         return read(forward(X, weights, biases))
 
     return go
+
+
+def _needs_one_half(outcomes):
+    """Say whether rows with one bright neuron are read rightly, and others not."""
+    bright_right, wrong = [], 0
+    for outcome in outcomes:
+        A = forward(*outcome.case.args)
+        right = np.asarray(outcome.value, float) == A.argmax(axis=1)
+        one_bright = (A > 0.5).sum(axis=1) == 1
+        bright_right.extend(right[one_bright])
+        wrong += np.sum(~right)
+    return len(bright_right) > 9 and all(bright_right) and wrong > 0
 
 
 predict = Check(
@@ -192,6 +207,11 @@ predict = Check(
             _reads(lambda A: [max(np.flatnonzero(a > 0.5), default=0) for a in A]),
             _reads(lambda A: [a.argmax() if a.max() > 0.5 else -1 for a in A]),
             _reads(lambda A: [a.argmax() if a.max() > 0.5 else 0 for a in A]),
+        ),
+        Symptom(
+            "thresholded",
+            _needs_one_half,
+            "Only neurons above one half count here. The brightest one wins, however dark it is.",
         ),
         *variants(
             "activations-not-digits",

@@ -33,7 +33,7 @@ def _step_too_small(outcomes):
         float(np.max(np.abs(point - outcome.case.args[1])))
         for outcome in outcomes
         for point in outcome.points
-        if len(outcome.points) > 1
+        if len(outcome.points) > 1 and len(outcome.case.args) == 2  # with the usual h
     ]
     return bool(steps) and max(steps) < 1e-9
 

@@ -278,7 +278,8 @@ class Check:
             except TimeLimit:
                 return self._too_slow(each)
             error = outcomes[-1].error
-            if error is not None and error.type_name == "NotImplementedError":
+            unwritten = error is not None and error.type_name == "NotImplementedError"
+            if unwritten and len(outcomes) == 1:
                 return self._not_attempted(error)
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
             suspect = next((each for each in self.suspects if each.explains(outcomes)), None)

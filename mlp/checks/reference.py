@@ -1,7 +1,8 @@
 """Notice a call of the function in `mlp` that does an exercise's own job.
 
-What is watched are code objects, so neither another name nor another module, `functools.partial`,
-a lambda or `getattr` hides the call. Helpers are allowed: `mlp.sigmoid` inside `layer`.
+What is watched is the code that runs (its file and name), so neither another name nor another
+module, `functools.partial`, a lambda, `getattr` or a reload hides the call. Helpers are allowed:
+`mlp.sigmoid` inside `layer`.
 """
 
 import os
@@ -39,10 +40,14 @@ SAME_JOB: dict[str, dict[str, Callable]] = {
 }
 
 
-def _watched(exercise: str) -> dict[CodeType, tuple[str, Callable]]:
+def _place(code: CodeType) -> tuple[str, str]:
+    return code.co_filename, code.co_name
+
+
+def _watched(exercise: str) -> dict[tuple[str, str], tuple[str, Callable]]:
     names = {exercise: _always} | SAME_JOB.get(exercise, {})
     return {
-        getattr(mlp, name).__code__: (name, counts)
+        _place(getattr(mlp, name).__code__): (name, counts)
         for name, counts in names.items()
         if hasattr(mlp, name)
     }
@@ -78,8 +83,10 @@ def watching(exercise: str) -> Iterator[list[str]]:
     watched, called = _watched(exercise), []
 
     def profile(frame: FrameType, event: str, argument) -> None:
-        if event == "call" and frame.f_code in watched and not _called_within_mlp(frame):
-            name, counts = watched[frame.f_code]
+        if event != "call" or _place(frame.f_code) not in watched:
+            return
+        if not _called_within_mlp(frame):
+            name, counts = watched[_place(frame.f_code)]
             if counts(next(iter(frame.f_locals.values()), None)):
                 called.append(name)
 

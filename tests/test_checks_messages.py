@@ -1,0 +1,129 @@
+"""How a failing check reads."""
+
+import inspect
+import pickle
+import re
+
+import numpy as np
+import pytest
+import zoo
+from IPython.core.interactiveshell import InteractiveShell
+
+from mlp import checks
+from mlp.checks.errors import WIDTH
+
+NAMES = [name for name in checks.__all__ if name[0].islower()]
+
+
+def message(exercise, words, seed=0):
+    """Return what the check says to an answer of the zoo."""
+    (answer,) = (answer for answer in zoo.answers(exercise) if answer.words == words)
+    with pytest.raises(checks.Mistake) as caught:
+        getattr(checks, exercise)(answer.function(), rng=seed)
+    return str(caught.value)
+
+
+def test_messages_say_what_was_asked_what_came_and_what_was_wanted():
+    lines = message("neuron", "forgot the bias").splitlines()
+    asked = r"Not yet: neuron\(\[.*\], w=\[.*\], b=.*\) gave (0\.\d+); expected (0\.\d+)\."
+    came, wanted = re.fullmatch(asked, lines[0]).groups()
+    assert came != wanted
+    assert "bias is left out" in lines[1]
+    assert lines[-1].startswith("See chapter 1, '")
+    assert lines[-1].endswith("[bias-left-out]")
+
+
+def test_messages_are_short():
+    for exercise in zoo.exercises():
+        for answer in zoo.answers(exercise):
+            if answer.slugs and "too-slow" not in answer.slugs and exercise != "train":
+                with pytest.raises(checks.Mistake) as caught:
+                    getattr(checks, exercise)(answer.function(), rng=1)
+                text = str(caught.value)
+                assert len(text.splitlines()) <= 8, text
+                assert max(map(len, text.splitlines())) <= WIDTH + 60, text
+
+
+def test_messages_do_not_give_the_answer_away():
+    for exercise in zoo.exercises():
+        for answer in zoo.answers(exercise):
+            if answer.slugs == ("not-attempted",):
+                assert "return" not in message(exercise, answer.words)
+
+
+def test_messages_name_both_mistakes_that_give_the_same_numbers():
+    text = message("one_hot", "sets the column for every example")
+    assert "[shared-row]" in text
+    assert text.endswith("[every-row-filled]")
+
+
+def test_messages_show_the_students_own_line():
+    text = message("line", "a name that is not there")
+    assert "NameError" in text
+    assert "line 2: return slope * x + bias" in text
+
+
+def test_messages_say_not_attempted():
+    (blank,) = [a for a in zoo.answers("layer") if a.slugs == ("not-attempted",)]
+    with pytest.raises(checks.NotAttempted, match="layer: not attempted yet"):
+        checks.layer(blank.function())
+
+
+def test_messages_say_which_helper_is_not_written():
+    text = message("neuron", "a helper that is not written yet")
+    assert "sigmoid, which is not written yet" in text
+
+
+def test_messages_survive_a_journey():
+    mistake = checks.Mistake("Not yet: 1.", "off-by-one")
+    twin = pickle.loads(pickle.dumps(mistake))
+    assert (str(twin), twin.slug) == (str(mistake), "off-by-one")
+    assert isinstance(pickle.loads(pickle.dumps(checks.NotAttempted("x"))), checks.NotAttempted)
+
+
+def test_messages_stand_alone_in_a_notebook(capsys):
+    shell = InteractiveShell()
+    shell.run_cell("from mlp import checks")
+    shell.run_cell("def line(x, slope, intercept):\n    return slope * x")
+    capsys.readouterr()
+    result = shell.run_cell("checks.line(line)")
+    shown = capsys.readouterr().out
+    assert isinstance(result.error_in_exec, checks.Mistake)
+    assert shown.startswith("Not yet: line(")
+    assert "Traceback" not in shown
+    assert "check.py" not in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_checks_have_the_contracts_signature(name):
+    check = getattr(checks, name)
+    parameters = inspect.signature(check).parameters
+    assert next(iter(parameters)) == "function"
+    assert parameters["rng"].kind is inspect.Parameter.KEYWORD_ONLY
+    assert check.__doc__
+
+
+def test_checks_draw_fresh_inputs():
+    seen = []
+
+    def spy(x, slope, intercept):
+        seen.append((np.sum(x), slope, intercept))
+        return slope * x + intercept
+
+    checks.line(spy)
+    first, seen[:] = list(seen), []
+    checks.line(spy)
+    assert first != seen
+
+
+def test_checks_take_a_seed_for_the_same_inputs():
+    seen = []
+
+    def spy(x, slope, intercept):
+        seen.append((np.sum(x), slope, intercept))
+        return slope * x + intercept
+
+    checks.line(spy, rng=5)
+    first, seen[:] = list(seen), []
+    checks.line(spy, rng=5)
+    assert first == seen

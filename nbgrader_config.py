@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 course = Path(__file__).resolve().parent
-(course / "grading").mkdir(exist_ok=True)  # not in the repository: what students hand in, and grades
+(course / "grading").mkdir(exist_ok=True)  # submissions and grades: not in git
 
 c = get_config()  # noqa: F821
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import nbformat
+from mlp.grading import notebook
 
 NARRATIVE, SOLUTION, TEST, WRITTEN, SKIPPED = "narrative", "solution", "test", "written", "skipped"
 
@@ -114,8 +114,8 @@ def read_bundle(assignment: str, source: Path, release: Path) -> Bundle:
             "run `make chapters` first"
         )
     path = paths[0]
-    ours = nbformat.read(path, as_version=4).cells
-    theirs = nbformat.read(release / assignment / path.name, as_version=4).cells
+    ours = notebook.read(path)
+    theirs = notebook.read(release / assignment / path.name)
     if [_grade_id(cell) for cell in ours] != [_grade_id(cell) for cell in theirs]:
         raise ValueError(
             f"{path} and the released {path.name} have different cells: run `make chapters` again"

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from mlp.grading import compat
 from mlp.grading.bundle import Bundle, unpack
 from mlp.grading.engine import Result, refuse
+from mlp.grading.isolate import Limits
 from mlp.grading.zygote import Workshop
 
-TOGETHER = 4  # submissions in a task
+TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each worker
 TRIES = 3  # of a task whose worker died
 _local = threading.local()
@@ -33,10 +34,11 @@ class Submission(NamedTuple):
 
 
 class Mode(NamedTuple):
-    """How to grade: in a sandbox or not, as stock nbgrader does or not."""
+    """How to grade: in a sandbox or not, as stock nbgrader does or not, within which limits."""
 
     sandboxed: bool = True
     compat: bool = False
+    limits: Limits = Limits()
 
 
 class SchedulerLost(RuntimeError):
@@ -47,7 +49,7 @@ def grade_here(
     bundle: Bundle, mode: Mode, submissions: Iterable[Submission]
 ) -> Iterator[Result]:
     """Grade submissions in this process's own workshop, one after the other."""
-    with contextlib.closing(Workshop(bundle, sandboxed=mode.sandboxed)) as workshop:
+    with contextlib.closing(Workshop(bundle, sandboxed=mode.sandboxed, limits=mode.limits)) as workshop:
         for submission in submissions:
             yield _grade(workshop, mode, submission)
 
@@ -58,16 +60,15 @@ def _grade(workshop, mode, submission):
     return workshop.grade(*submission)
 
 
-def grade_task(packed: bytes, mode: tuple, submissions: list[tuple]) -> list[dict]:
+def grade_task(packed: bytes, mode: Mode, submissions: list[tuple]) -> list[dict]:
     """Grade a few submissions on a Dask worker; each of its threads keeps a workshop."""
-    mode = Mode(*mode)
     known = getattr(_local, "workshop", None)
-    if known is None or known[0] != (packed, mode.sandboxed):
+    if known is None or known[0] != (packed, mode):
         if known is not None:
             known[1].close()
-        workshop = Workshop(unpack(packed), sandboxed=mode.sandboxed)
+        workshop = Workshop(unpack(packed), sandboxed=mode.sandboxed, limits=mode.limits)
         atexit.register(workshop.close)
-        _local.workshop = known = (packed, mode.sandboxed), workshop
+        _local.workshop = known = (packed, mode), workshop
     return [asdict(_grade(known[1], mode, Submission(*each))) for each in submissions]
 
 
@@ -93,7 +94,8 @@ def grade_on(
     SchedulerLost
         If the scheduler has gone.
     """
-    batches = iter(lambda: list(itertools.islice(iterator, TOGETHER)), [])
+    together = 1 if "train" in bundle.exercises else TOGETHER
+    batches = iter(lambda: list(itertools.islice(iterator, together)), [])
     iterator = iter(submissions)
     waiting: dict = {}  # future: its submissions and how often they were tried
     try:
@@ -110,7 +112,7 @@ def grade_on(
 
 
 def _submit(client, bundle, mode, batch):
-    return client.submit(grade_task, bundle.packed, tuple(mode), batch, pure=False, retries=2)
+    return client.submit(grade_task, bundle.packed, mode, batch, pure=False, retries=2)
 
 
 def _ready(client, bundle, mode, waiting):
@@ -153,11 +155,14 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
     import dask
     from distributed import Client, LocalCluster
 
-    settings = {
+    settings = {  # the last ones: less talk between the processes
         "distributed.scheduler.allowed-failures": 10,
         "distributed.worker.daemon": False,
         "distributed.comm.timeouts.connect": "10s",
         "distributed.admin.large-graph-warning-threshold": "100MB",
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+        "distributed.admin.system-monitor.interval": "10s",
     }
     with dask.config.set(settings), contextlib.ExitStack() as stack:
         logging.getLogger("distributed").setLevel(logging.ERROR)

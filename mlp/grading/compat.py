@@ -10,8 +10,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import nbformat
-
 import mlp
 from mlp.grading import feedback, intake, sandbox
 from mlp.grading.bundle import TEST, Bundle
@@ -33,6 +31,7 @@ def grade(
     sandboxed : bool, default True
         Whether the kernel is shut off.
     """
+    import nbformat
     from nbgrader.utils import determine_grade
 
     digest = hashlib.sha256(data).hexdigest()
@@ -92,6 +91,7 @@ def _execute(notebook, sandboxed):
 
 def main() -> None:
     """Read a notebook, run it as nbgrader does, write it: the process in the sandbox."""
+    import nbformat
     from nbgrader.preprocessors import Execute
     from traitlets.config import Config
 

@@ -7,15 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-
+from mlp.grading import notebook
 from mlp.grading.bundle import SOLUTION, Bundle, read_bundle
 
 CHAPTER = "ch1"
 STUDENTS = {"all-right": 1.0, "half-right": 0.5, "blank": 0.0}  # the part that is answered
 
 
-def answered(bundle: Bundle, part: float) -> nbformat.NotebookNode:
+def answered(bundle: Bundle, part: float) -> notebook.Node:
     """Return the students' notebook with the first part of the exercises solved.
 
     Parameters
@@ -27,21 +26,22 @@ def answered(bundle: Bundle, part: float) -> nbformat.NotebookNode:
     """
     exercises = [cell.key for cell in bundle.cells if cell.role == SOLUTION]
     solved = set(exercises[: round(part * len(exercises))])
-    notebook = nbformat.v4.new_notebook()
+    cells = []
     for cell in bundle.cells:
-        new = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
         text = cell.source if cell.key in solved else cell.released
-        metadata = {"nbgrader": dict(cell.nbgrader)} if cell.nbgrader else {}
-        notebook.cells.append(new(text, id=cell.key, metadata=metadata))
-    return notebook
+        cells.append(notebook.new_cell(cell.cell_type, text, id=cell.key))
+        if cell.nbgrader:
+            cells[-1].metadata.nbgrader = dict(cell.nbgrader)
+    return notebook.new_notebook(cells)
 
 
 def hand_in(bundle: Bundle, submitted: Path, students: dict[str, float]) -> None:
     """Write the submissions of these students, each with its part solved."""
+    texts = {part: notebook.write(answered(bundle, part)) for part in set(students.values())}
     for student, part in students.items():
         path = submitted / student / bundle.assignment / f"{bundle.notebook}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(answered(bundle, part), path)
+        path.write_text(texts[part], encoding="utf-8")
 
 
 def demonstrate(course: Path, folder: Path) -> Path:

@@ -8,12 +8,11 @@ import itertools
 import time
 from dataclasses import dataclass, field
 
-import nbformat
-from nbformat import NotebookNode
-
 from mlp.checks.reference import SAME_JOB
 from mlp.grading import feedback, intake
+from mlp.grading import notebook as nb
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+from mlp.grading.notebook import Node
 from mlp.grading.trusted import Cell, Session, Students, Verdict, run_test
 
 SECONDS = 180.0  # for a submission, on the clock
@@ -103,10 +102,10 @@ def refuse(student: str, reason: str, bundle: Bundle, kind: str = "Refused") -> 
     >>> refuse("ada", "the file is empty", Bundle("ch1", "neurons", ())).refused
     'the file is empty'
     """
-    blank = nbformat.v4.new_notebook(cells=[])
+    blank = nb.new_notebook([])
     verdicts = {}
     for cell in bundle.cells:
-        new = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")(cell.released, id=cell.key)
+        new = nb.new_cell(cell.cell_type, cell.released, id=cell.key)
         if cell.nbgrader:
             new.metadata.nbgrader = dict(cell.nbgrader)
         blank.cells.append(new)
@@ -257,7 +256,7 @@ def _score(result, notebook, verdicts, bundle):
                 result.slugs[cell.key] = verdict.slug
 
 
-def score_answers(result: Result, notebook: NotebookNode, bundle: Bundle) -> None:
+def score_answers(result: Result, notebook: Node, bundle: Bundle) -> None:
     """Note what was left as it was; a written answer awaits a human, 0 if there is none."""
     texts = {cell.id: cell.source for cell in notebook.cells}
     for cell in bundle.cells:
@@ -279,25 +278,23 @@ def _write(result, taken, verdicts, reports, bundle):
         if cell.id in verdicts and cell.cell_type == "code":
             cell.outputs = _test_outputs(verdicts[cell.id])
     result.feedback = feedback.page(result, notebook, bundle)
-    result.notebook = nbformat.v4.writes(notebook) + "\n"
+    result.notebook = nb.write(notebook)
 
 
-def _cell_outputs(ok, printed, shown, error) -> list[NotebookNode]:
+def _cell_outputs(ok, printed, shown, error) -> list[Node]:
     outputs = []
     if printed:
-        outputs.append(nbformat.v4.new_output("stream", name="stdout", text=_clean(printed)))
+        outputs.append(nb.printed(_clean(printed)))
     if shown is not None:
-        data = {"text/plain": _clean(shown)}
-        outputs.append(nbformat.v4.new_output("execute_result", data, execution_count=None))
+        outputs.append(nb.shown(_clean(shown)))
     if error is not None:
         name, message, trace = map(_clean, error)
         lines = [*trace.splitlines(), f"{name}: {message}"]
-        error = nbformat.v4.new_output("error", ename=name, evalue=message, traceback=lines)
-        outputs.append(error)
+        outputs.append(nb.error(name, message, lines))
     return outputs
 
 
-def _test_outputs(verdict) -> list[NotebookNode]:
+def _test_outputs(verdict) -> list[Node]:
     error = (verdict.kind, verdict.message, "") if verdict.message else None
     return _cell_outputs(error is None, verdict.printed, verdict.value, error)
 

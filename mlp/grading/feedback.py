@@ -3,9 +3,8 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
-
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle
+from mlp.grading.notebook import Node
 
 if TYPE_CHECKING:
     from mlp.grading.engine import Result
@@ -25,14 +24,14 @@ pre.hint { white-space: pre-wrap; border-left: 4px solid var(--bad); }
 """
 
 
-def page(result: "Result", notebook: NotebookNode, bundle: Bundle) -> str:
+def page(result: "Result", notebook: Node, bundle: Bundle) -> str:
     """Return the feedback on a submission as a page of HTML.
 
     Parameters
     ----------
     result : Result
         Scores, messages and notes.
-    notebook : NotebookNode
+    notebook : Node
         The graded notebook.
     bundle : Bundle
         The assignment; only what was released of it is shown.

@@ -14,10 +14,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from mlp.grading.bundle import NARRATIVE, SKIPPED, SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+from mlp.grading.notebook import Node, new_cell, new_notebook
 
 BYTES = 32 << 20  # of a file; with pictures in the outputs, notebooks can be long
 TEXT = 1 << 20  # characters of all cells together
@@ -64,13 +62,13 @@ class Taken:
 
     Attributes
     ----------
-    notebook : NotebookNode
+    notebook : Node
         Clean: known metadata, the course's own test cells, no outputs.
     steps : list of Step
     repairs : list of str
     """
 
-    notebook: NotebookNode
+    notebook: Node
     steps: list[Step]
     repairs: list[str] = field(default_factory=list)
 
@@ -224,7 +222,7 @@ def _clean(cell, repairs):
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    new = getattr(nbformat.v4, f"new_{kind}_cell")(text)
+    new = new_cell(kind, text)
     key = cell.get("id")
     new.metadata.found = {
         "id": key if isinstance(key, str) else None,
@@ -236,12 +234,7 @@ def _clean(cell, repairs):
 
 def _arrange(cells, bundle, repairs):
     matched = _match(cells, bundle, repairs)
-    notebook = nbformat.v4.new_notebook(
-        metadata={
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
+    notebook = new_notebook([])
     _add_missing(cells, matched, bundle, repairs)
     steps, told = [], set()
     present = {source.key for source in matched.values()}
@@ -260,7 +253,7 @@ def _match(cells, bundle, repairs):
     """Find for each cell the cell of the course that it was; return {id(cell): SourceCell}."""
     matched: dict[int, SourceCell] = {}
     graded = {cell.key: cell for cell in bundle.cells if cell.role not in (NARRATIVE, SKIPPED)}
-    taken: dict[str, NotebookNode] = {}
+    taken: dict[str, Node] = {}
     for cell in reversed(cells):  # of copies the last one counts, as in stock nbgrader
         grade_id = cell.metadata.found["grade_id"]
         if grade_id in graded:
@@ -313,7 +306,7 @@ def _add_missing(cells, matched, bundle, repairs):
         if source.key in places:
             previous = places[source.key]
         elif source.role in (SOLUTION, TEST, WRITTEN):
-            new = getattr(nbformat.v4, f"new_{source.cell_type}_cell")(source.released)
+            new = new_cell(source.cell_type, source.released)
             new.metadata.found = {"id": None, "grade_id": source.key, "nbgrader": {}}
             at = 0
             if previous is not None:

@@ -33,12 +33,19 @@ class Limits(NamedTuple):
         Bytes of one file, and of all files together.
     cpu : int
         Seconds of processor time of each process.
+    call, cell : float
+        Seconds of processor time of one call of a function, and of one cell.
     """
 
     memory: int = 3 << 30
     processes: int = 24
     file: int = 64 << 20
-    cpu: int = 300
+    cpu: int = 600
+    call: float = 20.0
+    cell: float = 30.0
+
+
+DEFAULT = Limits()
 
 
 def fork(*, sandboxed: bool) -> int:

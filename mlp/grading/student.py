@@ -198,6 +198,7 @@ def main() -> None:
     channel.send(wire.encode(b"done", [each for each in failures if each], lambda f: None))
     child = 0
     while True:
+        control.settimeout(None)
         message, sockets, _, _ = socket.recv_fds(control, 1 + USER.size, 1)
         if child:
             (os.kill if sandboxed else os.killpg)(child, signal.SIGKILL)

@@ -21,13 +21,11 @@ from mlp.checks import calling
 from mlp.checks.errors import Mistake
 from mlp.checks.reference import SAME_JOB, _always
 from mlp.grading import wire
-from mlp.grading.cells import SECONDS as CELL_SECONDS
-from mlp.grading.isolate import NOBODY
+from mlp.grading.isolate import NOBODY, Limits
 from mlp.grading.redact import same_job
 from mlp.grading.student import FORK, KILL, USER
 
-CALL_SECONDS = {"train": 75.0}  # of processor time, for one call
-SECONDS = 20.0
+CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
 PATIENCE = 3  # on the clock, a call may take so many times its processor time
 GRACE = 5.0  # seconds
 
@@ -39,8 +37,9 @@ class Gone(BaseException):
 class Students:
     """Where students' processes come from: the socket to the parent that forks them."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self.control = control
+    def __init__(self, control: socket.socket, limits: Limits) -> None:
+        self.control, self.limits = control, limits
+        control.settimeout(None)
 
     def fresh(self) -> wire.Channel:
         """End the process that there is and fork another one."""
@@ -121,10 +120,11 @@ class Session:
     def _run(self, cell):
         try:
             if cell.source is None:
-                self.request(b"tell", cell.keys, CELL_SECONDS)
+                self.request(b"tell", cell.keys, GRACE)
                 return
-            value = (cell.source, cell.keys[0], float(CELL_SECONDS))
-            report = self.request(b"cell", value, PATIENCE * CELL_SECONDS + GRACE)
+            seconds = self.students.limits.cell
+            value = (cell.source, cell.keys[0], seconds)
+            report = self.request(b"cell", value, PATIENCE * seconds + GRACE)
             cell.report = _report(report)
         except Gone:
             cell.deadly = True
@@ -249,7 +249,8 @@ class FarFunction:
 
     def __call__(self, *args):
         """Call it."""
-        return self.session.request(b"call", (self.number, SECONDS, args), PATIENCE * SECONDS)[0]
+        seconds = self.session.students.limits.call
+        return self.session.request(b"call", (self.number, seconds, args), PATIENCE * seconds)[0]
 
 
 class Remote:
@@ -265,7 +266,7 @@ class Remote:
     def __call__(self, *args):
         """Return what the function returns for these arguments."""
         session = self.session
-        seconds = CALL_SECONDS.get(self.exercise, SECONDS)
+        seconds = CALL_SECONDS.get(self.exercise, session.students.limits.call)
         session.caught.clear()
         session.exports.clear()
         session.raised.clear()

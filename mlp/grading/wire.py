@@ -11,7 +11,6 @@ array starting at a multiple of 16. `table` holds `[dtype, shape]` of each array
 
 import json
 import math
-import select
 import socket
 import struct
 import time
@@ -32,6 +31,9 @@ DEPTH = 16  # lists in lists
 TEXT = 100_000  # characters of one string
 HEAD = 32 << 20  # bytes of one head
 FRAME = 256 << 20  # bytes of one frame
+
+AT_ONCE = 1 << 16  # bytes
+SEND_SECONDS = 60.0  # until a message must have been taken
 
 _PREFIX = struct.Struct("<4sII")
 _PLAIN = (bool, float, type(None))
@@ -251,7 +253,7 @@ class Channel:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
-        sock.setblocking(True)
+        self._read = bytearray()
 
     def send(self, frame: Frame) -> None:
         """Send a frame, or raise WireError if nobody listens or it is too long."""
@@ -259,8 +261,9 @@ class Channel:
         if len(head) > HEAD or len(head) + len(payload) > FRAME:
             raise WireError("the message is too long")
         data = _PREFIX.pack(kind, len(head), len(payload)) + head
+        self.sock.settimeout(SEND_SECONDS)
         try:
-            if len(payload) > 1 << 16:
+            if len(payload) > AT_ONCE:
                 self.sock.sendall(data)
                 self.sock.sendall(payload)
             else:
@@ -282,21 +285,37 @@ class Channel:
         return Frame(kind, bytes(self._exactly(head, deadline)), self._exactly(payload, deadline))
 
     def _exactly(self, n, deadline):
-        data = bytearray(n)
-        view, got = memoryview(data), 0
+        """Return the next n bytes; a small frame takes one call of the system."""
+        data, self._read = self._read[:n], self._read[n:]
+        if len(data) == n:
+            return data
+        if n < AT_ONCE:
+            while len(data) < n:
+                data += self._receive(lambda: self.sock.recv(AT_ONCE), deadline)
+            self._read = data[n:]
+            return data[:n]
+        got = len(data)
+        data += bytes(n - got)
+        view = memoryview(data)
         while got < n:
-            if deadline is not None:
-                left = deadline - time.monotonic()
-                if left <= 0 or not select.select([self.sock], [], [], left)[0]:
-                    raise Overdue
-            try:
-                more = self.sock.recv_into(view[got:], min(n - got, 1 << 20))
-            except OSError as error:
-                raise WireError(f"the other side has gone: {error}") from None
-            if more == 0:
-                raise WireError("the other side has gone")
-            got += more
+            rest = view[got:]
+            got += self._receive(lambda rest=rest: self.sock.recv_into(rest), deadline)
         return data
+
+    def _receive(self, receive, deadline):
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise Overdue
+        self.sock.settimeout(left)
+        try:
+            got = receive()
+        except TimeoutError:
+            raise Overdue from None
+        except OSError as error:
+            raise WireError(f"the other side has gone: {error}") from None
+        if not got:
+            raise WireError("the other side has gone")
+        return got
 
     def close(self) -> None:
         """Close the socket."""

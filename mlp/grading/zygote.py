@@ -1,5 +1,6 @@
 """The processes of a worker: a parent of graders, a parent of students, a fork of each a time."""
 
+import contextlib
 import gc
 import hashlib
 import json
@@ -51,7 +52,7 @@ class Workshop:
         bundle: Bundle,
         *,
         sandboxed: bool = True,
-        limits: isolate.Limits = isolate.Limits(),
+        limits: isolate.Limits = isolate.DEFAULT,
     ) -> None:
         self.bundle, self.sandboxed, self.limits = bundle, sandboxed, limits
         self.failures: list[str] = []
@@ -87,7 +88,7 @@ class Workshop:
             for cell in self.bundle.cells
             if cell.role == NARRATIVE and cell.cell_type == "code"
         ]
-        session = Session(Students(channel.sock), self.bundle.exercises, float("inf"))
+        session = Session(Students(channel.sock, self.limits), self.bundle.exercises, float("inf"))
         session.channel = channel
         self.failures = session.request(
             b"conf", (cells, tuple(self.limits), True), START_SECONDS
@@ -105,7 +106,8 @@ class Workshop:
             )
         self._processes.append(grader)
         self._channel = wire.Channel(ours)
-        self._channel.send(wire.Frame(b"conf", b"", self.bundle.packed))
+        settings = json.dumps(self.limits).encode()
+        self._channel.send(wire.Frame(b"conf", settings, self.bundle.packed))
         self._channel.receive(time.monotonic() + START_SECONDS)
 
     def grade(self, student: str, data: bytes, notes: list[str]) -> Result:
@@ -237,32 +239,35 @@ def _path():
 def main() -> None:
     """Be the parent of the graders: fork one for each submission."""
     ours, control = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    import faulthandler; faulthandler.register(signal.SIGUSR1)
     isolate.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    channel, students = wire.Channel(ours), Students(control)
-    bundle = unpack(bytes(channel.receive().payload))
+    channel = wire.Channel(ours)
+    settings = channel.receive()
+    bundle = unpack(bytes(settings.payload))
+    students = Students(control, isolate.Limits(*json.loads(settings.head)))
     for name in bundle.exercises:
         getattr(checks, name, None)  # checks are loaded when they are asked for: ask now
     channel.send(wire.Frame(b"done", b"", b""))
     gc.collect()
     gc.freeze()
-    while True:
-        try:
-            frame = channel.receive()
-        except wire.WireError:
-            return
-        waiting, go = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.read(waiting, 1)
-            _grade(channel, frame, bundle, students)
-        channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
-        os.write(go, b"g")
-        os.waitpid(pid, 0)
-        os.close(waiting)
-        os.close(go)
-        channel.send(wire.Frame(b"over", b"", b""))
+    with contextlib.suppress(wire.WireError):  # when the worker has gone
+        while True:
+            _fork(channel, channel.receive(), bundle, students)
+
+
+def _fork(channel, frame, bundle, students):
+    """Have a child grade a submission; say who it is, and when it has ended."""
+    waiting, go = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.read(waiting, 1)
+        _grade(channel, frame, bundle, students)
+    channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
+    os.write(go, b"g")
+    os.waitpid(pid, 0)
+    os.close(waiting)
+    os.close(go)
+    channel.send(wire.Frame(b"over", b"", b""))
 
 
 def _grade(channel, frame, bundle, students):

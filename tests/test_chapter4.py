@@ -281,3 +281,5 @@ def test_gradient_check_picture_shows_a_planted_bug(the_2):
 
     assert len(lines_of_dots(right)) == 1
     assert len(lines_of_dots(halved)) > 1
+    assert "off it by more than 1%" in figures.analytic_against_numerical(halved, right).alt
+    assert " 0 off it" in figures.analytic_against_numerical(right, right).alt

@@ -95,6 +95,7 @@ def analytic_against_numerical(
     a, d = (np.concatenate([np.ravel(part) for part in parts]) for parts in (analytic, numerical))
     size_a, size_d = np.abs(a), np.abs(d)
     zero = (size_a == 0) & (size_d == 0)
+    near = int(np.sum(np.abs(a - d)[~zero] <= 0.01 * np.maximum(size_a, size_d)[~zero]))
     distance = float(np.linalg.norm(a - d) / np.linalg.norm(a))
     tiny = min(float(s[s > 0].min()) for s in (size_a, size_d))
     low, high = np.floor(np.log10(tiny)), np.ceil(np.log10(max(size_a.max(), size_d.max())))
@@ -136,8 +137,9 @@ def analytic_against_numerical(
         (draw(460),),
         narrow=(draw(350),),
         alt=f"{a.size:,} dots, one for each parameter: across, the size of the derivative from "
-        f"backpropagation; up, that from differences. All lie along the diagonal from 10 to the "
-        f"power {int(low)} to 10 to the power {int(high)}; {int(zero.sum()):,} are zero in both. "
+        f"backpropagation; up, that from differences, from 10 to the power {int(low)} to 10 to the "
+        f"power {int(high)}. {int(zero.sum()):,} are zero in both; of the others {near:,} lie on the "
+        f"diagonal, {int((~zero).sum()) - near:,} off it by more than 1%. "
         f"The two columns differ by {distance:.1e} of their length.",
     )
 

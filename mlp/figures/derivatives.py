@@ -138,8 +138,8 @@ def analytic_against_numerical(
         narrow=(draw(350),),
         alt=f"{a.size:,} dots, one for each parameter: across, the size of the derivative from "
         f"backpropagation; up, that from differences, from 10 to the power {int(low)} to 10 to the "
-        f"power {int(high)}. {int(zero.sum()):,} are zero in both; of the others {near:,} lie on the "
-        f"diagonal, {int((~zero).sum()) - near:,} off it by more than 1%. "
+        f"power {int(high)}. {int(zero.sum()):,} are zero in both; of the others {near:,} lie on "
+        f"the diagonal, {int((~zero).sum()) - near:,} off it by more than 1%. "
         f"The two columns differ by {distance:.1e} of their length.",
     )
 

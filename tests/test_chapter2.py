@@ -9,6 +9,7 @@ import pytest
 
 import mlp
 from mlp import figures
+from mlp.figures.contours import level_lines
 from mlp.figures.landscape import contours, two_valleys
 from mlp.figures.line_fit import ones_that_lean
 
@@ -243,6 +244,30 @@ def test_chapter2_maps_have_one_scale_for_both_parameters():
     across = frame.at(1, 0)[0] - frame.at(0, 0)[0]
     up = frame.at(0, 0)[1] - frame.at(0, 1)[1]
     assert across == pytest.approx(up)
+
+
+def test_chapter2_level_lines_agree_with_contourpy():
+    """Another program draws the same lines: as many, equally long, on a land with saddles."""
+    contourpy = pytest.importorskip("contourpy", reason="comes with Matplotlib")
+    zs = np.random.default_rng(5).normal(size=(12, 15)).cumsum(axis=0).cumsum(axis=1)
+    for level in np.quantile(zs, (0.1, 0.3, 0.5, 0.9)):
+        ours = level_lines(zs, level)
+        theirs = contourpy.contour_generator(z=zs).lines(level)
+
+        def length(line):
+            return np.hypot(*np.diff(line, axis=0).T).sum()
+
+        np.testing.assert_allclose(
+            sum(map(length, ours)), sum(map(length, theirs)), rtol=1e-9, err_msg=f"at {level}"
+        )
+
+
+def test_chapter2_a_closed_line_ends_where_it_began():
+    """A hill in the middle: one ring, nothing at the edge of the grid."""
+    xs = np.linspace(-1, 1, 9)
+    hill = 1 - xs[:, None] ** 2 - xs**2
+    (ring,) = level_lines(hill, 0.7)
+    assert ring[0].tolist() == ring[-1].tolist()
 
 
 def test_chapter2_contours_are_lines_of_equal_height():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mlp import gradient_descent, numerical_gradient
+from mlp.figures.contours import level_lines
 from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
 from mlp.figures.svg import arrow, disc, drawing, label, line, n, polyline
@@ -39,19 +40,19 @@ def contours(
     levels : int or sequence of float
         How many lines, or their heights.
     """
-    from contourpy import contour_generator
-
     xs = np.linspace(*frame.xs, 81)
     ys = np.linspace(*frame.ys, 81)
     zs = heights(f, xs, ys)
     if isinstance(levels, int):
         levels = zs.min() + np.ptp(zs) * (np.arange(1, levels + 1) / (levels + 1)) ** 2
-    generator = contour_generator(xs, ys, zs)
-    return "".join(
-        polyline([frame.at(x, y) for x, y in ring], stroke="ring", width=1, opacity=opacity)
-        for level in levels
-        for ring in generator.lines(float(level))
-    )
+    drawn = []
+    for level in levels:
+        for points in level_lines(zs, float(level)):
+            x = np.interp(points[:, 0], np.arange(len(xs)), xs)
+            y = np.interp(points[:, 1], np.arange(len(ys)), ys)
+            places = [frame.at(*p) for p in zip(x, y, strict=True)]
+            drawn.append(polyline(places, stroke="ring", width=1, opacity=opacity))
+    return "".join(drawn)
 
 
 def _axes(frame: Frame, names: tuple[str, str]) -> str:

@@ -120,6 +120,7 @@ class Picture:
 
 
 GAP = 24
+_BELOW = f"min({GAP}px,100%)"  # the gap between rows: nothing where the width is 0
 _SHOW = "width:clamp(0px,calc(({}) * 999),100%);overflow:hidden"
 _CAPTION = (
     f"font-family:{font('label')};font-size:15px;line-height:1.45;text-align:left;max-width:620px;"
@@ -141,12 +142,15 @@ def _row(parts: tuple[str, ...]) -> str:
         width = size_of(part)[0]
         style = (
             f"display:block;width:100%;max-width:{width:g}px;height:auto;flex:0 1 {width:g}px;"
-            "overflow:visible"
+            "overflow:visible" + (f";margin-bottom:{_BELOW}" if len(parts) > 1 else "")
         )
         drawings.append(part.replace("<svg ", f'<svg aria-hidden="true" style="{style}" ', 1))
     if len(drawings) == 1:
         return drawings[0]
-    row = f"display:flex;flex-wrap:wrap;gap:{GAP}px;align-items:flex-start"
+    row = (
+        f"display:flex;flex-wrap:wrap;column-gap:{GAP}px;align-items:flex-start;"
+        f"margin-bottom:calc(0px - {_BELOW})"
+    )
     return f'<div style="{row}">{"".join(drawings)}</div>'
 
 

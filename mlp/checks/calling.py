@@ -13,7 +13,6 @@ the last call printed, and `is_blank`, true if the function has no code yet.
 import dis
 import io
 import linecache
-import os
 import sys
 import threading
 import time
@@ -35,7 +34,7 @@ KEPT = 2000  # characters of printed text
 DRAWN = 1_000_000  # items from an iterator that may well never end
 LIBRARIES = (
     MLP,
-    str(Path(os.__file__).parent),
+    str(Path(linecache.__file__).parent),
     str(Path(np.__file__).parents[1]),
     "<frozen",
     "<__array_function__",

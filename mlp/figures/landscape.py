@@ -10,7 +10,7 @@ from mlp import gradient_descent, numerical_gradient
 from mlp.figures.contours import level_lines
 from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, label, line, n, polyline
+from mlp.figures.svg import arrow, disc, drawing, label, line, polyline
 from mlp.figures.tokens import colour, plain
 
 Land = Callable[[np.ndarray], float]
@@ -40,8 +40,8 @@ def contours(
     levels : int or sequence of float
         How many lines, or their heights.
     """
-    xs = np.linspace(*frame.xs, 81)
-    ys = np.linspace(*frame.ys, 81)
+    xs = np.linspace(*frame.xs, 61)
+    ys = np.linspace(*frame.ys, 61)
     zs = heights(f, xs, ys)
     if isinstance(levels, int):
         levels = zs.min() + np.ptp(zs) * (np.arange(1, levels + 1) / (levels + 1)) ** 2
@@ -73,6 +73,24 @@ def _map_frame(width: float, half: Sequence[float]) -> Frame:
     )
 
 
+def _arrows(frame: Frame, tails: Sequence[np.ndarray], tips: Sequence[np.ndarray]) -> str:
+    """Return many arrows as one mark: a map has a hundred of them."""
+    path = ""
+    for tail, tip in zip(tails, tips, strict=True):
+        (x0, y0), (x1, y1) = frame.at(*tail), frame.at(*tip)
+        length = max(float(np.hypot(x1 - x0, y1 - y0)), 0.1)
+        ux, uy = (x1 - x0) / length, (y1 - y0) / length
+        head = min(5.0, max(3.0, 0.4 * length))
+        left = (x1 - head * (ux + 0.75 * uy), y1 - head * (uy - 0.75 * ux))
+        right = (x1 - head * (ux - 0.75 * uy), y1 - head * (uy + 0.75 * ux))
+        ends = [(x0, y0), (x1, y1)], [left, (x1, y1), right]
+        path += "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in part) for part in ends)
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour("ink")}" stroke-width="1.75" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
 def downhill_arrows(f: Land = two_valleys) -> Picture:
     """Show minus the gradient as arrows on a map with lines of equal height.
 
@@ -92,10 +110,8 @@ def downhill_arrows(f: Land = two_valleys) -> Picture:
         longest = max(np.linalg.norm(s) for s in slopes)
         reach = 0.92 * (grid[rows][0] - grid[0][0]) / longest
         marks = [contours(frame, f)]
-        for p, s in zip(grid, slopes, strict=True):
-            tip = p - reach * s
-            size = 5 if np.linalg.norm(s) > 0.25 * longest else 3.5
-            marks.append(arrow(*frame.at(*p), *frame.at(*tip), width=1.75, head=size))
+        tips = [p - reach * s for p, s in zip(grid, slopes, strict=True)]
+        marks.append(_arrows(frame, grid, tips))
         drawings.append(drawing(width, frame.bottom + 26, marks, _axes(frame, ("$w$", "$b$"))))
     steep = grid[int(np.argmax([np.linalg.norm(s) for s in slopes]))]
     return Picture(
@@ -153,9 +169,10 @@ def cost_surface(f: Land = two_valleys) -> Picture:
     ----------
     f : function of an array of two numbers
     """
-    ws, bs = np.linspace(-1.4, 1.4, 33), np.linspace(-0.9, 0.9, 15)
-    zs = heights(f, ws, bs)
-    wide, narrow = (_surface(f, ws, bs, zs, size) for size in (1.6, 1.0))
+    wide = _surface(f, np.linspace(-1.4, 1.4, 29), np.linspace(-0.9, 0.9, 13), 1.6)
+    narrow = _surface(f, np.linspace(-1.4, 1.4, 21), np.linspace(-0.9, 0.9, 10), 1.0)
+    ws = np.linspace(-1.4, 1.4, 81)
+    zs = heights(f, ws, np.zeros(1))
     low = [zs[:, ws < 0].min(), zs[:, ws > 0].min()]
     return Picture(
         (wide,),
@@ -166,8 +183,9 @@ def cost_surface(f: Land = two_valleys) -> Picture:
     )
 
 
-def _surface(f: Land, ws: np.ndarray, bs: np.ndarray, zs: np.ndarray, size: float) -> str:
+def _surface(f: Land, ws: np.ndarray, bs: np.ndarray, size: float) -> str:
     """Return the landscape, faces from the back to the front, `size` times 350 px wide."""
+    zs = heights(f, ws, bs)
     base = float(zs.min())
 
     def at(w: float, b: float, z: float) -> tuple[float, float]:
@@ -182,7 +200,7 @@ def _surface(f: Land, ws: np.ndarray, bs: np.ndarray, zs: np.ndarray, size: floa
             level = np.mean([zs[row, column] for column, row in corners])
             share = round(6 + 64 * float((level - base) / np.ptp(zs)))
             places = (at(ws[column], bs[row], zs[row, column]) for column, row in corners)
-            path = "L".join(f"{n(x)} {n(y)}" for x, y in places)
+            path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
             faces.append(
                 f'<path d="M{path}Z" fill="color-mix(in srgb,{colour("cost")} {share}%,'
                 'var(--ground, #fff))"/>'
@@ -190,7 +208,7 @@ def _surface(f: Land, ws: np.ndarray, bs: np.ndarray, zs: np.ndarray, size: floa
     cut = [at(w, 0.0, f(np.array([w, 0.0]))) for w in np.linspace(ws[0], ws[-1], 80)]
     valley = cut[round(0.14 * len(cut))]
     front = [at(w, bs[0], base - 0.25) for w in (ws[0], ws[-1])]
-    side = at(ws[-1] + 0.1, bs[-1], base - 0.25)
+    side = at(ws[-1] + 0.1, 0.7 * bs[-1], base - 0.25)
     right = at(ws[-1] + 0.1, bs[0], base - 0.25)
     middle = at(0.0, bs[0], base - 0.25)
     return drawing(

@@ -17,15 +17,16 @@ def _output_cases(rng):
     def inputs(n, dtype=float):
         return rng.random(n).astype(dtype), np.eye(n)[rng.integers(n)].astype(dtype)
 
+    other = "hard-coded-size"  # than the ten outputs of the course's network
     return [
-        case(few(rng, 3, low=0.1, high=0.9), np.eye(3)[rng.integers(3)]),
-        case(rng.random(4), rng.random(4)),
+        case(few(rng, 3, low=0.1, high=0.9), np.eye(3)[rng.integers(3)], shows=other),
+        case(rng.random(4), rng.random(4), shows=other),
         case(*inputs(10)),
-        case(rng.normal(size=5), rng.normal(size=5)),
-        case(rng.random(1), np.array([1.0])),
-        case(whole(rng, 4), whole(rng, 4, low=0), shows="int-dtype-kept"),
-        case(rng.random(4), np.array([0, 0, 1, 0]), shows="int-dtype-kept"),
-        case(*inputs(6, np.float32)),
+        case(rng.normal(size=5), rng.normal(size=5), shows=other),
+        case(rng.random(1), np.array([1.0]), shows=other),
+        case(whole(rng, 4), whole(rng, 4, low=0), shows=f"int-dtype-kept {other}"),
+        case(rng.random(4), np.array([0, 0, 1, 0]), shows=f"int-dtype-kept {other}"),
+        case(*inputs(6, np.float32), shows=other),
     ]
 
 
@@ -149,6 +150,12 @@ three_ways = Check(
             lambda a, w, nudge: (nudge, -nudge * a, nudge * w),
             lambda a, w, nudge: (nudge, nudge * a, -nudge * w),
             lambda a, w, nudge: (nudge, -nudge * a, -nudge * w),
+        ),
+        *variants(
+            "absolute-value",
+            "the sign of the nudge is lost. A negative nudge is to darken the neuron.",
+            lambda a, w, nudge: (abs(nudge), abs(nudge) * a, abs(nudge) * w),
+            lambda a, w, nudge: (abs(nudge), abs(nudge * a), abs(nudge * w)),
         ),
         *variants(
             "nudge-left-out",

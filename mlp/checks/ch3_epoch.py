@@ -90,32 +90,13 @@ class Story:
         The examples in each call of `gradient`; -1 for a row that is none of them.
     paired : bool
         Each row came with its own desired output.
-    thetas : list of arrays
-        All weights and biases in one vector, at each call.
+    batches : list of int arrays
+        The examples that led to each step, as far as the weights at the calls tell.
     """
 
     calls: list[np.ndarray]
     paired: bool
-    thetas: list[np.ndarray]
-
-    @property
-    def steps(self) -> list[int]:
-        """The first call of each run of calls at the same weights: right answers step after it."""
-        return [
-            k
-            for k, theta in enumerate(self.thetas)
-            if k == 0 or not np.allclose(theta, self.thetas[k - 1], rtol=0, atol=1e-12)
-        ]
-
-    @property
-    def batches(self) -> list[np.ndarray]:
-        """The examples that each step saw: those of all calls at the same weights."""
-        starts = self.steps
-        ends = [*starts[1:], len(self.calls)]
-        return [
-            _distinct(np.concatenate(self.calls[start:end]))
-            for start, end in zip(starts, ends, strict=True)
-        ]
+    batches: list[np.ndarray]
 
     @property
     def batches_by_call(self) -> list[np.ndarray]:
@@ -145,7 +126,42 @@ def _story(outcome: Outcome) -> Story:
         known = found >= 0
         paired = paired and np.allclose(wanted[known], Y[found[known]], rtol=0, atol=CLOSE)
         thetas.append(_flat(weights, biases))
-    return Story(calls, paired, thetas)
+    return Story(calls, paired, _batches(outcome, calls, thetas))
+
+
+def _batches(outcome: Outcome, calls: Sequence, thetas: Sequence) -> list[np.ndarray]:
+    """Return the examples behind each step.
+
+    A step may follow from several calls at the same weights (one for each example, or one for the
+    weights and one for the biases); a call that no step follows from does not count.
+    """
+    starts = [k for k, theta in enumerate(thetas) if k == 0 or not _same(theta, thetas[k - 1])]
+    ends = [*starts[1:], len(calls)] if starts else []
+    try:
+        final = _flat(*outcome.value)
+    except (TypeError, ValueError):
+        final = np.zeros(0)
+    batches = []
+    for start, end in zip(starts, ends, strict=True):
+        after = thetas[end] if end < len(thetas) else final
+        choices = [_distinct(np.concatenate(calls[start:end])), *calls[start:end]]
+        if len(choices) > 2 and not any(np.any(choice < 0) for choice in choices):
+            steps = (_after(outcome, thetas[start], choice) for choice in choices)
+            fits = [c for c, step in zip(choices, steps, strict=True) if _same(step, after, CLOSE)]
+            choices = fits or choices
+        if not _same(thetas[start], after):
+            batches.append(choices[0])
+    return batches
+
+
+def _same(theta: np.ndarray, other: np.ndarray, tolerance: float = 1e-12) -> bool:
+    return theta.shape == other.shape and np.allclose(theta, other, rtol=0, atol=tolerance)
+
+
+def _after(outcome: Outcome, theta: np.ndarray, batch: np.ndarray) -> np.ndarray:
+    X, Y, weights, biases, _, rate, _, _ = outcome.case.args
+    gradient = backward(X[batch], Y[batch], *_unflat(theta, weights, biases))
+    return theta - rate * _flat(*gradient)
 
 
 def _unflat(theta: np.ndarray, weights, biases):
@@ -178,14 +194,14 @@ def _deal(outcome: Outcome, batches: Sequence[np.ndarray]) -> Deal:
 
 
 def _deals(outcomes: Sequence[Outcome]) -> list[Deal]:
-    return [_deal(outcome, _story(outcome).batches) for outcome in outcomes]
+    return [_deal(outcome, outcome.notes.batches) for outcome in outcomes]
 
 
 def _judge(outcome: Outcome) -> Difference | None:
+    story = outcome.notes = _story(outcome)
     found = comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
     if found is not None and found.kind != "value":
         return found
-    story = _story(outcome)
     if any(np.any(call < 0) for call in story.calls):
         return Difference("rows", text="calls gradient with rows that are no rows of X")
     if not story.calls:
@@ -212,7 +228,7 @@ def _judged(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _pairs_broken(outcomes: Sequence[Outcome]) -> bool:
-    return any(not _story(outcome).paired for outcome in outcomes)
+    return any(not outcome.notes.paired for outcome in _judged(outcomes))
 
 
 def _never_asked(outcomes: Sequence[Outcome]) -> bool:
@@ -223,7 +239,7 @@ def _wrong_deal(slug: str) -> Callable:
     def test(outcomes: Sequence[Outcome]) -> bool:
         if _pairs_broken(outcomes) or _never_asked(outcomes):
             return False
-        deals = [_deal(o, _story(o).batches_by_call) for o in _judged(outcomes)]
+        deals = [_deal(o, o.notes.batches_by_call) for o in _judged(outcomes)]
         return wrong_deal(deals) == slug
 
     return test
@@ -237,7 +253,7 @@ def _replayed(rule: Rule = _descend, renew: bool = True, finish: Callable | None
         if not seen or _pairs_broken(seen) or _never_asked(seen):
             return False
         for outcome in seen:
-            batches = _story(outcome).batches_by_call
+            batches = outcome.notes.batches_by_call
             if np.any(np.concatenate(batches) < 0):
                 return False
             value = _replay(outcome, batches, rule, renew)
@@ -249,9 +265,17 @@ def _replayed(rule: Rule = _descend, renew: bool = True, finish: Callable | None
     return test
 
 
+def _from_start(step, outcome: Outcome):
+    """Return the network one step away from the start."""
+    return [
+        [p + change for p, change in zip(parts, changes, strict=True)]
+        for parts, changes in zip(outcome.case.args[2:4], step, strict=True)
+    ]
+
+
 def _by_rule(slug: str, says: str, *tests: Callable) -> list[Symptom]:
     def right_deal(outcomes):
-        deals = [_deal(o, _story(o).batches_by_call) for o in _judged(outcomes)]
+        deals = [_deal(o, o.notes.batches_by_call) for o in _judged(outcomes)]
         return wrong_deal(deals) is None
 
     return [
@@ -283,6 +307,13 @@ sgd_epoch = Check(
             "All batches get the gradient at the first weights. Each step starts where the last "
             "one ended.",
             _replayed(renew=False),
+        ),
+        *_by_rule(
+            "start-repeated",
+            "Every step starts from the first weights again. Each begins where the last one ended.",
+            _replayed(
+                lambda theta, g, rate, n, is_bias: -rate * g, renew=False, finish=_from_start
+            ),
         ),
         *_by_rule(
             "gradient-ascent",

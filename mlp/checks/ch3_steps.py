@@ -20,12 +20,12 @@ def _average_cases(rng):
 
     return [
         case(examples(3, (2,), (2, 2), draw=lambda *shape: few(rng, *shape))),
-        case(examples(5, (4, 3), (4,), (2, 4), (2,))),
-        case(examples(2, (3,), (5, 2), (4, 3))),
-        case(examples(4, (3, 3))),
+        case(examples(5, (4, 3), (4,), (2, 4), (2,)), shows="hard-coded-size"),
+        case(examples(2, (3,), (5, 2), (4, 3)), shows="hard-coded-size"),
+        case(examples(4, (3, 3)), shows="hard-coded-size"),
         case(examples(1, (2, 3), (3,)), shows="batch-of-one"),
         case(examples(7, (2,), (3,))),
-        case(examples(3, (3, 2), (3,), (3, 2))),
+        case(examples(3, (3, 2), (3,), (3, 2)), shows="hard-coded-size"),
         case(examples(4, (2, 3), (2,), draw=ints), shows="int-dtype-kept"),
         case(examples(6, (3, 4), (3,), draw=floats32)),
     ]
@@ -219,6 +219,18 @@ def _without_layer(l):
     return go
 
 
+def _depth(depth):
+    """Return the variant that has this number of layers built in."""
+
+    def go(weights, biases, nabla_W, nabla_b, rate):
+        return (
+            [_right(weights[l], nabla_W[l], rate) for l in range(depth)],
+            [_right(biases[l], nabla_b[l], rate) for l in range(depth)],
+        )
+
+    return go
+
+
 sgd_step = Check(
     mlp.sgd_step,
     cases=_step_cases,
@@ -244,14 +256,24 @@ sgd_step = Check(
             "the biases stay as they were. They take a step too.",
             _stepped(_right, _still),
             lambda *args: (_stepped(_right)(*args)[0], args[3]),
+        ),
+        *variants(
+            "biases-not-returned",
+            "only the weights come back. Return (weights, biases).",
             lambda *args: _stepped(_right)(*args)[0],
+            lambda *args: (_stepped(_right)(*args)[0],),
+        ),
+        *variants(
+            "hard-coded-depth",
+            "the number of layers is built in. Networks come in any depth: let the loop run over "
+            "all the weights.",
+            *(_depth(depth) for depth in (2, 3, 4)),
         ),
         *variants(
             "weights-not-updated",
             "the weights stay as they were. They take a step too.",
             _stepped(_still, _right),
             lambda *args: (args[2], _stepped(_right)(*args)[1]),
-            lambda *args: _stepped(_right)(*args)[1],
         ),
         *variants(
             "parts-swapped",

@@ -84,6 +84,8 @@ class Outcome:
         What the function among the arguments was asked, if there is a `Recorded` one.
     advanced : bool
         A random generator among the arguments has moved on.
+    notes : object
+        What the judge of the check makes of it, for the mistakes to use.
     """
 
     case: Case
@@ -97,6 +99,7 @@ class Outcome:
     printed: str = ""
     points: list = field(default_factory=list)
     advanced: bool = False
+    notes: object = None
 
     @property
     def passed_over(self) -> bool:

@@ -1,5 +1,6 @@
 """The interactive figures in real Chromium, on a plain page of their own."""
 
+import base64
 import json
 import re
 
@@ -194,15 +195,17 @@ def test_widgets_forward_pass_equals_mlp_on_a_thousand_digits(show):
     digits, net = mlp.load_mnist(sample=True), mlp.load_trained()
     X = digits.test_images / 255
     found = tab.evaluate(
-        """async images => {
+        """async text => {
+          const pixels = Uint8Array.from(atob(text), c => c.charCodeAt(0));
           const {trained} = await import('./trained.js');
           const {unpack, activations} = await import('./forward.js');
           const layers = unpack(trained);
-          return images.map(image => [...activations(layers, image).at(-1)]);
+          return Array.from({length: 1000}, (_, k) => [...activations(layers,
+            Array.from(pixels.subarray(784 * k, 784 * (k + 1)), v => v / 255)).at(-1)]);
         }""",
-        X.tolist(),
+        base64.b64encode(digits.test_images.tobytes()).decode(),
     )
-    wanted = mlp.feedforward_batch(X, *(net.weights, net.biases))
+    wanted = mlp.feedforward_batch(X, net.weights, net.biases)
     assert len(found) == 1000
     np.testing.assert_allclose(found, wanted, atol=1e-5)
     right = np.mean(np.argmax(found, axis=1) == digits.test_labels)
@@ -377,6 +380,36 @@ def test_widgets_a_misread_digit_is_owned_up_to(show):
     tab.locator("input[type=radio]").last.check(force=True)
     tab.wait_for_timeout(50)
     assert "Its writer meant" in tab.locator(".says").inner_text()
+
+
+def test_widgets_pointing_at_a_neuron_shows_its_number_and_its_edges_alone(show):
+    tab = show("pick_a_digit")
+    neuron = tab.locator(".net circle.n").nth(40)
+    neuron.hover()
+    assert re.fullmatch(r"[01]\.\d\d", tab.locator(".net .tag").inner_text())
+    strong = "lines => lines.filter(e => e.style.strokeOpacity === '1').length"
+    lit = tab.locator(".net .e").evaluate_all(strong)
+    assert 0 < lit < tab.locator(".net .e").count() / 4
+    tab.locator("figcaption").hover()
+    assert tab.locator(".net .tag").inner_text() == ""
+    assert tab.locator(".net .e").evaluate_all(strong) == 0
+
+
+def test_widgets_far_below_are_not_fetched_before_the_reader_comes_near(browser):
+    context = browser.new_context(viewport=WIDE)
+    asked = []
+    context.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    figures = [widgets.hero(), widgets.one_neuron(), widgets.step_back(), widgets.draw_a_digit()]
+    with opened(context, figures, width=1000) as tab:
+        tab.locator("figure.live").first.wait_for()
+        tab.wait_for_timeout(300)
+        assert "hero.js" in asked
+        assert "trained.js" not in asked
+        tab.locator("figure").last.scroll_into_view_if_needed()
+        tab.locator("figure.live").nth(1).wait_for()
+        tab.wait_for_function("document.querySelectorAll('figure.live').length === 4")
+        assert "trained.js" in asked
+    context.close()
 
 
 def test_widgets_layers_light_up_one_after_another(show):

@@ -6,6 +6,7 @@ import builtins
 import gzip
 import itertools
 import json
+import re
 
 import numpy as np
 import pytest
@@ -89,8 +90,7 @@ def test_widgets_add_at_most_150_kb_compressed_to_a_chapter(chapter, tmp_path):
         part = waiting.pop()
         if part not in needed:
             needed.add(part)
-            imports = [line for line in script(part).splitlines() if line.startswith("import ")]
-            waiting += [line.split("'./")[1].removesuffix(".js';") for line in imports]
+            waiting += re.findall(r"from '\./(\w+)\.js';", script(part))
     files = [script(part) for part in needed] + [figure.html for figure in figures]
     css = next(path for path in widgets.write_assets(tmp_path) if path.suffix == ".css")
     size = sum(len(gzip.compress(text.encode())) for text in [*files, css.read_text("utf-8")])

@@ -1,3 +1,5 @@
 import {reader} from './read.js';
 
-export function render({model, el}) { return reader(model, el); }
+export function render({model, el}) {
+  return reader(model, el);
+}

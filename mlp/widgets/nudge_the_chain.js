@@ -1,84 +1,273 @@
-import {h, s, set, num, signed, clamp, sigmoid, inked, picture, write, symbol, axes, path, slider, choice, form, group, resetButton} from './kit.js';
+import {
+  h,
+  s,
+  set,
+  num,
+  signed,
+  clamp,
+  sigmoid,
+  inked,
+  picture,
+  write,
+  symbol,
+  axes,
+  path,
+  slider,
+  choice,
+  form,
+  group,
+  resetButton,
+} from './kit.js';
 
 // I10: one nudge runs through z, a and C; each ratio of changes stands beside its derivative
-const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>', BEFORE = '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
+const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>',
+  BEFORE = '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
 const sup = (letter, layer) => `<msup><mi>${letter}</mi><mrow>${layer}</mrow></msup>`;
-const NAME = {w: sup('w', LAST), b: sup('b', LAST), a: sup('a', BEFORE), z: sup('z', LAST), A: sup('a', LAST), C: '<msub><mi>C</mi><mn>0</mn></msub>'};
+const NAME = {
+  w: sup('w', LAST),
+  b: sup('b', LAST),
+  a: sup('a', BEFORE),
+  z: sup('z', LAST),
+  A: sup('a', LAST),
+  C: '<msub><mi>C</mi><mn>0</mn></msub>',
+};
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
 const DEE = {d: '<mi>d</mi>', '∂': '<mi mathvariant="normal">∂</mi>'};
-const frac = (d, top, below) => `<math><mfrac displaystyle="true"><mrow>${DEE[d]}${NAME[top]}</mrow><mrow>${DEE[d]}${NAME[below]}</mrow></mfrac></math>`;
+const frac = (d, top, below) =>
+  `<math><mfrac displaystyle="true"><mrow>${DEE[d]}${NAME[top]}</mrow><mrow>${DEE[d]}${NAME[below]}</mrow></mfrac></math>`;
 const rise = (d, what) => `<math>${DEE[d]}${NAME[what]}</math>`;
-export const link = ({a, w, b, y}) => { const z = w * a + b, A = sigmoid(z); return {z, A, C: (A - y) ** 2}; };
+export const link = ({a, w, b, y}) => {
+  const z = w * a + b,
+    A = sigmoid(z);
+  return {z, A, C: (A - y) ** 2};
+};
 export const nudged = (at, which, d) => {
-  const to = {...at, [which]: at[which] + d}, from = link(at), after = link(to);
-  const dz = after.z - from.z, dA = after.A - from.A, dC = after.C - from.C;
+  const to = {...at, [which]: at[which] + d},
+    from = link(at),
+    after = link(to);
+  const dz = after.z - from.z,
+    dA = after.A - from.A,
+    dC = after.C - from.C;
   const slopes = [{w: at.a, b: 1, a: at.w}[which], from.A * (1 - from.A), 2 * (from.A - at.y)];
-  return {from, after, changes: [dz, dA, dC], ratios: [dz / d, dA / dz, dC / dA], whole: dC / d, slopes, slope: slopes[0] * slopes[1] * slopes[2]};
+  return {
+    from,
+    after,
+    changes: [dz, dA, dC],
+    ratios: [dz / d, dA / dz, dC / dA],
+    whole: dC / d,
+    slopes,
+    slope: slopes[0] * slopes[1] * slopes[2],
+  };
 };
 export function render({model, el}) {
-  const start = model.get('state'), y = start.y;
-  const which = choice({legend: 'Nudge', value: 'w', options: [['w', '<i>w</i><sup>(L)</sup>'], ['b', '<i>b</i><sup>(L)</sup>'], ['a', '<i>a</i><sup>(L−1)</sup>']]});
-  const d = slider({sym: 'by', label: 'size of the nudge', min: -1, max: 1, step: 0.01, value: start.d, signs: true, show: v => signed(v, 2)});
+  const start = model.get('state'),
+    y = start.y;
+  const which = choice({
+    legend: 'Nudge',
+    value: 'w',
+    options: [
+      ['w', '<i>w</i><sup>(L)</sup>'],
+      ['b', '<i>b</i><sup>(L)</sup>'],
+      ['a', '<i>a</i><sup>(L−1)</sup>'],
+    ],
+  });
+  const d = slider({
+    sym: 'by',
+    label: 'size of the nudge',
+    min: -1,
+    max: 1,
+    step: 0.01,
+    value: start.d,
+    signs: true,
+    show: v => signed(v, 2),
+  });
   const where = {
-    w: slider({sym: '<i>w</i><sup>(L)</sup>', label: 'w, the weight', min: -3, max: 3, step: 0.1, value: start.w, digits: 1, signs: true}),
-    a: slider({sym: '<i>a</i><sup>(L−1)</sup>', label: 'a, the activation before', min: 0, max: 1, step: 0.01, value: start.a}),
-    b: slider({sym: '<i>b</i><sup>(L)</sup>', label: 'b, the bias', min: -3, max: 3, step: 0.1, value: start.b, digits: 1, signs: true})};
+    w: slider({
+      sym: '<i>w</i><sup>(L)</sup>',
+      label: 'w, the weight',
+      min: -3,
+      max: 3,
+      step: 0.1,
+      value: start.w,
+      digits: 1,
+      signs: true,
+    }),
+    a: slider({
+      sym: '<i>a</i><sup>(L−1)</sup>',
+      label: 'a, the activation before',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      value: start.a,
+    }),
+    b: slider({
+      sym: '<i>b</i><sup>(L)</sup>',
+      label: 'b, the bias',
+      min: -3,
+      max: 3,
+      step: 0.1,
+      value: start.b,
+      digits: 1,
+      signs: true,
+    }),
+  };
 
-  const T = 24, B = 168;
+  const T = 24,
+    B = 168;
   const plots = [0, 1, 2].map(() => {
-    const pic = picture(208, 206, ''), frame = s('g', {}, pic);
-    const clip = s('svg', {x: 22, y: T - 4, width: 186, height: B - T + 8, viewBox: `22 ${T - 4} 186 ${B - T + 8}`, class: 'clip'}, pic);
-    const curve = s('path', {class: 'curve'}, clip), tangent = s('path', {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'}, clip);
-    const run = s('path', {fill: 'none', 'stroke-width': 2.5}, clip), up = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
-    const from = s('circle', {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'}, clip), to = s('circle', {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clip);
+    const pic = picture(208, 206, ''),
+      frame = s('g', {}, pic);
+    const clip = s(
+      'svg',
+      {
+        x: 22,
+        y: T - 4,
+        width: 186,
+        height: B - T + 8,
+        viewBox: `22 ${T - 4} 186 ${B - T + 8}`,
+        class: 'clip',
+      },
+      pic,
+    );
+    const curve = s('path', {class: 'curve'}, clip),
+      tangent = s(
+        'path',
+        {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'},
+        clip,
+      );
+    const run = s('path', {fill: 'none', 'stroke-width': 2.5}, clip),
+      up = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
+    const from = s(
+        'circle',
+        {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'},
+        clip,
+      ),
+      to = s('circle', {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clip);
     const out = h('dl', {class: 'pairs'});
     const tags = [0, 1].map(() => s('text', {class: 'it halo', style: 'font-size:14px'}, clip));
     return {pic, frame, curve, tangent, run, up, from, to, out, tags, cell: h('div', {}, pic, out)};
   });
   const colour = v => (v > 0 ? 'var(--pos)' : v < 0 ? 'var(--neg)' : 'var(--ring)');
   const show = (p, [x0, x1], [y0, y1], f, from, to, slope, labels) => {
-    const A = axes(p.frame, [26, T, 202, B], [x0, x1], [y0, y1]), end = {'text-anchor': 'end'};
+    const A = axes(p.frame, [26, T, 202, B], [x0, x1], [y0, y1]),
+      end = {'text-anchor': 'end'};
     p.frame.replaceChildren();
     A.line(x0, Math.max(y0, Math.min(0, y1)), x1, Math.max(y0, Math.min(0, y1)));
-    const zero = clamp(0, x0, x1); A.line(zero, y0, zero, y1);
-    write(p.frame, 26, B + 18, num(x0, 1)); write(p.frame, 202, B + 18, num(x1, 1), end);
-    write(p.frame, 22, B + 3, num(y0, 0), end); write(p.frame, 22, T + 6, num(y1, 0), end);
+    const zero = clamp(0, x0, x1);
+    A.line(zero, y0, zero, y1);
+    write(p.frame, 26, B + 18, num(x0, 1));
+    write(p.frame, 202, B + 18, num(x1, 1), end);
+    write(p.frame, 22, B + 3, num(y0, 0), end);
+    write(p.frame, 22, T + 6, num(y1, 0), end);
     const raised = (text, layer) => s('tspan', {class: 'sub', dy: -6, text: layer}, text);
     raised(symbol(p.frame, 26, 16, labels[1], labels[1] === 'C' ? '0' : ''), labels[3]);
     raised(symbol(p.frame, 114, B + 21, labels[0], '', {'text-anchor': 'middle'}), labels[2]);
     const at = (x, v) => [clamp(A.X(x), -999, 999), clamp(A.Y(v), -999, 999)];
-    p.curve.setAttribute('d', path(Array.from({length: 61}, (_, i) => { const x = x0 + (x1 - x0) * i / 60; return at(x, f(x)); })));
+    p.curve.setAttribute(
+      'd',
+      path(
+        Array.from({length: 61}, (_, i) => {
+          const x = x0 + ((x1 - x0) * i) / 60;
+          return at(x, f(x));
+        }),
+      ),
+    );
     p.tangent.setAttribute('d', path([x0, x1].map(x => at(x, from[1] + slope * (x - from[0])))));
     set(p.run, {d: path([at(...from), at(to[0], from[1])]), stroke: colour(to[0] - from[0])});
     set(p.up, {d: path([at(to[0], from[1]), at(...to)]), stroke: colour(to[1] - from[1])});
     const [[v1, u1], [v2, u2]] = [at(...from), at(...to)];
-    set(p.tags[0], {x: ((v1 + v2) / 2).toFixed(1), y: (u1 + (u2 < u1 ? 16 : -7)).toFixed(1), 'text-anchor': 'middle', text: Math.abs(v2 - v1) > 24 ? `d${labels[0]}` : ''});
-    set(p.tags[1], {x: (v2 + (v2 > v1 ? 8 : -8)).toFixed(1), y: ((u1 + u2) / 2 + 5).toFixed(1), 'text-anchor': v2 > v1 ? 'start' : 'end', text: Math.abs(u2 - u1) > 16 ? `d${labels[1]}` : ''});
-    [[p.from, from], [p.to, to]].forEach(([node, q]) => { const [cx, cy] = at(...q); set(node, {cx: cx.toFixed(1), cy: cy.toFixed(1)}); });
+    set(p.tags[0], {
+      x: ((v1 + v2) / 2).toFixed(1),
+      y: (u1 + (u2 < u1 ? 16 : -7)).toFixed(1),
+      'text-anchor': 'middle',
+      text: Math.abs(v2 - v1) > 24 ? `d${labels[0]}` : '',
+    });
+    set(p.tags[1], {
+      x: (v2 + (v2 > v1 ? 8 : -8)).toFixed(1),
+      y: ((u1 + u2) / 2 + 5).toFixed(1),
+      'text-anchor': v2 > v1 ? 'start' : 'end',
+      text: Math.abs(u2 - u1) > 16 ? `d${labels[1]}` : '',
+    });
+    [
+      [p.from, from],
+      [p.to, to],
+    ].forEach(([node, q]) => {
+      const [cx, cy] = at(...q);
+      set(node, {cx: cx.toFixed(1), cy: cy.toFixed(1)});
+    });
   };
   const read = h('p', {class: 'read tall'});
   const draw = () => {
-    const k = which.value, at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
-    const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value, none = Math.abs(step) < 1e-9;
-    const n = nudged(at, k, step), {from, after} = n, q = at[k];
+    const k = which.value,
+      at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
+    const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value,
+      none = Math.abs(step) < 1e-9;
+    const n = nudged(at, k, step),
+      {from, after} = n,
+      q = at[k];
     const small = k === 'a' ? '(L−1)' : '(L)';
-    show(plots[0], k === 'a' ? [0, 1] : [q - 1.2, q + 1.2], [-6, 6], v => link({...at, [k]: v}).z, [q, from.z], [q + step, after.z], n.slopes[0], [k, 'z', small, '(L)']);
-    show(plots[1], [-6, 6], [0, 1], sigmoid, [from.z, from.A], [after.z, after.A], n.slopes[1], ['z', 'a', '(L)', '(L)']);
-    show(plots[2], [0, 1], [0, 1], v => (v - y) ** 2, [from.A, from.C], [after.A, after.C], n.slopes[2], ['a', 'C', '(L)', '']);
-    const pair = (terms) => terms.map(([name, value, v]) => `<dt>${name}</dt><dd>${inked(v, value)}</dd>`).join('');
-    [['z', k], ['A', 'z'], ['C', 'A']].forEach(([top, below], i) => {
-      plots[i].out.innerHTML = pair([[rise('d', top), signed(n.changes[i], 4), n.changes[i]],
+    show(
+      plots[0],
+      k === 'a' ? [0, 1] : [q - 1.2, q + 1.2],
+      [-6, 6],
+      v => link({...at, [k]: v}).z,
+      [q, from.z],
+      [q + step, after.z],
+      n.slopes[0],
+      [k, 'z', small, '(L)'],
+    );
+    show(plots[1], [-6, 6], [0, 1], sigmoid, [from.z, from.A], [after.z, after.A], n.slopes[1], [
+      'z',
+      'a',
+      '(L)',
+      '(L)',
+    ]);
+    show(
+      plots[2],
+      [0, 1],
+      [0, 1],
+      v => (v - y) ** 2,
+      [from.A, from.C],
+      [after.A, after.C],
+      n.slopes[2],
+      ['a', 'C', '(L)', ''],
+    );
+    const pair = terms =>
+      terms.map(([name, value, v]) => `<dt>${name}</dt><dd>${inked(v, value)}</dd>`).join('');
+    [
+      ['z', k],
+      ['A', 'z'],
+      ['C', 'A'],
+    ].forEach(([top, below], i) => {
+      plots[i].out.innerHTML = pair([
+        [rise('d', top), signed(n.changes[i], 4), n.changes[i]],
         [frac('d', top, below), none ? '—' : signed(n.ratios[i], 4), none ? 0 : n.ratios[i]],
-        [frac('∂', top, below), signed(n.slopes[i], 4), n.slopes[i]]]);
+        [frac('∂', top, below), signed(n.slopes[i], 4), n.slopes[i]],
+      ]);
     });
     const times = list => list.map(v => `(${signed(v, 3)})`).join(' · ');
     read.innerHTML = `<span>Nudged by ${signed(step, 2)}:</span> <span>${frac('d', 'C', k)} = ${none ? '—' : `${times(n.ratios)} = <b>${signed(n.whole, 4)}</b>`}</span> <span>the derivative: ${frac('∂', 'C', k)} = ${times(n.slopes)} = <mark>${signed(n.slope, 4)}</mark></span>`;
-    const says = none ? 'no nudge' : `the cost changes by ${signed(n.changes[2], 4)}, ratio ${signed(n.whole, 3)}, derivative ${signed(n.slope, 3)}`;
+    const says = none
+      ? 'no nudge'
+      : `the cost changes by ${signed(n.changes[2], 4)}, ratio ${signed(n.whole, 3)}, derivative ${signed(n.slope, 3)}`;
     [d, ...Object.values(where)].forEach(v => v.paint(says));
     const told = [`z against ${PLAIN[k]}`, 'the activation a against z', 'the cost against a'];
-    plots.forEach((p, i) => p.pic.setAttribute('aria-label', `${told[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${none ? 'undefined' : signed(n.ratios[i], 3)}, the derivative ${signed(n.slopes[i], 3)}`));
+    plots.forEach((p, i) =>
+      p.pic.setAttribute(
+        'aria-label',
+        `${told[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${none ? 'undefined' : signed(n.ratios[i], 3)}, the derivative ${signed(n.slopes[i], 3)}`,
+      ),
+    );
   };
-  el.replaceChildren(h('div', {class: 'views three'}, ...plots.map(p => p.cell)), read,
-    form(draw, h('div', {}, which.row, d.row), group('Where the neuron stands', where.w.row, where.a.row, where.b.row), h('div', {class: 'ends'}, resetButton())));
+  el.replaceChildren(
+    h('div', {class: 'views three'}, ...plots.map(p => p.cell)),
+    read,
+    form(
+      draw,
+      h('div', {}, which.row, d.row),
+      group('Where the neuron stands', where.w.row, where.a.row, where.b.row),
+      h('div', {class: 'ends'}, resetButton()),
+    ),
+  );
   draw();
 }

@@ -43,7 +43,7 @@ def pick_a_digit() -> Widget:
         "pick_a_digit",
         "<b>One layer’s activations bring about the next.</b> The first ten digits are clear, the "
         "second ten are those it finds hardest. Try to guess what it takes each of those for, "
-        "before you choose it.",
+        "before you choose it. Point at a neuron to see its number and its strongest weights.",
         {**pictures.network_state(), "digits": digits, "start": 2},
     )
 

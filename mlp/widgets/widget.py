@@ -16,7 +16,7 @@ from typing import Any
 from mlp.figures.tokens import TOKENS
 
 HERE = Path(__file__).parent
-_IMPORT = re.compile(r"^import .*? from '\./([\w]+)\.js';\n", re.MULTILINE)
+_IMPORT = re.compile(r"^import \{[^}]*\} from '\./(\w+)\.js';\n", re.MULTILINE)
 _count = itertools.count(1)
 
 

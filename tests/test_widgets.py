@@ -386,12 +386,12 @@ def test_widgets_pointing_at_a_neuron_shows_its_number_and_its_edges_alone(show)
     tab = show("pick_a_digit")
     neuron = tab.locator(".net circle.n").nth(40)
     neuron.hover()
-    assert re.fullmatch(r"[01]\.\d\d", tab.locator(".net .tag").inner_text())
+    assert re.fullmatch(r"[01]\.\d\d", tab.locator(".net .tag").text_content())
     strong = "lines => lines.filter(e => e.style.strokeOpacity === '1').length"
     lit = tab.locator(".net .e").evaluate_all(strong)
     assert 0 < lit < tab.locator(".net .e").count() / 4
     tab.locator("figcaption").hover()
-    assert tab.locator(".net .tag").inner_text() == ""
+    assert tab.locator(".net .tag").text_content() == ""
     assert tab.locator(".net .e").evaluate_all(strong) == 0
 
 

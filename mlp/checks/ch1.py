@@ -192,11 +192,14 @@ neuron = Check(
             lambda a, w, b: sigma(np.sum(sigma(w * a)) + b),
             lambda a, w, b: np.mean(sigma(w * a + b)),
             lambda a, w, b: sigma(np.sum(sigma(w * a + b))),
+            lambda a, w, b: sigma(w * a) + b,
         ),
-        Variant(
+        *variants(
             "mean-not-sum",
-            lambda a, w, b: sigma(np.mean(w * a) + b),
             "the mean of the products is taken. A neuron adds them up.",
+            lambda a, w, b: sigma(np.mean(w * a) + b),
+            lambda a, w, b: sigma(np.mean(w * a + b)),
+            lambda a, w, b: sigma(np.mean(w * a)),
         ),
         Variant(
             "off-by-one",

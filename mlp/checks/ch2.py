@@ -48,17 +48,19 @@ one_hot = Check(
     mlp.one_hot,
     cases=_one_hot_cases,
     mistakes=[
-        Variant(
+        *variants(
             "off-by-one",
-            lambda labels, n_classes=10: _hot(labels - 1, n_classes),
             "digit 1 stands in the first place. Digit 0 does: counting starts at 0.",
+            lambda labels, n_classes=10: _hot(labels - 1, n_classes),
+            lambda labels, n_classes=10: _hot(labels, n_classes + 1)[:, 1:],
         ),
         *variants(
             "off-by-one",
             "each 1 stands one place too far to the right. Digit 0 belongs in column 0.",
             lambda labels, n_classes=10: _hot(labels + 1, n_classes),
             lambda labels, n_classes=10: _hot((labels + 1) % n_classes, n_classes),
-            lambda labels, n_classes=10: np.eye(n_classes + 1)[labels + 1],
+            lambda labels, n_classes=10: _hot(labels + 1, n_classes + 1),
+            lambda labels, n_classes=10: _hot(labels + 1, n_classes + 1)[:, :-1],
         ),
         Variant(
             "wrong-shape",
@@ -223,6 +225,11 @@ cost = Check(
             "the number of output neurons divides too. C is the mean over the n examples alone.",
             lambda A, Y: np.mean((A - Y) ** 2),
             lambda A, Y: np.sum((A - Y) ** 2) / A.shape[1],
+        ),
+        *variants(
+            "sum-over-wrong-axis",
+            "the squares are added up down the columns. Add up along each row, then take the mean.",
+            lambda A, Y: np.mean(np.sum((A - Y) ** 2, axis=0)),
         ),
         Variant(
             "factor-half-added",

@@ -181,6 +181,13 @@ def _only_ints_wrong(outcomes):
     return bool(wrong) and all("int-dtype-kept" in outcome.case.shows for outcome in wrong)
 
 
+def _asked_in_another_shape(outcomes):
+    wrong = [outcome for outcome in outcomes if not outcome.right]
+    return bool(wrong) and all(
+        outcome.error and "f wants an array of shape" in outcome.error.message for outcome in wrong
+    )
+
+
 def _differences(step):
     """Return the variant that takes this difference for each entry: step(f, p, e, h)."""
 
@@ -223,6 +230,11 @@ numerical_gradient = Check(
             "all-at-once",
             _all_at_once,
             "All entries are moved together. A partial derivative moves one and holds the others.",
+        ),
+        Symptom(
+            "wrong-shape",
+            _asked_in_another_shape,
+            "f is asked with an array of another shape than p. Keep the shape, whatever it is.",
         ),
         *variants(
             "factor-two-missing",

@@ -131,6 +131,10 @@ def neuron(a, w, b):
     z += w @ a + b
     return sigmoid(z)
 
+#! wrong activation-on-each-term: one number for each input, the bias after it
+def neuron(a, w, b):
+    return sigmoid(w * a) + b
+
 #! right: the product
 def neuron(a, w, b):
     return sigmoid(w @ a + b)

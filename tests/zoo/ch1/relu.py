@@ -118,6 +118,10 @@ def relu(z):
     out[...] = np.maximum(0, z)
     return out + np.where(np.asarray(z).dtype.kind == "f", np.maximum(0, z) - out, 1)
 
+#! wrong maximum-of-all: built-in functions
+def relu(z):
+    return max(0, max(z))
+
 #! right: maximum
 def relu(z):
     return np.maximum(0, z)

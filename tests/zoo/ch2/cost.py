@@ -10,7 +10,7 @@ def cost(A, Y):
 def cost(A, Y):
     return np.mean((A - Y) ** 2)
 
-#! wrong divided-by-outputs: divides by the columns
+#! wrong sum-over-wrong-axis or divided-by-outputs: divides by the columns
 def cost(A, Y):
     return np.sum((A - Y) ** 2) / A.shape[1]
 
@@ -85,6 +85,10 @@ def cost(A, Y):
 #! wrong -: divides by n - 1
 def cost(A, Y):
     return np.sum((A - Y) ** 2) / max(len(A) - 1, 1)
+
+#! wrong sum-over-wrong-axis or divided-by-outputs: columns added up, then their mean
+def cost(A, Y):
+    return np.mean(np.sum((A - Y) ** 2, axis=0))
 
 #! right: the mean of the sums
 def cost(A, Y):

@@ -205,6 +205,20 @@ def numerical_gradient(f, p, h=1e-5):
         assert p.ndim == 1
     return gradient
 
+#! wrong wrong-shape: asks f with a flat array
+def numerical_gradient(f, p, h=1e-5):
+    q = p.astype(float).ravel()
+    gradient = np.zeros(q.size)
+    for i in range(q.size):
+        old = q[i]
+        q[i] = old + h
+        up = f(q)
+        q[i] = old - h
+        down = f(q)
+        q[i] = old
+        gradient[i] = (up - down) / (2 * h)
+    return gradient
+
 #! right: a copy, one entry changed and put back
 def numerical_gradient(f, p, h=1e-5):
     q = np.array(p, dtype=float)

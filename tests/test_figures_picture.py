@@ -88,6 +88,15 @@ def test_picture_narrow_layout_is_hidden_by_arithmetic_not_by_a_style_sheet():
     assert "<style" not in html
 
 
+def test_picture_ids_differ_where_pictures_differ():
+    weights = weight_map(np.eye(4), 0, 0, 10)
+    found = [
+        set(re.findall(r' id="(\w[^"]*)"', Picture((drawing(9, 9, weights, other),), alt="x").svg))
+        for other in ("", disc(1, 1, 1))
+    ]
+    assert found[0] and found[1] and not found[0] & found[1]
+
+
 def test_picture_refuses_other_endings(tmp_path):
     with pytest.raises(ValueError, match=r"\.svg or \.png, got 'picture.gif'"):
         Picture((SQUARE,), alt="x").save(tmp_path / "picture.gif")

@@ -1,0 +1,95 @@
+"""A course in a temporary folder, and submissions for it, for the tests of the grader."""
+
+import functools
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mlp.grading import sandbox
+from mlp.grading.bundle import SOLUTION, Bundle, read_bundle
+from mlp.grading.release import release
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def need_sandbox() -> None:
+    """Skip the test where there is no sandbox."""
+    try:
+        sandbox.require()
+    except sandbox.NoSandbox as error:
+        pytest.skip(str(error))
+
+
+@functools.cache
+def made() -> Path:
+    """Return a folder with the chapters made from the sources."""
+    folder = Path(tempfile.mkdtemp(prefix="mlp-test-chapters-"))
+    release(ROOT / "solutions", folder / "_build/source", folder / "chapters")
+    return folder
+
+
+def new_course(folder: Path, chapter: str = "ch1") -> Bundle:
+    """Make a course with one chapter in a folder and return its bundle."""
+    for name in ("_build/source", "chapters"):
+        shutil.copytree(made() / name / chapter, folder / name / chapter)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    return read_bundle(chapter, folder / "_build/source", folder / "chapters")
+
+
+def notebook(bundle: Bundle, *, solved=True, answers=None, added=(), narrative=True) -> dict:
+    """Return a submission as nbformat's JSON.
+
+    Parameters
+    ----------
+    bundle : Bundle
+    solved : bool
+        Whether the exercises hold the course's solutions or nothing.
+    answers : dict
+        What stands in some exercises instead.
+    added : sequence of (str, str)
+        Cells that the student added: the key of the cell that they come before ('' for the end),
+        and their source.
+    narrative : bool
+        Whether the course's other cells are still there.
+    """
+    answers, cells = answers or {}, []
+    first_code = next(c.key for c in bundle.cells if c.cell_type == "code")
+    for cell in bundle.cells:
+        cells += [code(text) for before, text in added if before == cell.key]
+        if cell.role == "narrative" and not narrative and cell.key != first_code:
+            continue
+        text = cell.source if solved and cell.role == SOLUTION else cell.released
+        new = {
+            "cell_type": cell.cell_type,
+            "id": cell.key,
+            "metadata": {"nbgrader": dict(cell.nbgrader)} if cell.nbgrader else {},
+            "source": answers.get(cell.key, text),
+        }
+        if cell.cell_type == "code":
+            new.update(outputs=[], execution_count=None)
+        cells.append(new)
+    cells += [code(text) for before, text in added if before == ""]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def code(source: str) -> dict:
+    """Return a code cell that the course did not have."""
+    fields = {"outputs": [], "execution_count": None, "metadata": {}}
+    return {"cell_type": "code", "source": source, **fields}
+
+
+def as_bytes(tree) -> bytes:
+    """Return a notebook as the bytes of a file."""
+    return json.dumps(tree).encode()
+
+
+def hand_in(course: Path, student: str, data: bytes, bundle: Bundle) -> Path:
+    """Write a submission and return its folder."""
+    folder = course / "grading/submitted" / student / bundle.assignment
+    folder.mkdir(parents=True)
+    (folder / f"{bundle.notebook}.ipynb").write_bytes(data)
+    return folder

@@ -126,17 +126,15 @@ export function render({model, el}) {
       X = v => A.X(clamp(v, -50, 50));
     trail.setAttribute('d', path(all.map(v => [X(v), Y(v)])));
     dots.replaceChildren(
-      ...all
-        .slice(0, -1)
-        .map(v =>
-          s('circle', {
-            cx: X(v).toFixed(1),
-            cy: Y(v).toFixed(1),
-            r: 4,
-            fill: 'var(--ink)',
-            'fill-opacity': 0.75,
-          }),
-        ),
+      ...all.slice(0, -1).map(v =>
+        s('circle', {
+          cx: X(v).toFixed(1),
+          cy: Y(v).toFixed(1),
+          r: 4,
+          fill: 'var(--ink)',
+          'fill-opacity': 0.75,
+        }),
+      ),
     );
     set(last, {cx: X(w).toFixed(1), cy: Y(w).toFixed(1)});
     const d = 0.34 / Math.hypot(1, g / 3);

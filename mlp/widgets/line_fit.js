@@ -128,16 +128,14 @@ export function render({model, el}) {
     });
     trail.setAttribute('d', path(way.map(at)));
     dots.replaceChildren(
-      ...way
-        .slice(0, -1)
-        .map(q =>
-          s('circle', {
-            cx: at(q)[0].toFixed(1),
-            cy: at(q)[1].toFixed(1),
-            r: 2.6,
-            fill: 'var(--ink)',
-          }),
-        ),
+      ...way.slice(0, -1).map(q =>
+        s('circle', {
+          cx: at(q)[0].toFixed(1),
+          cy: at(q)[1].toFixed(1),
+          r: 2.6,
+          fill: 'var(--ink)',
+        }),
+      ),
     );
     set(here, {cx: at(p)[0].toFixed(1), cy: at(p)[1].toFixed(1)});
     const up = c => keep(F.Y(Math.min(c, 1e5)));

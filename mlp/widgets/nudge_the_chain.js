@@ -6,7 +6,6 @@ import {
   signed,
   clamp,
   sigmoid,
-  inked,
   picture,
   write,
   symbol,
@@ -197,6 +196,23 @@ export function render({model, el}) {
     });
   };
   const read = h('p', {class: 'read tall'});
+  // the formulas change with what is nudged, the numbers with every move
+  let named = '';
+  const name = k => {
+    [
+      ['z', k],
+      ['A', 'z'],
+      ['C', 'A'],
+    ].forEach(([top, below], i) => {
+      plots[i].out.innerHTML = [rise('d', top), frac('d', top, below), frac('∂', top, below)]
+        .map(math => `<dt>${math}</dt><dd></dd>`)
+        .join('');
+    });
+    read.innerHTML =
+      `<span>Nudged by <span data-v></span>:</span> <span>${frac('d', 'C', k)} = ` +
+      '<span data-v></span> <b data-v></b></span> <span>the derivative: ' +
+      `${frac('∂', 'C', k)} = <span data-v></span> = <mark data-v></mark></span>`;
+  };
   const draw = () => {
     const k = which.value,
       at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
@@ -232,21 +248,24 @@ export function render({model, el}) {
       n.slopes[2],
       ['a', 'C', '(L)', ''],
     );
-    const pair = terms =>
-      terms.map(([name, value, v]) => `<dt>${name}</dt><dd>${inked(v, value)}</dd>`).join('');
-    [
-      ['z', k],
-      ['A', 'z'],
-      ['C', 'A'],
-    ].forEach(([top, below], i) => {
-      plots[i].out.innerHTML = pair([
-        [rise('d', top), signed(n.changes[i], 4), n.changes[i]],
-        [frac('d', top, below), none ? '—' : signed(n.ratios[i], 4), none ? 0 : n.ratios[i]],
-        [frac('∂', top, below), signed(n.slopes[i], 4), n.slopes[i]],
-      ]);
+    if (named !== k) name((named = k));
+    ['z', 'A', 'C'].forEach((_, i) => {
+      const values = [n.changes[i], none ? 0 : n.ratios[i], n.slopes[i]];
+      [...plots[i].out.querySelectorAll('dd')].forEach((cell, m) => {
+        const v = values[m];
+        set(cell, {
+          text: none && m === 1 ? '—' : signed(v, 4),
+          class: v > 0 ? 'pos' : v < 0 ? 'neg' : '',
+        });
+      });
     });
     const times = list => list.map(v => `(${signed(v, 3)})`).join(' · ');
-    read.innerHTML = `<span>Nudged by ${signed(step, 2)}:</span> <span>${frac('d', 'C', k)} = ${none ? '—' : `${times(n.ratios)} = <b>${signed(n.whole, 4)}</b>`}</span> <span>the derivative: ${frac('∂', 'C', k)} = ${times(n.slopes)} = <mark>${signed(n.slope, 4)}</mark></span>`;
+    const [by, ratios, whole, slopes, slope] = read.querySelectorAll('[data-v]');
+    by.textContent = signed(step, 2);
+    ratios.textContent = none ? '—' : `${times(n.ratios)} =`;
+    whole.textContent = none ? '' : signed(n.whole, 4);
+    slopes.textContent = times(n.slopes);
+    slope.textContent = signed(n.slope, 4);
     const says = none
       ? 'no nudge'
       : `the cost changes by ${signed(n.changes[2], 4)}, ratio ${signed(n.whole, 3)}, derivative ${signed(n.slope, 3)}`;

@@ -32,7 +32,7 @@ const SQUASH = {
   relu: {f: z => Math.max(0, z), y: [0, 10], name: 'ReLU', say: 'ReLU'},
   none: {f: z => z, y: [-10, 10], name: '', say: 'nothing'},
 };
-const N = 48; // the map is N × N cells
+const N = 32; // the map is N × N cells
 export function render({model, el}) {
   const start = model.get('state');
   const handle = (key, sym, label, low, signs) =>
@@ -54,7 +54,7 @@ export function render({model, el}) {
     b: handle('b', '<i>b</i>', 'b, the bias', -10, true),
   };
   const squash = choice({
-    legend: 'squashed by',
+    legend: 'Squashed by',
     value: 'sigmoid',
     options: [
       ['sigmoid', '<i>σ</i>'],

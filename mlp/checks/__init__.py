@@ -27,12 +27,18 @@ from mlp.checks.ch3 import layer_nudges, output_nudges, three_ways
 from mlp.checks.ch3_batches import minibatches
 from mlp.checks.ch3_epoch import sgd_epoch
 from mlp.checks.ch3_steps import average_nudges, sgd_step
+from mlp.checks.ch4 import last_link, output_delta, sigmoid_prime
+from mlp.checks.ch4_backprop import backprop, backprop_batch, chain_gradient
+from mlp.checks.ch4_error import relative_error
 from mlp.checks.errors import Mistake, NotAttempted
 
 __all__ = [
     "Mistake",
     "NotAttempted",
     "average_nudges",
+    "backprop",
+    "backprop_batch",
+    "chain_gradient",
     "cost",
     "count_parameters",
     "example_cost",
@@ -42,6 +48,7 @@ __all__ = [
     "gradient_descent",
     "gradient_step",
     "image_to_activations",
+    "last_link",
     "layer",
     "layer_nudges",
     "line",
@@ -50,12 +57,15 @@ __all__ = [
     "neuron",
     "numerical_gradient",
     "one_hot",
+    "output_delta",
     "output_nudges",
     "predict",
+    "relative_error",
     "relu",
     "sgd_epoch",
     "sgd_step",
     "sigmoid",
+    "sigmoid_prime",
     "slope",
     "tanh_from_sigmoid",
     "three_ways",

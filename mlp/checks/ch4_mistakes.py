@@ -1,0 +1,279 @@
+"""What goes wrong in backpropagation: of a chain, an example, a batch."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from mlp.checks.backward import backward, prime
+from mlp.checks.ch4 import NO_PRIME, NO_TWO, PRIME_OF_A
+
+DEPTH = (
+    "the number of layers is built in. Networks come in any depth: let the loop run over all the "
+    "weights."
+)
+NO_WEIGHT = (
+    "the weight is left out on the way back. a acts on the next z through w, so w is a factor of "
+    "the chain."
+)
+
+# Ways to be wrong at one place of `backward`. Each name holds one or more of its keyword arguments.
+
+
+def _one(z, a):
+    return np.ones_like(z)
+
+
+def _at_a(z, a):
+    return prime(a)
+
+
+def _at_z(z, a):
+    return z * (1 - z)
+
+
+def _value(z, a):
+    return a
+
+
+def _half(a, y, z):
+    return a - y
+
+
+def _z_not_a(a, y, z):
+    return 2 * (z - y)
+
+
+def _squared(a, y, z):
+    return (a - y) ** 2
+
+
+def _no_weights(delta, weights, l):
+    return delta
+
+
+def _not_transposed(delta, weights, l):
+    return delta @ weights[l].T
+
+
+def layer_before(delta, weights, l):
+    """Carry `delta` back through the weights of the layer before: the wrong ones."""
+    return delta @ weights[l - 1]
+
+
+def _layer_before_transposed(delta, weights, l):
+    return delta @ weights[l - 1].T
+
+
+def _outer_turned(delta, a):
+    return np.outer(a, delta)
+
+
+def _fail():
+    raise ValueError("the shapes do not fit")
+
+
+def changed(finish: Callable) -> Callable:
+    """Return the variant finish(nabla_W, nabla_b) of the right answer."""
+    return lambda X, Y, weights, biases: finish(*backward(X, Y, weights, biases))
+
+
+def _layers(keep: Callable) -> Callable:
+    """Return the change that puts zeros in the layers l of n that are not kept."""
+
+    def finish(*parts):
+        return tuple(
+            [p if keep(l, len(part)) else 0 * p for l, p in enumerate(part)] for part in parts
+        )
+
+    return finish
+
+
+def _depth(depth: int) -> Callable:
+    """Return the variant that goes through this number of layers, from the first."""
+
+    def go(X, Y, weights, biases):
+        if len(weights) < depth:
+            _fail()
+        return backward(X, Y, weights[:depth], biases[:depth])
+
+    return go
+
+
+def _from_last(depth: int) -> Callable:
+    """Return the variant that goes back through this number of layers, then stops."""
+
+    def go(X, Y, weights, biases):
+        if len(weights) < depth:
+            _fail()
+        return tuple(part[-depth:] for part in backward(X, Y, weights, biases))
+
+    return go
+
+
+ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variants of `backward`)
+    ("factor-two-missing", NO_TWO, [partial(backward, cost_slope=_half)]),
+    (
+        "sigmoid-prime-missing",
+        NO_PRIME.replace("σ′(z) is missing", "σ′(z) is missing at the output"),
+        [partial(backward, last=_one)],
+    ),
+    (
+        "sigmoid-prime-missing",
+        NO_PRIME.replace("σ′(z) is missing", "σ′(z) is missing in the hidden layers"),
+        [partial(backward, hidden=_one)],
+    ),
+    ("sigmoid-prime-missing", NO_PRIME, [partial(backward, last=_one, hidden=_one)]),
+    (
+        "sigmoid-prime-of-a",
+        PRIME_OF_A,
+        [
+            partial(backward, last=_at_a, hidden=_at_a),
+            partial(backward, last=_at_a),
+            partial(backward, hidden=_at_a),
+        ],
+    ),
+    (
+        "sigmoid-prime-of-a",
+        "z itself stands where a belongs. σ′(z) is a (1 − a), not z (1 − z).",
+        [
+            partial(backward, last=_at_z, hidden=_at_z),
+            partial(backward, last=_at_z),
+            partial(backward, hidden=_at_z),
+        ],
+    ),
+    (
+        "value-not-derivative",
+        "σ(z) stands where its slope σ′(z) belongs.",
+        [
+            partial(backward, last=_value, hidden=_value),
+            partial(backward, last=_value),
+            partial(backward, hidden=_value),
+        ],
+    ),
+    (
+        "sigmoid-prime-of-wrong-layer",
+        "σ′ is taken at the z of the wrong layer. A δ that arrives in a layer is multiplied by σ′ "
+        "of that layer's z.",
+        [partial(backward, z_of=0)],
+    ),
+    (
+        "activation-of-wrong-layer",
+        "the activations after the layer are used. A weight's derivative has the activation that "
+        "it multiplies: the one before.",
+        [partial(backward, a_of=1)],
+    ),
+    (
+        "sign-wrong",
+        "all signs are turned round. The derivative of (a − y)² is 2 (a − y); minus that is the "
+        "nudge.",
+        [changed(lambda nW, nb: ([-g for g in nW], [-g for g in nb]))],
+    ),
+    (
+        "activation-left-out",
+        "z of the last layer is compared with y. It is a = σ(z) that should be y.",
+        [partial(backward, cost_slope=_z_not_a)],
+    ),
+    (
+        "cost-not-derivative",
+        "the cost stands there. Its derivative is 2 (a − y).",
+        [partial(backward, cost_slope=_squared)],
+    ),
+    (
+        "layers-reversed",
+        "the last layer comes first. Gradients come in layer order, first layer first.",
+        [changed(lambda nW, nb: (nW[::-1], nb[::-1]))],
+    ),
+    (
+        "layers-reversed",
+        "one of the two lists has the last layer first. Both have the first layer first.",
+        [
+            changed(lambda nW, nb: (nW[::-1], nb)),
+            changed(lambda nW, nb: (nW, nb[::-1])),
+        ],
+    ),
+    (
+        "parts-swapped",
+        "the biases come first. Weights first, then biases.",
+        [changed(lambda nW, nb: (nb, nW))],
+    ),
+    (
+        "layer-left-out",
+        "only the last layer has a gradient. δ goes back through all of them.",
+        [
+            changed(_layers(lambda l, n: l == n - 1)),
+            changed(lambda nW, nb: (nW[-1:], nb[-1:])),
+            changed(lambda nW, nb: (nW[-1], nb[-1])),
+        ],
+    ),
+    (
+        "layer-left-out",
+        "the first layer has no gradient. Where does your loop end? It is to reach 0.",
+        [
+            changed(_layers(lambda l, n: l > 0)),
+            changed(lambda nW, nb: (nW[1:], nb[1:])),
+        ],
+    ),
+    (
+        "layer-left-out",
+        "the last layer has no gradient. The loop starts there.",
+        [
+            changed(_layers(lambda l, n: l < n - 1)),
+            changed(lambda nW, nb: (nW[:-1], nb[:-1])),
+        ],
+    ),
+    (
+        "biases-not-returned",
+        "only the gradients of the weights come back. Return both lists.",
+        [changed(lambda nW, nb: nW), changed(lambda nW, nb: (nW,))],
+    ),
+    (
+        "bias-gradient-wrong",
+        "the biases' derivatives are wrong: dz/db is 1, so it is δ itself.",
+        [
+            changed(lambda nW, nb: (nW, [np.ones_like(g) for g in nb])),
+            changed(lambda nW, nb: (nW, [np.zeros_like(g) for g in nb])),
+        ],
+    ),
+    (
+        "bias-left-out",
+        "the biases are left out of z = W a + b.",
+        [lambda X, Y, weights, biases: backward(X, Y, weights, [0 * b for b in biases])],
+    ),
+    ("hard-coded-depth", DEPTH, [_from_last(depth) for depth in (2, 3)]),
+    (
+        "divided-by-outputs",
+        "it is divided by the number of outputs. The cost of an example is a sum.",
+        [
+            lambda X, Y, weights, biases: backward(
+                X, Y, weights, biases, cost_slope=lambda a, y, z: 2 * (a - y) / a.shape[1]
+            )
+        ],
+    ),
+]
+
+MATRICES = [  # of networks alone
+    (
+        "weights-transposed",
+        "the weights are not transposed on the way back. Forward it is W a, backward Wᵀ δ.",
+        [partial(backward, back=_not_transposed)],
+    ),
+    (
+        "weight-of-wrong-layer",
+        "the weights of another layer carry δ back. It goes back through those that it came by.",
+        [
+            partial(backward, back=layer_before),
+            partial(backward, back=_layer_before_transposed),
+        ],
+    ),
+    (
+        "weight-left-out",
+        NO_WEIGHT.replace("the weight is", "the weights are"),
+        [partial(backward, back=_no_weights)],
+    ),
+    (
+        "gradient-transposed",
+        "the weights' gradients are transposed. They have the shapes of the weights.",
+        [partial(backward, outer=_outer_turned)],
+    ),
+]

@@ -21,21 +21,25 @@ def first_layer(weights: np.ndarray | None = None) -> Picture:
     """
     W = trained().weights[0] if weights is None else np.asarray(weights)
     largest = float(np.quantile(np.abs(W), 0.995))
-    parts = tuple(
-        drawing(
-            64,
-            82,
-            weight_map(row, 1, 1, 62, largest=largest),
-            label(32, 78, str(k + 1), anchor="middle"),
-        )
-        for k, row in enumerate(W)
-    )
+
+    def maps(columns: int, step: float) -> str:
+        rows = -(-len(W) // columns)
+        marks = []
+        for k, row in enumerate(W):
+            x, y = step * (k % columns), step * 1.15 * (k // columns)
+            marks += [
+                weight_map(row, x + 1, y + 1, step - 14, largest=largest),
+                label(x + step / 2 - 6, y + step + 2, str(k + 1), anchor="middle"),
+            ]
+        return drawing(step * min(columns, len(W)) - 10, step * 1.15 * rows, marks)
+
     ends = [float(value) for value in (W.min(), W.max())]
     return Picture(
-        parts,
+        (maps(8, 84),),
+        narrow=(maps(4, 86),),
         alt=f"The weights of the {len(W)} neurons of the first hidden layer, each as a map of 28 "
-        f"by 28 pixels. They reach from {plain(ends[0])} to {plain(ends[1])} and look like "
-        "blotches, not like edges.",
+        f"by 28 pixels. They reach from {plain(ends[0])} to {plain(ends[1])} and are mostly "
+        "blotches, with a few streaks.",
         caption="What the first layer really looks for. Blue where brightness makes a neuron "
         "brighter, orange where it makes it darker, the page's colour where it does nothing. "
         "All maps have the same scale.",

@@ -209,7 +209,12 @@ export const resetButton = () => h('button', {type: 'reset', class: 'btn', text:
 // a form of handles: `draw` runs after each change and after Reset
 export const form = (draw, ...children) => {
   const f = h('form', {class: 'handles', autocomplete: 'off'}, ...children);
-  f.addEventListener('input', draw);
+  f.addEventListener('input', event => {
+    // a slider says the result itself; after a choice the line of results is read out
+    const read = f.parentNode.querySelector('.read');
+    if (read) read.setAttribute('aria-live', event.target.type === 'radio' ? 'polite' : 'off');
+    draw();
+  });
   f.addEventListener('reset', () => setTimeout(draw));
   f.addEventListener('submit', event => event.preventDefault());
   return f;

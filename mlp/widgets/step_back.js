@@ -316,6 +316,7 @@ export function render({model, el}) {
     );
   };
   const go = by => {
+    say.setAttribute('aria-live', 'polite');
     step.value = step.value + by;
     draw();
   };

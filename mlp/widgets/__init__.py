@@ -23,6 +23,13 @@ What the site does
    src="…/_static/widgets/host.js">``.
 4. For the welcome page: ``widgets.hero().html`` is the figure as a string.
 
+Changing a figure
+-----------------
+A figure is a function here (its data, its caption) and a module ``<name>.js`` with
+``render({model, el})``, built from the parts in ``kit.js``; or `mlp.widgets.frames.frames` with
+pictures made beforehand. After a change of a module or of its data, ``python -m
+mlp.widgets.snapshots NAME`` takes its first state anew; tests notice when that was forgotten.
+
 Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
 """
 

@@ -29,7 +29,7 @@ from mlp.checks.calling import as_student
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, NotAttempted, ReferenceCalled, StudentRaised, TimeLimit
 from mlp.checks.patterns import PATTERNS
-from mlp.checks.samples import Recorded
+from mlp.checks.samples import Recorded, Unfit
 
 CASTING = re.compile("Cannot cast ufunc")
 
@@ -303,6 +303,8 @@ class Check:
             value = student(*given)
         except StudentRaised as error:
             outcome.error = error
+        except Unfit as error:  # where the student's function runs in another process
+            outcome.error = StudentRaised("ValueError", str(error))
         else:
             outcome.value, outcome.raw = comparing.copied(value), value
         outcome.points = [point for function in recorded for point in function.points]

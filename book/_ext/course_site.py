@@ -83,7 +83,7 @@ def page_context(
     """Tell the page's template what this page needs, and no more."""
     body = context.get("body", "")
     # A role that is out of use, and an error to accessibility checkers.
-    body = context["body"] = body.replace(' role="doc-biblioentry"', "")
+    body = context["body"] = body.replace("doc-biblioentry", "listitem")
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
     context["widgets"] = "data-widget=" in body

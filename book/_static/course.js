@@ -65,12 +65,29 @@ for (const block of document.querySelectorAll(".cell_input .highlight, .highligh
   block.append(copy);
 }
 
-// What is wider than the page scrolls by arrow keys too.
-function reach() {
-  for (const box of document.querySelectorAll("pre, .scroll, div.math")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }
+// The contents beside the page open where the reader is.
+const places = new Map();
+for (const link of document.querySelectorAll('.contents > ul:first-of-type > li > a[href^="#"]')) {
+  const section = document.getElementById(link.hash.slice(1))?.closest("section");
+  if (section) places.set(section, link.parentElement);
 }
-addEventListener("load", reach);
-addEventListener("resize", reach);
+const reading = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    places.get(entry.target).classList.toggle("here", entry.isIntersecting);
+  }
+}, { rootMargin: "-25% 0px -74% 0px" });
+for (const section of places.keys()) reading.observe(section);
+
+// What is wider than the page scrolls by arrow keys too. Measured only as it comes into view.
+const reach = (box) => {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+};
+const seen = new Set();
+const near = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (entry.isIntersecting) { seen.add(entry.target); reach(entry.target); }
+  }
+});
+for (const box of document.querySelectorAll("pre, .scroll, div.math")) near.observe(box);
+addEventListener("resize", () => seen.forEach(reach));

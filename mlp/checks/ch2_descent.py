@@ -7,7 +7,7 @@ import numpy as np
 import mlp
 from mlp.checks.check import Check, Symptom, Variant, case, variants
 from mlp.checks.comparing import GRADIENTS
-from mlp.checks.samples import Recorded, Unfit, few, whole
+from mlp.checks.samples import Recorded, few, whole
 
 ASCENT = "the step goes up the cost. The gradient points uphill: subtract it."
 RATE_LEFT_OUT = "the learning rate is left out. It says how far to go: η times the gradient."
@@ -89,7 +89,7 @@ def _downhill(rng, *shape):
     def gradient(p):
         p = np.asarray(p, float)
         if p.shape != shape:
-            raise Unfit(f"gradient wants a point of shape {shape}, got {p.shape}")
+            raise ValueError(f"gradient wants a point of shape {shape}, got {p.shape}")
         return 2 * steep * (p - lowest) + 0.3 * np.sin(2 * p)
 
     return Recorded(gradient, "a function of a point")

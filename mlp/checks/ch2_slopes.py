@@ -5,7 +5,7 @@ import numpy as np
 import mlp
 from mlp.checks.check import Check, Symptom, Variant, case, variants
 from mlp.checks.comparing import GRADIENTS
-from mlp.checks.samples import Recorded, Unfit, few, whole
+from mlp.checks.samples import Recorded, few, whole
 
 
 def _curve(rng):
@@ -119,7 +119,7 @@ def _hills(rng, shape, nonlinear=1.0):
     def f(p):
         p = np.asarray(p, float)
         if p.shape != shape:
-            raise Unfit(f"f wants an array of shape {shape}, got {p.shape}")
+            raise ValueError(f"f wants an array of shape {shape}, got {p.shape}")
         return float(np.sum(c * p**3) / 3 + nonlinear * np.sum(d * p) ** 2)
 
     return Recorded(f, "a function of an array")

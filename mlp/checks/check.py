@@ -29,9 +29,10 @@ from mlp.checks.calling import as_student
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, NotAttempted, ReferenceCalled, StudentRaised, TimeLimit
 from mlp.checks.patterns import PATTERNS
-from mlp.checks.samples import Recorded, Unfit
+from mlp.checks.samples import Recorded
 
 CASTING = re.compile("Cannot cast ufunc")
+LENT = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -303,8 +304,8 @@ class Check:
             value = student(*given)
         except StudentRaised as error:
             outcome.error = error
-        except Unfit as error:  # where the student's function runs in another process
-            outcome.error = StudentRaised("ValueError", str(error))
+        except LENT as error:  # by a function that the check lent to another process
+            outcome.error = StudentRaised(type(error).__name__, str(error))
         else:
             outcome.value, outcome.raw = comparing.copied(value), value
         outcome.points = [point for function in recorded for point in function.points]

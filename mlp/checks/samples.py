@@ -22,10 +22,6 @@ def whole(rng: np.random.Generator, *shape: int, low: int = -3, high: int = 3) -
     return drawn if shape else int(drawn)
 
 
-class Unfit(ValueError):
-    """A function handed to the student's was asked with something that it does not take."""
-
-
 class Recorded:
     """A function handed to the student's, which remembers where it was asked.
 

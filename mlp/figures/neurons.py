@@ -40,7 +40,10 @@ def neuron(
     marks = []
     for k, (value, weight) in enumerate(zip(a, w, strict=True)):
         y = top + k * step
-        marks.append(edge(left, y, right, middle, weight, largest=largest, r1=22, r2=32, widest=10))
+        reach = 32 + 5 * abs(weight) / largest  # a round end stays outside the rim
+        marks.append(
+            edge(left, y, right, middle, weight, largest=largest, r1=22, r2=reach, widest=10)
+        )
         x, at = left + 0.37 * (right - left), y + 0.37 * (middle - y)
         lift = 9 + 5 * abs(weight) / largest + 0.12 * abs(middle - y)
         marks += [

@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json
-	@if command -v npm >/dev/null; then npm ci --omit=dev --no-audit --no-fund --ignore-scripts --loglevel=error && touch $@; \
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch $@; \
 	else echo "npm is not installed: the site is built without KaTeX's typesetting (install Node.js 18 or newer for it)"; fi
 
 chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' notebooks

@@ -5,7 +5,7 @@ import numpy as np
 import mlp
 from mlp.checks.backward import prime
 from mlp.checks.ch1_activations import elementwise_cases
-from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.check import Check, Symptom, Variant, case, variants
 from mlp.checks.comparing import GRADIENTS
 from mlp.checks.samples import few, sigma, whole
 
@@ -13,6 +13,10 @@ NO_TWO = "the factor 2 is missing. The derivative of a square is twice what was 
 NO_PRIME = "σ′(z) is missing. The cost hangs on a, a on z: each link of the chain is a factor."
 PRIME_OF_A = "σ′ is taken at a. It is a function of z: σ′(z) = σ(z) (1 − σ(z)), which is a (1 − a)."
 TURNED = "the difference is turned round. The derivative of (a − y)² is 2 (a − y)."
+
+
+def _all_zero(outcomes):
+    return all(not np.any(np.asarray(outcome.value, float)) for outcome in outcomes)
 
 
 sigmoid_prime = Check(
@@ -60,15 +64,17 @@ sigmoid_prime = Check(
             "other-function",
             "this is the derivative of tanh. The sigmoid's is at most 1/4.",
             lambda z: 1 - np.tanh(z) ** 2,
-            lambda z: 1 - sigma(z) ** 2,
         ),
         *variants(
             "brackets-wrong",
             "brackets are missing: the whole of 1 − σ(z) is a factor.",
-            lambda z: sigma(z) - sigma(z),
-            lambda z: sigma(z) * 1 - sigma(z),
             lambda z: sigma(z) ** 2,
-            lambda z: sigma(z) ** 2 - sigma(z),
+            lambda z: 1 - sigma(z) * sigma(z),
+        ),
+        Symptom(
+            "brackets-wrong",
+            _all_zero,
+            "It is always 0, as σ(z) · 1 − σ(z) is: brackets around 1 − σ(z) are missing.",
         ),
         *variants(
             "brackets-wrong",

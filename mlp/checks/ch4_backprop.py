@@ -150,18 +150,19 @@ backprop = Check(
 
 
 def _batch_cases(rng):
+    size, depth = "hard-coded-size", "hard-coded-depth hard-coded-size"
     return [
         case(*_inputs(rng, [2, 3, 4, 3], 5)),
-        case(*_inputs(rng, [4, 5, 3, 6], 7)),
-        case(*_inputs(rng, [3, 4, 2], 6), shows="hard-coded-depth"),
-        case(*_inputs(rng, [5, 3], 4), shows="hard-coded-depth"),
-        case(*_inputs(rng, [3, 6, 5, 4, 3], 8), shows="hard-coded-depth"),
-        case(*_inputs(rng, [4, 4, 4, 4], 4)),  # all square: most mistakes give numbers
-        case(*_inputs(rng, [3, 3, 3, 3], 6)),
-        case(*_inputs(rng, [4, 5, 6, 3], 1), shows="batch-of-one"),
-        case(*_inputs(rng, [4, 3, 5, 1], 3)),
-        case(*_int_inputs(rng, [4, 3, 5, 3], 6), shows="int-dtype-kept"),
-        case(*_inputs(rng, [6, 5, 4, 3], 9, dtype=np.float32)),
+        case(*_inputs(rng, [4, 5, 3, 6], 7), shows=size),
+        case(*_inputs(rng, [3, 4, 2], 6), shows=depth),
+        case(*_inputs(rng, [5, 3], 4), shows=depth),
+        case(*_inputs(rng, [3, 6, 5, 4, 3], 8), shows=depth),
+        case(*_inputs(rng, [4, 4, 4, 4], 4), shows=size),  # all square: most mistakes give numbers
+        case(*_inputs(rng, [3, 3, 3, 3], 6), shows=size),
+        case(*_inputs(rng, [4, 5, 6, 3], 1), shows=f"batch-of-one {size}"),
+        case(*_inputs(rng, [4, 3, 5, 1], 3), shows=size),
+        case(*_int_inputs(rng, [4, 3, 5, 3], 6), shows=f"int-dtype-kept {size}"),
+        case(*_inputs(rng, [6, 5, 4, 3], 9, dtype=np.float32), shows=size),
     ]
 
 
@@ -189,8 +190,22 @@ def _biases_of_rows(scale: Callable) -> Callable:
     )
 
 
-def _only(rows) -> Callable:
-    return lambda X, Y, weights, biases: backward(X[rows], Y[rows], weights, biases)
+def _only(rows: slice, *, mean: bool = True) -> Callable:
+    """Return the variant that sees these rows alone: their mean, or their sum over all n."""
+
+    def go(X, Y, weights, biases):
+        if not len(X[rows]):
+            return tuple([0.0 * p for p in parts] for parts in (weights, biases))
+        part = 1 if mean else len(X[rows]) / len(X)
+        nablas = backward(X[rows], Y[rows], weights, biases)
+        return tuple([part * g for g in nabla] for nabla in nablas)
+
+    return go
+
+
+def _one_row_kept(X, Y, weights, biases):
+    nabla_W, nabla_b = backward(X, Y, weights, biases)
+    return nabla_W, [g[None] for g in nabla_b] if len(X) == 1 else nabla_b
 
 
 backprop_batch = Check(
@@ -242,26 +257,27 @@ backprop_batch = Check(
             "only-first-example",
             "only the first row is there. Does return stand inside the loop?",
             _only(slice(1)),
-            lambda X, Y, weights, biases: _scaled(lambda n: 1 / len(X), lambda n: 1 / len(X))(
-                X[:1], Y[:1], weights, biases
-            ),
+            _only(slice(1), mean=False),
         ),
         *variants(
             "only-last-example",
             "only the last row is there. Add, do not overwrite.",
             _only(slice(-1, None)),
-            lambda X, Y, weights, biases: _scaled(lambda n: 1 / len(X), lambda n: 1 / len(X))(
-                X[-1:], Y[-1:], weights, biases
-            ),
+            _only(slice(-1, None), mean=False),
         ),
         *variants(
             "off-by-one",
             "a row is left out. Where does your loop or slice end?",
-            _only(slice(-1)),
-            _only(slice(1, None)),
-            lambda X, Y, weights, biases: _scaled(lambda n: n / (n + 1), lambda n: n / (n + 1))(
-                X[:-1], Y[:-1], weights, biases
+            *(
+                _only(rows, mean=mean)
+                for rows in (slice(-1), slice(1, None))
+                for mean in (True, False)
             ),
+        ),
+        *variants(
+            "batch-of-one",
+            "a batch of one keeps a dimension too many. Its mean over the rows has none of them.",
+            _one_row_kept,
         ),
         *variants(
             "bias-gradient-wrong",

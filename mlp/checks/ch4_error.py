@@ -202,7 +202,11 @@ relative_error = Check(
             "minimum-not-maximum",
             "the smallest error comes back. The largest is asked for.",
             _error(lambda a, n: np.min(np.abs(a - n) / _sizes(a, n))),
-            _error(lambda a, n: np.max(np.abs(a - n) / np.minimum(np.abs(a), np.abs(n)))),
+            _error(
+                lambda a, n: np.max(
+                    np.abs(a - n) / np.maximum(np.minimum(np.abs(a), np.abs(n)), FLOOR)
+                )
+            ),
         ),
     ],
 )

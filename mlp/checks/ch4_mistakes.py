@@ -89,17 +89,6 @@ def _layers(keep: Callable) -> Callable:
     return finish
 
 
-def _depth(depth: int) -> Callable:
-    """Return the variant that goes through this number of layers, from the first."""
-
-    def go(X, Y, weights, biases):
-        if len(weights) < depth:
-            _fail()
-        return backward(X, Y, weights[:depth], biases[:depth])
-
-    return go
-
-
 def _from_last(depth: int) -> Callable:
     """Return the variant that goes back through this number of layers, then stops."""
 
@@ -240,7 +229,14 @@ ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variant
         "the biases are left out of z = W a + b.",
         [lambda X, Y, weights, biases: backward(X, Y, weights, [0 * b for b in biases])],
     ),
-    ("hard-coded-depth", DEPTH, [_from_last(depth) for depth in (2, 3)]),
+    (
+        "hard-coded-depth",
+        DEPTH,
+        [
+            *(_from_last(depth) for depth in (2, 3)),
+            *(changed(_layers(lambda l, n, depth=depth: l >= n - depth)) for depth in (2, 3)),
+        ],
+    ),
     (
         "divided-by-outputs",
         "it is divided by the number of outputs. The cost of an example is a sum.",

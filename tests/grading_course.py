@@ -93,3 +93,79 @@ def hand_in(course: Path, student: str, data: bytes, bundle: Bundle) -> Path:
     folder.mkdir(parents=True)
     (folder / f"{bundle.notebook}.ipynb").write_bytes(data)
     return folder
+
+
+MINI = '''---
+kernelspec:
+  name: python3
+  display_name: Python 3
+  language: python
+---
+
+# A small chapter
+
+```{{code-cell}} ipython3
+import numpy as np
+import mlp
+from mlp import checks
+```
+
+{exercises}
+'''
+EXERCISE = '''```{{code-cell}} ipython3
+---
+nbgrader: {{grade: false, grade_id: {name}, locked: false, schema_version: 3, solution: true, task: false}}
+---
+def {name}({parameters}):
+    ### BEGIN SOLUTION
+    return {answer}
+    ### END SOLUTION
+```
+
+```{{code-cell}} ipython3
+---
+nbgrader: {{grade: true, grade_id: test-{name}, locked: true, points: {points}, schema_version: 3, solution: false, task: false}}
+---
+checks.{name}({name})
+### BEGIN HIDDEN TESTS
+checks.{name}({name}, rng=7)
+### END HIDDEN TESTS
+```
+'''
+
+
+@functools.cache
+def made_mini() -> Path:
+    """Return a folder with a chapter of three exercises, quick to grade."""
+    folder = Path(tempfile.mkdtemp(prefix="mlp-test-mini-"))
+    exercises = "\n".join(
+        EXERCISE.format(name=name, parameters=parameters, answer=answer, points=points)
+        for name, parameters, answer, points in (
+            ("line", "x, slope, intercept", "slope * x + intercept", 1),
+            ("relu", "z", "np.maximum(0, z)", 2),
+            ("count_parameters", "sizes",
+             "sum((m + 1) * n for m, n in zip(sizes, sizes[1:]))", 3),
+        )
+    )
+    (folder / "solutions/mini").mkdir(parents=True)
+    (folder / "solutions/mini/small.md").write_text(MINI.format(exercises=exercises))
+    release(folder / "solutions", folder / "_build/source", folder / "chapters")
+    return folder
+
+
+def mini_course(folder: Path, students: int) -> Bundle:
+    """Make a course with the small chapter and a class whose answers differ."""
+    for name in ("_build/source", "chapters"):
+        shutil.copytree(made_mini() / name, folder / name)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    bundle = read_bundle("mini", folder / "_build/source", folder / "chapters")
+    wrong = {
+        "line": "def line(x, slope, intercept):\n    return slope * x",
+        "relu": "def relu(z):\n    return np.abs(z)",
+        "count_parameters": "def count_parameters(sizes):\n    return 13002",
+    }
+    for k in range(students):
+        answers = {name: text for bit, (name, text) in enumerate(wrong.items()) if k >> bit & 1}
+        data = as_bytes(notebook(bundle, answers=answers))
+        hand_in(folder, f"student{k:03}", data, bundle)
+    return bundle

@@ -82,6 +82,8 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
     for path in HIDDEN:
         command += ["--tmpfs", path] if Path(path).is_dir() else []
     for path in _python_folders():
+        for above in reversed(Path(path).parents[:-1]):  # bwrap itself would make them private
+            command += ["--perms", "0755", "--dir", str(above)]
         command += ["--ro-bind", path, path]
     for path in hidden:
         command += ["--tmpfs", str(path)]
@@ -138,5 +140,5 @@ def start(
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=None if os.environ.get("MLP_GRADING_DEBUG") else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )

@@ -28,6 +28,7 @@ DTYPES = frozenset(
 )
 GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 DEPTH = 16  # lists in lists
+ITEMS = 20_000  # of one list
 TEXT = 100_000  # characters of one string
 HEAD = 32 << 20  # bytes of one head
 FRAME = 256 << 20  # bytes of one frame
@@ -94,6 +95,8 @@ def _tree(value, table, parts, export, depth):
     if kind in (list, tuple):
         if depth == DEPTH:
             return ["o", f"{kind.__name__}, nested more than {DEPTH} deep"]
+        if len(value) > ITEMS:
+            return ["o", f"{kind.__name__} of {len(value)} items"]
         items = [_tree(item, table, parts, export, depth + 1) for item in value]
         return ["l" if kind is list else "t", items]
     return _unusual(value, table, parts, export, depth)

@@ -65,6 +65,7 @@ class Workshop:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="mlp-")
             redact.build(Path(self._folder.name), self.bundle.exercises)
+            Path(self._folder.name).chmod(0o755)  # students' processes have other user ids
         control, theirs = socket.socketpair()
         course = Path(self._folder.name)
         with theirs:

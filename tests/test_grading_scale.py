@@ -1,0 +1,307 @@
+"""Grading a class: resuming, dying processes, clusters, databases."""
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook
+
+from mlp.grading.zygote import descendants
+
+pytestmark = pytest.mark.xdist_group("scale")
+BIN = Path(sys.executable).parent
+POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+SCORES = """
+select s.student_id, c.name, g.auto_score, g.needs_manual_grade, k.auto_comment
+from grade g join base_cell c on c.id = g.cell_id
+join submitted_notebook n on n.id = g.notebook_id
+join submitted_assignment s on s.id = n.assignment_id
+left join base_cell o on 'test-' || o.name = c.name
+left join comment k on k.cell_id = o.id and k.notebook_id = n.id
+order by 1, 2
+"""
+
+
+def environment():
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def start(folder, *options):
+    """Start `mlp grade mini` in a course."""
+    code = "from mlp.grading.command import grade; grade()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "mini", *options],
+        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+
+
+def finish(process):
+    """Wait for a process that must end well; return what it said."""
+    said, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    return said
+
+
+def rows(url):
+    """Return what the gradebook says, without ids and times."""
+    engine = sa.create_engine(url)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(sa.text(SCORES))]
+    engine.dispose()
+    return [(s, c, float(score), bool(human), comment) for s, c, score, human, comment in found]
+
+
+def sqlite(folder):
+    return f"sqlite:///{folder}/grading/gradebook.db"
+
+
+def graded(folder):
+    return len(list((folder / "grading/results").glob("*/*.json")))
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def kill(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """Return the rows of a class of 64 graded in peace."""
+    need_sandbox()
+    folder = tmp_path_factory.mktemp("peace")
+    mini_course(folder, 64)
+    finish(start(folder, "--jobs", "0"))
+    found = rows(sqlite(folder))
+    assert len(found) == 64 * 3
+    assert sum(row[2] for row in found) == 32 * 6
+    return found
+
+
+def test_scale_second_run_grades_nothing_and_new_submissions_alone(tmp_path):
+    need_sandbox()
+    bundle = mini_course(tmp_path, 4)
+    assert "4 graded, 0 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    assert "0 graded, 4 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    hand_in(tmp_path, "late", as_bytes(notebook(bundle)), bundle)
+    path = tmp_path / "grading/submitted/student001/mini/small.ipynb"
+    path.write_bytes(as_bytes(notebook(bundle, solved=False)))
+    assert "2 graded, 3 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    scores = {}
+    for student, _, score, *_ in rows(sqlite(tmp_path)):
+        scores[student] = scores.get(student, 0) + score
+    assert scores == {"late": 6, "student000": 6, "student001": 0, "student002": 4, "student003": 3}
+
+
+def test_scale_a_deleted_gradebook_is_filled_again_without_grading(tmp_path):
+    need_sandbox()
+    mini_course(tmp_path, 3)
+    finish(start(tmp_path, "--jobs", "0"))
+    before = rows(sqlite(tmp_path))
+    (tmp_path / "grading/gradebook.db").unlink()
+    assert "0 graded, 3 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    assert rows(sqlite(tmp_path)) == before
+
+
+def test_scale_killed_workers_and_coordinators_lose_nothing(tmp_path, undisturbed):
+    mini_course(tmp_path, 64)
+    dice, kills = random.Random(), {"worker": 0, "coordinator": 0}
+    for _ in range(7):
+        process = start(tmp_path, "--jobs", "2")
+        before = graded(tmp_path)
+        wait_for(lambda p=process, n=before: graded(tmp_path) > n or p.poll() is not None)
+        time.sleep(dice.uniform(0, 0.3))
+        workers = _workers(process.pid)
+        if workers:
+            kill(dice.choice(workers))
+            kills["worker"] += 1
+            time.sleep(dice.uniform(0, 0.5))
+        kill(process.pid)
+        kills["coordinator"] += 1
+        process.communicate()
+    finish(start(tmp_path, "--jobs", "2"))
+    assert sum(kills.values()) >= 10
+    assert rows(sqlite(tmp_path)) == undisturbed
+
+
+def _workers(pid):
+    found = []
+    for each in descendants(pid)[1:]:
+        with contextlib.suppress(OSError):
+            if b"multiprocessing.spawn" in Path(f"/proc/{each}/cmdline").read_bytes():
+                found.append(each)
+    return found
+
+
+class Cluster:
+    """A scheduler and two workers in processes of their own, far from the course's folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.processes = []
+
+    def start(self):
+        self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
+        for _ in range(2):
+            self._start(
+                "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
+                "--death-timeout", "20",
+            )
+
+    def _start(self, *arguments):
+        command = [str(BIN / "dask"), *arguments]
+        self.processes.append(
+            subprocess.Popen(
+                command, cwd=self.folder, env=environment(),
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )
+        )
+
+    def stop(self):
+        for process in self.processes:
+            process.kill()
+            process.wait()
+        self.processes = []
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    need_sandbox()
+    cluster = Cluster(tmp_path / "elsewhere")
+    cluster.start()
+    yield cluster
+    cluster.stop()
+
+
+def test_scale_two_tcp_workers_without_the_course_grade_a_class(tmp_path, cluster, undisturbed):
+    course = tmp_path / "course"
+    course.mkdir()
+    mini_course(course, 64)
+    said = finish(start(course, "--scheduler", cluster.address))
+    assert "64 graded, 0 graded before" in said
+    assert rows(sqlite(course)) == undisturbed
+
+
+def test_scale_killed_schedulers_and_workers_lose_nothing(tmp_path, cluster, undisturbed):
+    course = tmp_path / "course"
+    course.mkdir()
+    mini_course(course, 64)
+    dice, kills = random.Random(), 0
+    for _ in range(3):
+        process = start(course, "--scheduler", cluster.address)
+        before = graded(course)
+        wait_for(lambda p=process, n=before: graded(course) > n or p.poll() is not None)
+        time.sleep(dice.uniform(0, 0.2))
+        cluster.processes[dice.choice([1, 2])].kill()
+        time.sleep(dice.uniform(0, 0.3))
+        cluster.processes[0].kill()
+        kills += 2
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0 or "Run the same command to go on" in said
+        cluster.stop()
+        cluster.start()
+    finish(start(course, "--scheduler", cluster.address))
+    assert kills == 6
+    assert rows(sqlite(course)) == undisturbed
+
+
+@pytest.fixture
+def postgres(tmp_path):
+    """Run a PostgreSQL server on loopback in a temporary folder."""
+    if not POSTGRES:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    tmp = Path("/tmp") / f"mlp-postgres-{os.getpid()}"
+    tmp.mkdir()
+    become = []
+    if os.geteuid() == 0:
+        shutil.chown(tmp, "nobody")
+        become = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    def run(program, *arguments):
+        command = [*become, str(POSTGRES[-1] / program), "-D", str(tmp / "data"), *arguments]
+        subprocess.run(command, cwd=tmp, check=True, stdout=subprocess.DEVNULL)
+
+    run("initdb", "--auth=trust", "--username=grader", "--no-sync", "--locale=C", "--encoding=UTF8")
+    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={tmp} -c fsync=off"
+    run("pg_ctl", "--wait", "-l", str(tmp / "log"), "-o", settings, "start")
+    yield f"postgresql://grader@127.0.0.1:{port}/postgres"
+    run("pg_ctl", "--mode=immediate", "stop")
+    shutil.rmtree(tmp)
+
+
+def test_scale_postgresql_gives_the_same_grades_as_sqlite(tmp_path, postgres, undisturbed):
+    need_sandbox()
+    mini_course(tmp_path, 64)
+    finish(start(tmp_path, "--jobs", "0"))
+    said = finish(start(tmp_path, "--jobs", "0", "--db", postgres))
+    assert "0 graded, 64 graded before" in said  # only entered once more
+    assert rows(postgres) == rows(sqlite(tmp_path)) == undisturbed
+    tables = []
+    for url in (postgres, sqlite(tmp_path)):
+        subprocess.run(
+            [sys.executable, "-m", "nbgrader", "export", f"--db={url}", "--to=g.csv"],
+            cwd=tmp_path, env=environment(), check=True, capture_output=True,
+        )
+        tables.append(sorted((tmp_path / "g.csv").read_text().splitlines()))
+    assert tables[0] == tables[1]
+    assert len(tables[0]) == 65
+
+
+def test_scale_manual_scores_survive_grading_again(tmp_path):
+    need_sandbox()
+    mini_course(tmp_path, 2)
+    finish(start(tmp_path, "--jobs", "0"))
+    engine = sa.create_engine(sqlite(tmp_path))
+    with engine.begin() as connection:
+        connection.execute(sa.text("update grade set manual_score = 0.5"))
+    finish(start(tmp_path, "--jobs", "0", "--afresh"))
+    with engine.connect() as connection:
+        found = set(connection.execute(sa.text("select manual_score from grade")).scalars())
+    engine.dispose()
+    assert found == {0.5}
+
+
+def test_scale_grading_is_refused_without_a_sandbox(tmp_path):
+    mini_course(tmp_path, 1)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code = "from mlp.grading.command import grade; grade()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "mini", "--jobs", "0"], cwd=tmp_path, check=False,
+        env={**environment(), "PATH": str(empty)}, capture_output=True, text=True,
+    )
+    assert done.returncode == 1
+    assert "the sandbox needs the program bwrap" in done.stderr
+    assert "--no-sandbox" in done.stderr
+    assert not (tmp_path / "grading/results/mini/student000.json").exists()
+
+
+def test_scale_no_sandbox_grades_and_says_what_it_gives_up(tmp_path):
+    mini_course(tmp_path, 2)
+    said = finish(start(tmp_path, "--jobs", "0", "--no-sandbox"))
+    assert "the students' code runs with your rights" in said
+    assert [row[2] for row in rows(sqlite(tmp_path))] == [3, 1, 2, 3, 0, 2]

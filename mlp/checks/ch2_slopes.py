@@ -11,9 +11,8 @@ from mlp.checks.samples import Recorded, few, whole
 def _curve(rng):
     """Return a random curve that is neither even nor odd, and not straight."""
     a, b, c = whole(rng), whole(rng), whole(rng)
-    return Recorded(
-        lambda w: a * w**3 + b * w**2 + c * w + 1.0, f"(lambda w: {a}*w**3 + {b}*w**2 + {c}*w + 1)"
-    )
+    text = f"(lambda w: {a}*w**3 + {b}*w**2 + {c}*w + 1)".replace("+ -", "- ")
+    return Recorded(lambda w: a * w**3 + b * w**2 + c * w + 1.0, text)
 
 
 def _slope_cases(rng):

@@ -20,26 +20,24 @@ def call(name: str, reference: Callable, args: Sequence) -> str:
     'neuron([0.9, 0.1], w=[2, -1], b=-1)'
     """
     names = list(inspect.signature(reference).parameters)
-    written = [argument(value, names[i] if i else "") for i, value in enumerate(args)]
+    written = [argument(value, names[i], bare=i == 0) for i, value in enumerate(args)]
     note = " (float32 numbers)" if has_float32(list(args)) else ""
     return f"{name}({', '.join(written)}){note}"
 
 
-def argument(value, name: str) -> str:
-    """Write one argument of a call."""
-    if is_parts(value) and value and all(is_parts(item) for item in value):
-        return f"{name or 'a list'} of {len(value)} lists of arrays of shapes {shapes(value[0])}"
-    if is_parts(value) and value and all(np.ndim(item) for item in value):
-        return f"{name or 'arrays'} of shapes {shapes(value)}"
+def argument(value, name: str, *, bare: bool = False) -> str:
+    """Write one argument of a call; what is short goes without its name if `bare`."""
+    if is_parts(value) and value and all(isinstance(item, np.ndarray) for item in value):
+        return f"{name} of shapes {shapes(value)}"
+    if isinstance(value, np.random.Generator):
+        return "rng"
     if callable(value):
         text = getattr(value, "text", None) or getattr(value, "__name__", "f")
-    elif isinstance(value, np.random.Generator):
-        return "rng"
     else:
         text = short(value)
-    if text.startswith("an array"):
-        return f"{name or 'an array'} of shape {np.shape(value)}"
-    return f"{name}={text}" if name else text
+        if text.startswith("an array"):
+            return f"{name} of shape {np.shape(value)}"
+    return text if bare else f"{name}={text}"
 
 
 def shapes(arrays: Sequence) -> str:
@@ -48,7 +46,7 @@ def shapes(arrays: Sequence) -> str:
     return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
 
 
-def short(value, precision: int = 4) -> str:
+def short(value) -> str:
     """Write a number, an array or a list, or say what it is when it is long."""
     array = numbers(value)
     if array is None:
@@ -123,9 +121,12 @@ def outcome(found: Difference, names: Sequence[str]) -> str:
     part = _part(found.path, names)
     of_part = f" for {part}" if part else ""
     if found.kind == "type":
-        return f"gave {something(found.got)}{of_part}; expected {_expected(found.wanted)}"
+        array = numbers(found.got)
+        came = something(found.got) if array is None else _described(array)
+        return f"gave {came}{of_part}; expected {_expected(found.wanted, names)}"
     if found.kind == "length":
-        return f"gave {len(found.got)} parts{of_part}; expected {len(found.wanted)}"
+        wanted = _expected(found.wanted, () if part else names)
+        return f"gave {len(found.got)} parts{of_part}; expected {wanted}"
     got, wanted = found.got, np.asarray(found.wanted, float)
     if found.kind == "shape":
         came = _described(got)
@@ -146,9 +147,10 @@ def _described(array: np.ndarray) -> str:
     return f"an array of shape {array.shape}{written}"
 
 
-def _expected(wanted) -> str:
+def _expected(wanted, names: Sequence[str] = ()) -> str:
     if is_parts(wanted):
-        return f"{len(wanted)} parts"
+        what = f"{len(wanted)} parts"
+        return f"{what}, {' and '.join(names)}" if len(names) == len(wanted) else what
     return "a number" if np.ndim(wanted) == 0 else f"an array of shape {np.shape(wanted)}"
 
 

@@ -256,11 +256,6 @@ def label(
     )
 
 
-def lines_of_text(x: float, y: float, texts: Iterable[str], *, step: float = 17, **style) -> str:
-    """Return several labels, one below the other."""
-    return "".join(label(x, y + i * step, text, **style) for i, text in enumerate(texts))
-
-
 def _rich(text: str, size: float) -> str:
     """Return the tspans of a label with symbols between dollars."""
     parts = text.split("$")

@@ -8,7 +8,8 @@ import numpy as np
 
 from mlp.checks.comparing import Difference, has_float32, is_parts, numbers
 
-ENTRIES = 12  # so many numbers are written out; of more, the shape alone
+ENTRIES = 12  # so many numbers are written out, if that makes no more than LONG characters
+LONG = 64
 
 
 def call(name: str, reference: Callable, args: Sequence) -> str:
@@ -54,7 +55,8 @@ def short(value) -> str:
     if array.size > ENTRIES or array.ndim > 2:
         return f"an array of shape {array.shape}"
     whole = np.asarray(value).dtype.kind in "iub"
-    return _nested(array.tolist(), (lambda x: str(int(x))) if whole else _compact)
+    text = _nested(array.tolist(), (lambda x: str(int(x))) if whole else _compact)
+    return text if len(text) <= LONG else f"an array of shape {array.shape}"
 
 
 def something(value) -> str:
@@ -133,7 +135,8 @@ def outcome(found: Difference, names: Sequence[str]) -> str:
         return f"gave {came}{of_part}; expected {_described(wanted)}"
     if max(got.size, wanted.size) <= ENTRIES and wanted.ndim <= 2:
         came, right = apart(got, wanted)
-        return f"gave {came}{of_part}; expected {right}"
+        if max(len(came), len(right)) <= LONG + 20:
+            return f"gave {came}{of_part}; expected {right}"
     at = np.unravel_index(np.nanargmax(np.abs(np.nan_to_num(got - wanted, nan=np.inf))), got.shape)
     came, right = apart(got[at], wanted[at])
     index = ", ".join(map(str, at))
@@ -143,8 +146,9 @@ def outcome(found: Difference, names: Sequence[str]) -> str:
 def _described(array: np.ndarray) -> str:
     if array.ndim == 0:
         return f"the number {_compact(float(array))}"
-    written = f", {short(array)}" if array.size <= ENTRIES and array.ndim <= 2 else ""
-    return f"an array of shape {array.shape}{written}"
+    text = short(array)
+    shape = f"an array of shape {array.shape}"
+    return shape if text == shape or len(text) > LONG / 2 else f"{shape}, {text}"
 
 
 def _expected(wanted, names: Sequence[str] = ()) -> str:

@@ -7,7 +7,7 @@ what was wanted and what to try. Loops call these once, before they start.
 from __future__ import annotations  # else np.random.Generator would load numpy.random
 
 from collections.abc import Sequence
-from math import isnan
+from math import inf, isnan
 from numbers import Integral, Real
 
 import numpy as np
@@ -29,7 +29,7 @@ def floats(value, name: str, ndim: int | None = None) -> np.ndarray:
         raise ValueError(f"expected {name} to be {what} ({ndim}-D), got shape {array.shape}")
     if array.dtype.kind != "f":
         return array.astype(float)
-    if isnan(np.vdot(array, array)):  # a sum of squares is NaN only if an entry is; it is quick
+    if isnan(array.max(initial=-inf)):  # the maximum is NaN if any entry is
         where = np.argwhere(np.isnan(array))[0].tolist()
         at = f"{name}{where}" if where else name
         raise ValueError(f"{at} is NaN (not a number): look for 0/0, inf − inf or a missing value")

@@ -30,6 +30,7 @@ from mlp.checks.ch3_steps import average_nudges, sgd_step
 from mlp.checks.ch4 import last_link, output_delta, sigmoid_prime
 from mlp.checks.ch4_backprop import backprop, backprop_batch, chain_gradient
 from mlp.checks.ch4_error import relative_error
+from mlp.checks.ch4_train import train
 from mlp.checks.errors import Mistake, NotAttempted
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "slope",
     "tanh_from_sigmoid",
     "three_ways",
+    "train",
 ]

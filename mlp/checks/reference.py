@@ -37,6 +37,7 @@ SAME_JOB: dict[str, dict[str, Callable]] = {
     "backprop": {"backprop_batch": _always, "numerical_backprop": _always},
     "backprop_batch": {"numerical_backprop": _always},
     "sgd_epoch": {"sgd": _always},
+    "train": {"sgd": _always},
 }
 
 

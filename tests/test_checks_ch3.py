@@ -36,7 +36,7 @@ def test_dealing_tells_a_dropped_rest_from_a_lost_example():
 
 
 def test_dealing_says_which_number_comes_how_often():
-    assert "0 twice" in deal(3, 3, [0, 0, 2]).text
+    assert "gives 0 twice" in deal(3, 3, [0, 0, 2]).text
     assert (
         "batches of 2, 2 and 2; expected batches of 2, 2 and 1"
         in deal(5, 2, [0, 1], [2, 3], [4, 4]).text

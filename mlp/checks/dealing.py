@@ -63,8 +63,9 @@ class Deal:
         known = set(range(self.n))
         counts = {i: int(np.sum(self.order == i)) for i in sorted(known | set(self.order.tolist()))}
         odd = next(i for i, count in counts.items() if count != 1 or i not in known)
-        times = {0: "never", 1: "once", 2: "twice"}.get(counts[odd], f"{counts[odd]} times")
-        return f"gave {odd:g} {times}; expected each number from 0 to {self.n - 1} once"
+        times = {1: "once", 2: "twice"}.get(counts[odd], f"{counts[odd]} times")
+        came = f"gives {odd:g} {times}" if counts[odd] else f"leaves out {odd:g}"
+        return f"{came}; expected each number from 0 to {self.n - 1} once"
 
 
 def sizes_of(n: int, batch_size: int) -> list[int]:

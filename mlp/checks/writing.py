@@ -30,6 +30,8 @@ def argument(value, name: str, *, bare: bool = False) -> str:
     """Write one argument of a call; what is short goes without its name if `bare`."""
     if is_parts(value) and value and all(isinstance(item, np.ndarray) for item in value):
         return f"{name} of shapes {shapes(value)}"
+    if is_parts(value) and value and all(is_parts(item) for item in value):
+        return f"{name} of {len(value)} lists of arrays of shapes {shapes(value[0])}"
     if isinstance(value, np.random.Generator):
         return "rng"
     if callable(value):

@@ -40,6 +40,9 @@ grade-demo: chapters    ## three invented submissions, graded by stock nbgrader 
 bench: $(READY)    ## the network against its peers, in one run (10 to 15 minutes)
 	$(BIN)/python -m bench
 
+mutation: $(READY)    ## break the core in small ways: do the tests notice? (half an hour)
+	$(BIN)/python scripts/mutation.py
+
 format: $(READY)    ## ruff: fix and format
 	$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
 

@@ -40,6 +40,9 @@ grade-demo: chapters    ## three invented submissions, graded by stock nbgrader 
 bench: $(READY)    ## the network against its peers, in one run (10 to 15 minutes)
 	$(BIN)/python -m bench
 
+bench-grading: chapters    ## grading against stock nbgrader, in one run (about 15 minutes)
+	$(BIN)/python bench/bench_grading.py
+
 mutation: $(READY)    ## break the core in small ways: do the tests notice? (half an hour)
 	$(BIN)/python scripts/mutation.py
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from course_cards import write_icons
 from course_maths import page_needs
+from course_notebooks import digest_of_mlp
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -77,6 +78,12 @@ def site_address(app: Sphinx, config: Config) -> None:
     }
 
 
+def key_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Run a text notebook again when `mlp` changed; the cache knows its cells and its kernel."""
+    if "file_format: mystnb" in source[0]:
+        source[0] = source[0].replace("kernelspec: {", f"kernelspec: {{mlp: {digest_of_mlp()}, ", 1)
+
+
 def page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object
 ) -> None:
@@ -120,11 +127,16 @@ def setup(app: Sphinx) -> dict:
     # In every page's links, so that a browser never keeps an old file; a change rebuilds all pages.
     fingerprint = f"{zlib.crc32((style_sheet() + script).encode()):08x}"
     app.add_config_value("course_fingerprint", fingerprint, "html")
+    # All pages are read again when what they are made from changed, besides their own sources.
+    own = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.py")))
+    made_from = f"{zlib.crc32(own.encode()):08x} {digest_of_mlp()}"
+    app.add_config_value("course_made_from", made_from, "env")
     # Jupyter Book always sets it, for an extension that this site does not load.
     app.add_config_value("comments_config", {}, "")
     for part in ("cards", "figures", "maths", "names", "pages"):
         app.setup_extension(f"course_{part}")
     app.connect("config-inited", site_address)
+    app.connect("source-read", key_outputs)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", write_assets)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

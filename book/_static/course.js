@@ -78,16 +78,14 @@ const reading = new IntersectionObserver((entries) => {
 }, { rootMargin: "-25% 0px -74% 0px" });
 for (const section of places.keys()) reading.observe(section);
 
-// What is wider than the page scrolls by arrow keys too. Measured only as it comes into view.
-const reach = (box) => {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  else box.removeAttribute("tabindex");
-};
-const seen = new Set();
-const near = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (entry.isIntersecting) { seen.add(entry.target); reach(entry.target); }
-  }
-});
-for (const box of document.querySelectorAll("pre, .scroll, div.math")) near.observe(box);
-addEventListener("resize", () => seen.forEach(reach));
+// What is wider than the page scrolls by arrow keys too. Measured one by one, in idle moments.
+const boxes = [...document.querySelectorAll("pre, .scroll, div.math")];
+const idle = window.requestIdleCallback || ((work) => setTimeout(work, 1));
+function reach(i) {
+  if (i >= boxes.length) return;
+  if (boxes[i].scrollWidth > boxes[i].clientWidth) boxes[i].tabIndex = 0;
+  else boxes[i].removeAttribute("tabindex");
+  idle(() => reach(i + 1));
+}
+addEventListener("load", () => idle(() => reach(0)));
+addEventListener("resize", () => idle(() => reach(0)));

@@ -74,6 +74,7 @@ average_nudges = Check(
             lambda nudges: [sum(example) / len(example) for example in nudges],
             lambda nudges: [np.mean(np.concatenate([a.ravel() for a in e])) for e in nudges],
             lambda nudges: [[np.mean(array, axis=0) for array in example] for example in nudges],
+            lambda nudges: [np.mean(array, axis=0) for array in nudges[0]],
             _over(lambda arrays, n: arrays.mean(axis=1)),
             _over(lambda arrays, n: arrays.mean(axis=-1)),
         ),

@@ -96,8 +96,10 @@ class Signs:
         On the training digits.
     contrast : float
         How much the right output is above the others, in units of how the outputs vary.
+    spread : float
+        How much the outputs vary from digit to digit.
     shift : float
-        How far the mean output is from 0.1.
+        How far the mean output is above 0.1.
     bent : float or None
         How far the way from the start is from the first gradient's direction: 1 − cos; None if
         it did not begin at the weights given.
@@ -109,6 +111,7 @@ class Signs:
     after: float
     accuracy: float
     contrast: float
+    spread: float
     shift: float
     bent: float | None
     live: float
@@ -129,7 +132,8 @@ def _signs(trial: Trial) -> Signs:
         after=float(np.mean(np.sum((A - trial.Y) ** 2, axis=1))),
         accuracy=float(np.mean(A.argmax(axis=1) == right)),
         contrast=float(above / spread) if spread > 1e-9 else 0.0,
-        shift=float(abs(A.mean() - 0.1)),
+        spread=float(spread),
+        shift=float(A.mean() - 0.1),
         bent=_bent(trial),
         live=float(np.mean(A * (1 - A))),
     )
@@ -174,7 +178,7 @@ SAYS = {
     "other names, every 3 may be called 7. Train with the X and Y that come in.",
     "gradient-ascent": "The cost has risen, from {before:.3g} to {after:.3g}. The gradient points "
     "uphill: subtract it.",
-    "learning-rate-too-big": "All outputs are stuck at 0 or 1, so no gradient is left: the steps "
+    "learning-rate-too-big": "All outputs are stuck near 0 or 1, so no gradient is left: the steps "
     "were too big. Try a learning rate near 1.",
     "too-few-steps-one": "The network has taken one step along the gradient of all digits. It "
     "needs thousands: a step for each mini-batch, many times through.",
@@ -206,10 +210,17 @@ def _by_signs(signs: Signs) -> str:
         return "learning-rate-too-big"
     if signs.bent is not None and signs.bent < 1e-8:
         return "too-few-steps-one"
-    if signs.accuracy < 0.2 and signs.after > 0.97:
+    if signs.accuracy > 0.2:
+        return "too-few-steps"
+    if signs.shift < -0.05:
+        return "learning-rate-too-big"
+    if signs.shift > 0.02 and signs.after > 0.97:
         return "not-trained" if signs.bent is None else "learning-rate-too-small"
-    bent = signs.bent is None or signs.bent > 0.015
-    if signs.accuracy < 0.2 and signs.contrast < 0.35 and signs.shift < 0.02 and bent:
+    # All outputs are about 0.1, so far. The pairs are broken if what differs from digit to digit
+    # is wrong; a network on its way differs a little, in the right way.
+    straight = signs.bent is not None and signs.bent < 0.015
+    by_chance = signs.contrast < (0.2 if straight else 0.35) and abs(signs.shift) < 0.02
+    if signs.spread > 0.02 or by_chance:
         return "pairs-broken"
     return "too-few-steps"
 

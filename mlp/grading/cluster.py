@@ -161,6 +161,8 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
         "distributed.comm.timeouts.connect": "10s",
         "distributed.admin.large-graph-warning-threshold": "100MB",
         "distributed.worker.profile.enabled": False,
+        "distributed.admin.log-length": 100,
+        "distributed.admin.low-level-log-length": 100,
         "distributed.admin.tick.interval": "1s",
         "distributed.admin.system-monitor.interval": "10s",
     }

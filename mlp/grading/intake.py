@@ -121,13 +121,18 @@ def _read_regular(path):
         link = error.errno == errno.ELOOP
         why = "is a link, not a file" if link else f"cannot be read: {error.strerror}"
         raise Refused(f"{path.name} {why}") from None
-    with open(number, "rb") as file:  # noqa: PTH123
+    try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
             raise Refused(f"{path.name} is not a regular file")
         if status.st_size > BYTES:
             raise Refused(f"{path.name} has {status.st_size >> 20} MB; at most {BYTES >> 20} MB")
-        return file.read(BYTES + 1)
+        with open(number, "rb", closefd=False) as file:  # noqa: PTH123
+            return file.read(BYTES + 1)
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read: {error.strerror}") from None
+    finally:
+        os.close(number)
 
 
 def take(data: bytes, bundle: Bundle) -> Taken:

@@ -111,7 +111,7 @@ class Link:
             self._fail(error.type_name, error.message, error.line, error.function, token)
         except wire.WireError:
             raise
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
             self._fail(type(error).__name__, str(error))
 
     def _fail(self, name, message="", line="", function="", token=-1):

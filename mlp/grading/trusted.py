@@ -28,6 +28,7 @@ from mlp.grading.student import FORK, KILL, USER
 CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
 PATIENCE = 3  # on the clock, a call may take so many times its processor time
 GRACE = 5.0  # seconds
+BROKEN = "it broke the rules of the conversation"
 
 
 class Gone(BaseException):
@@ -136,11 +137,15 @@ class Session:
             return {}
         found = {}
         answer = self.request(b"bind", names, GRACE * 2)
-        for name, (kind, value, blank) in zip(names, answer, strict=True):
-            if kind == "function":
-                found[name] = Remote(self, name, int(value), blank is True)
-            elif kind == "value":
-                found[name] = value
+        try:
+            for name, (kind, value, blank) in zip(names, answer, strict=True):
+                if kind == "function":
+                    found[name] = Remote(self, name, int(value), blank is True)
+                elif kind == "value":
+                    found[name] = value
+        except (TypeError, ValueError):
+            self.end()
+            raise Gone(BROKEN) from None
         return found
 
     def watch(self, exercise: str) -> None:
@@ -283,7 +288,8 @@ class Remote:
         try:
             result, yielded, printed, after = reply
         except (TypeError, ValueError):
-            raise Gone("it broke the rules of the conversation") from None
+            session.end()
+            raise Gone(BROKEN) from None
         self.printed = printed if isinstance(printed, str) else ""
         if isinstance(after, tuple) and len(after) == len(args):
             wire.write_back(args, after)

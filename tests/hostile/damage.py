@@ -27,9 +27,10 @@ assert not leaks
 DURING = "def sigmoid(z):\n    {}\n    return np.asarray(z) * 0 + 0.5\n"
 
 
-def during(name, statement, review=False, imports="import os, sys, time\n"):
+def during(name, statement, review=False, score=FAIR):
     """Return a case whose sigmoid does this each time it is called, and is wrong."""
-    return attack(name, imports + DURING.format(statement), review=review)
+    source = "import os, sys, time\n" + DURING.format(statement)
+    return attack(name, source, score, review=review)
 
 
 CASES = [
@@ -155,6 +156,8 @@ CASES = [
         "answers before it was asked",
         "from mlp.grading import student, wire; "
         "student._link.channel.send(wire.encode(b'done', (1.0, False, '', None), lambda f: None))",
+        review=True,
+        score=None,  # and spoils its own next test too
     ),
     during(
         "announces a frame of 4 GB",

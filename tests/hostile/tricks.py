@@ -62,13 +62,13 @@ CASES = [
     beside(
         "the wire says what it wants",
         "from mlp.grading import wire\nwire.encode = lambda *a: wire.Frame(b'done', b'[1,[]]', b'')",
-        score=None,
+        score=2.0,  # what was tested before
         review=True,
     ),
     beside(
         "the student's side lies about results",
         "from mlp.grading import student\nstudent.Link._call = lambda self, *a: (None, False, '')",
-        score=0.0,
+        score=2.0,
     ),
     beside(
         "the interpreter's eval hook",

@@ -28,7 +28,7 @@ from mlp.checks import comparing, writing
 from mlp.checks.calling import as_student
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, NotAttempted, ReferenceCalled, StudentRaised, TimeLimit
-from mlp.checks.patterns import PATTERNS
+from mlp.checks.patterns import PATTERNS, kind_of
 from mlp.checks.samples import Recorded
 
 CASTING = re.compile("Cannot cast ufunc")
@@ -342,6 +342,8 @@ class Check:
         """Return the mistakes that fit best, one for each slug."""
         scored = [(mistake.explains(outcomes), mistake) for mistake in self.mistakes]
         best = max((score for score, _ in scored), default=0)
+        if best == 1 and kind_of(outcomes) is not None:
+            return []  # that only one kind of input goes wrong says more
         fitting = {}
         for score, mistake in scored:
             if score and score == best:

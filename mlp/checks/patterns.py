@@ -156,7 +156,8 @@ def _constant(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
 # Only one kind of input goes wrong
 
 
-def _kind(outcomes: Sequence["Outcome"]) -> str | None:
+def kind_of(outcomes: Sequence["Outcome"]) -> str | None:
+    """Return the kind of input that alone goes wrong, or None."""
     wrong = _wrong(outcomes)
     if not wrong or not any(outcome.right for outcome in outcomes):
         return None
@@ -165,11 +166,11 @@ def _kind(outcomes: Sequence["Outcome"]) -> str | None:
 
 
 def _one_kind(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
-    return _kind(outcomes) is not None
+    return kind_of(outcomes) is not None
 
 
 def _name_kind(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
-    kind = _kind(outcomes)
+    kind = kind_of(outcomes)
     return _first(kind, KINDS[kind])(check, outcomes)
 
 

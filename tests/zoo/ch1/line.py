@@ -50,7 +50,7 @@ def line(x, slope, intercept):
 def line(x, slope, intercept):
     if np.ndim(x) == 0:
         return slope * x + intercept
-    np.multiply(x, slope, out=x, casting="unsafe")
+    np.multiply(x, slope, out=x)
     return x + intercept
 
 #! wrong prints-not-returns: prints the answer and returns nothing

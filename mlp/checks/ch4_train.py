@@ -206,10 +206,10 @@ def _by_signs(signs: Signs) -> str:
     stuck = signs.live < 0.01
     if signs.after > 5 or (signs.after > signs.before and not stuck and signs.bent is not None):
         return "gradient-ascent"
+    if signs.bent is not None and signs.bent < 1e-8 and signs.live > 1e-6:
+        return "too-few-steps-one"
     if stuck:
         return "learning-rate-too-big"
-    if signs.bent is not None and signs.bent < 1e-8:
-        return "too-few-steps-one"
     if signs.accuracy > 0.2:
         return "too-few-steps"
     if signs.shift < -0.05:

@@ -62,9 +62,9 @@ def minibatches(n, batch_size, rng):
     order = np.random.permutation(n)
     return [order[k:k + batch_size] for k in range(0, n, batch_size)]
 
-#! wrong same-order-each-call: only backwards
+#! wrong same-order-each-call: mixed by arithmetic
 def minibatches(n, batch_size, rng):
-    order = (np.arange(n) * 7919 + 1) % n if n % 7919 else np.arange(n)
+    order = np.array(sorted(range(n), key=lambda i: i * 37 % 101))
     return [order[k:k + batch_size] for k in range(0, n, batch_size)]
 
 #! wrong same-order-each-call: shuffles a copy of rng

@@ -69,7 +69,7 @@ def graded(folder):
     return len(list((folder / "grading/results").glob("*/*.json")))
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=300):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"

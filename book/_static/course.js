@@ -78,14 +78,29 @@ const reading = new IntersectionObserver((entries) => {
 }, { rootMargin: "-25% 0px -74% 0px" });
 for (const section of places.keys()) reading.observe(section);
 
-// What is wider than the page scrolls by arrow keys too. Measured one by one, in idle moments.
-const boxes = [...document.querySelectorAll("pre, .scroll, div.math")];
+// What is wider than the page scrolls by arrow keys too. Code is measured by its letters, which
+// asks for no layout of what is far away; the rest two at a time, when idle.
+const boxes = [...document.querySelectorAll(".scroll, div.math")];
+const code = [...document.querySelectorAll("pre")];
 const idle = window.requestIdleCallback || ((work) => setTimeout(work, 1));
-function reach(i) {
-  if (i >= boxes.length) return;
-  if (boxes[i].scrollWidth > boxes[i].clientWidth) boxes[i].tabIndex = 0;
-  else boxes[i].removeAttribute("tabindex");
-  idle(() => reach(i + 1));
+const mark = (box, wide) => { if (wide) box.tabIndex = 0; else box.removeAttribute("tabindex"); };
+function reachCode() {
+  const pen = document.createElement("canvas").getContext("2d");
+  const style = getComputedStyle(code[0]);
+  pen.font = style.font;
+  const room = code[0].clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const letters = Math.floor(room / pen.measureText("0").width) - 1;
+  for (const box of code) {
+    mark(box, box.textContent.split("\n").some((line) => line.length > letters));
+  }
 }
-addEventListener("load", () => idle(() => reach(0)));
-addEventListener("resize", () => idle(() => reach(0)));
+function reach(from) {
+  for (const box of boxes.slice(from, from + 2)) mark(box, box.scrollWidth > box.clientWidth);
+  if (from < boxes.length) idle(() => reach(from + 2), { timeout: 300 });
+}
+function reachAll() {
+  if (code.length) reachCode();
+  idle(() => reach(0));
+}
+addEventListener("load", reachAll);
+addEventListener("resize", reachAll);

@@ -75,9 +75,9 @@ def three_handles(
         half = _UNIT * weight / 2
         inputs.append(arrow(50, y + half, 50, y - half, stroke=sign_colour(weight), head=4))
     parts = (
-        ("The bias", "moves z by itself", bias),
-        ("The weights", "as the activations", weights),
-        ("The activations", "as the weights", inputs),
+        ("The bias", "counts in full", bias),
+        ("The weights", "count by $a_k$", weights),
+        ("The activations", "count by $w_k$", inputs),
     )
     said = "; ".join(
         f"activation {value:.2f}, weight {signed(weight, 2)}"
@@ -89,7 +89,7 @@ def three_handles(
                 209,
                 252,
                 label(0, 14, title, fill="ink", bold=True),
-                label(209, 14, _how(how), anchor="end", size=12),
+                label(209, 14, how, anchor="end"),
                 marks,
                 target,
             )
@@ -99,7 +99,3 @@ def three_handles(
         f"what they do to z: the bias 1; each weight as its activation; each activation as its "
         f"weight. Six of {len(w)} neurons before it: {said}.",
     )
-
-
-def _how(text: str) -> str:
-    return text.replace(" z ", " $z$ ")

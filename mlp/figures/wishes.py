@@ -148,36 +148,52 @@ def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None)
         W, nudge_z = weights[-1], _nudge_z(activations[-1], y)
     wishes = np.asarray(nudge_z)[:, None] * np.asarray(W)
     total = wishes.sum(axis=0)
-    n_out, n_in = wishes.shape
-    step, row, scale = 18.0, 30, 28 / float(np.abs(total).max())
-    left = 54
-    bottom = 34 + row * n_out + 56
-    marks = [
-        rectangle(0, bottom - 50, left + step * n_in, 84, fill="mark", radius=4, opacity=0.6),
-        label(0, 12, f"wishes for the {n_in} neurons before", fill="ink", bold=True),
-    ]
-    for j, wished in enumerate(wishes):
-        y = 34 + row * j + 12
-        marks.append(label(0, y + 4.5, f"'{j}' {signed(nudge_z[j], 2)}", size=12))
-        marks.append(line(left, y, left + step * n_in, y, stroke="rule"))
-        marks += [_bar(left + step * (k + 0.5), y, scale * w, w) for k, w in enumerate(wished)]
-    y = bottom - 8
-    marks.append(label(6, y + 4.5, "sum", fill="ink", bold=True))
-    marks.append(line(left, y, left + step * n_in, y, stroke="ring"))
-    marks += [_bar(left + step * (k + 0.5), y, scale * w, w) for k, w in enumerate(total)]
     up, down = int(total.argmax()), int(total.argmin())
     return Picture(
-        (drawing(left + step * n_in + 4, bottom + 36, marks),),
-        alt=f"A grid of {n_out} rows and {n_in} columns: what each output neuron wishes of each "
-        f"neuron before it, and their sums. The largest sums are {signed(total[up], 2)} for neuron "
-        f"{up} and {signed(total[down], 2)} for neuron {down}, counted from 0.",
+        (_added(wishes, nudge_z, left=104, step=36, row=38),),
+        alt=f"A grid of {len(wishes)} rows and {len(total)} columns: what each output neuron "
+        f"wishes of each neuron before it, and their sums. The largest sums are "
+        f"{signed(total[up], 2)} for neuron {up} and {signed(total[down], 2)} for neuron {down}, "
+        "counted from 0.",
+        narrow=(_added(wishes, nudge_z, left=60, step=18, row=32),),
     )
 
 
-def _bar(x: float, y: float, length: float, sign: float) -> str:
-    """Return a bar from the base line, up in blue or down in orange."""
-    top = min(y, y - length)
-    return rectangle(x - 4, top, 8, max(abs(length), 0.75), fill=sign_colour(sign))
+def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float, row: float) -> str:
+    """Return a row of bars for each output neuron, and below them, marked, the row of sums."""
+    total = wishes.sum(axis=0)
+    n_out, n_in = wishes.shape
+    right, sums = left + step * n_in, 34 + row * (n_out + 1.2) + 6
+    scale = 1.1 * row / float(np.abs(total).max())
+
+    def bars(values: np.ndarray, y: float) -> list[str]:
+        return [
+            rectangle(
+                left + step * k + 0.25 * step,
+                min(y, y - scale * value),
+                0.5 * step,
+                max(abs(scale * value), 0.75),
+                fill=sign_colour(value),
+            )
+            for k, value in enumerate(values)
+        ]
+
+    marks = [
+        label(0, 12, "its nudge", size=12),
+        label(left, 12, f"what it wishes of the {n_in} neurons before", fill="ink", bold=True),
+        rectangle(0, sums - 1.3 * row, right, 2.6 * row, fill="mark", radius=4, opacity=0.6),
+        label(6, sums + 4.5, "sum", fill="ink", bold=True),
+        line(left, sums, right, sums, stroke="ring"),
+        *bars(total, sums),
+    ]
+    for j, (wished, nudge) in enumerate(zip(wishes, nudge_z, strict=True)):
+        y = 34 + row * (j + 0.4)
+        marks.append(label(0, y + 4.5, f"'{j}'", fill="ink", bold=True))
+        ink = sign_colour(nudge, text=True)
+        marks.append(label(22, y + 4.5, signed(nudge, 2), size=12, fill=ink))
+        marks.append(line(left, y, right, y, stroke="rule"))
+        marks += bars(wished, y)
+    return drawing(right + 4, sums + 1.3 * row + 2, marks)
 
 
 def wishes_back(
@@ -201,27 +217,50 @@ def wishes_back(
                 activations[layer], weights[layer], nudge * out * (1 - out)
             )
             nudges = [nudge_b, *nudges]
-    scale = 38 / max(float(np.abs(part).max()) for part in nudges)
-    marks, said, y = [], [], 64.0
-    for depth in reversed(range(len(nudges))):
-        last = depth == len(nudges) - 1
-        name = "output layer" if last else f"hidden layer {depth + 1}"
-        strongest = float(np.abs(nudges[depth]).max())
-        above = y - (50 if last else 34)
-        marks.append(label(0, above, name, fill="ink", bold=True))
-        marks.append(label(350, above, f"strongest wish {strongest:.2g}", anchor="end"))
-        for k, (value, nudge) in enumerate(zip(activations[depth + 1], nudges[depth], strict=True)):
-            x = 12 + 21.6 * k
-            away = -np.sign(nudge) * 9.5
-            end = y + away - scale * nudge
-            marks.append(disc(x, y, value, r=7.5))
-            marks.append(arrow(x, y + away, x, end, stroke=sign_colour(nudge), width=2, head=4.5))
-            if last:
-                marks.append(label(x, y + 62, str(k), anchor="middle", size=12))
-        said.append(f"{name} {strongest:.2g}")
-        y += 128 if last else 96
-    return Picture(
-        (drawing(350, y - 64, marks),),
-        alt="Wishes of the neurons of all layers as arrows on one scale. The strongest wish in "
-        "each layer: " + ", ".join(said) + ". They fade on their way back.",
+    strongest = ", ".join(
+        f"{name} {np.abs(part).max():.2g}"
+        for name, part in zip(_layer_names(len(nudges)), reversed(nudges), strict=True)
     )
+    return Picture(
+        (_back(activations, nudges, step=42, r=13, reach=64),),
+        alt="Wishes of the neurons of all layers as arrows on one scale. The strongest wish in "
+        f"each layer: {strongest}. They fade on their way back.",
+        narrow=(_back(activations, nudges, step=21.6, r=7.5, reach=40),),
+    )
+
+
+def _layer_names(n: int) -> list[str]:
+    """Return the names of n layers, the last one first."""
+    return ["output layer", *(f"hidden layer {depth}" for depth in range(n - 1, 0, -1))]
+
+
+def _back(
+    activations: Sequence[np.ndarray],
+    nudges: Sequence[np.ndarray],
+    *,
+    step: float,
+    r: float,
+    reach: float,
+) -> str:
+    """Return the layers, the output on top: discs with their wishes as arrows, on one scale."""
+    scale = reach / max(float(np.abs(part).max()) for part in nudges)
+    across = step * max(len(part) for part in nudges) - step + 2 * r + 2
+    marks, y = [], 0.0
+    for depth, name in zip(reversed(range(len(nudges))), _layer_names(len(nudges)), strict=True):
+        wished, strongest = nudges[depth], float(np.abs(nudges[depth]).max())
+        last = depth == len(nudges) - 1
+        marks.append(label(0, y + 12, name, fill="ink", bold=True))
+        marks.append(
+            label(across, y + 12, f"strongest wish {strongest:.2g}", anchor="end", size=12)
+        )
+        y += 24 + r + scale * max(0.0, float(wished.max()))
+        for k, (value, nudge) in enumerate(zip(activations[depth + 1], wished, strict=True)):
+            x, away = r + 1 + step * k, -np.sign(nudge) * (r + 2)
+            marks.append(disc(x, y, value, r=r))
+            tip = y + away - scale * nudge
+            marks.append(arrow(x, y + away, x, tip, stroke=sign_colour(nudge), head=5))
+            if last:
+                below = y + r + scale * max(0.0, -float(wished.min())) + 20
+                marks.append(label(x, below, str(k), anchor="middle", size=12))
+        y += r + scale * max(0.0, -float(wished.min())) + (48 if last else 30)
+    return drawing(across, y - 20, marks)

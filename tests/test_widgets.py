@@ -9,8 +9,8 @@ import pytest
 
 import mlp
 from mlp import widgets
+from mlp.figures.line_fit import ones_that_lean
 from mlp.widgets.backwards import small_network
-from mlp.widgets.descents import leaning_ones
 from mlp.widgets.snapshots import opened, take
 from mlp.widgets.widget import bundle, notebook_css, snapshot
 
@@ -240,6 +240,26 @@ def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
     np.testing.assert_allclose([s["whole"] for s in slopes], wanted, atol=1e-5)
 
 
+def test_widgets_chain_rule_multiplies_to_the_derivatives_of_the_last_link(show):
+    tab = show("chain_rule")
+    at = {"a": 0.5, "w": 2.0, "b": -1.0, "y": 1.0}  # z = 0: 0.25 · 2 · (0.5 − 1) = −0.25
+    f = tab.evaluate("async at => (await import('./chain_rule.js')).factors(at)", at)
+    found = [f[first] * f["az"] * f["ca"] for first in ("zw", "zb", "za")]
+    np.testing.assert_allclose(found, mlp.last_link(at["a"], at["w"], at["b"], at["y"]))
+
+
+def test_widgets_chain_rule_lights_an_edge_and_its_factor_in_each_line(show):
+    tab = show("chain_rule")
+    for factor, times in (("zw", 1), ("zb", 1), ("za", 1), ("az", 3), ("ca", 3)):
+        tab.locator(f"td[data-f={factor}]").first.hover()
+        assert tab.locator(f"td.on[data-f={factor}]").count() == times
+        assert tab.locator("td.on").count() == times
+        assert tab.locator(f".tree .factor.on[data-f={factor}]").count() == 1
+        assert tab.locator("line.edge.on").count() == 1
+    tab.locator("figcaption").hover()
+    assert tab.locator("td.on[data-f=az]").count() == 3, "what was chosen is lit again"
+
+
 def test_widgets_walk_on_the_curve_is_gradient_descent(show):
     tab = show("descent_on_a_curve")
     walk = tab.evaluate(
@@ -255,7 +275,8 @@ def test_widgets_line_fit_ends_where_fit_line_does(show):
     tab = show("line_fit")
     slider = tab.get_by_label("number of steps")
     slider.fill("60")
-    wanted = mlp.fit_line(*leaning_ones(60), 0.1, 60)
+    x, y, _ = ones_that_lean(60)
+    wanted = mlp.fit_line(x, y, 0.1, 60)
     said = slider.get_attribute("aria-valuetext").replace("−", "-")
     found = [float(number) for number in re.findall(r"(?:slope|intercept) (-?[\d.]+)", said)]
     np.testing.assert_allclose(found, wanted, atol=0.0051)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlp.mnist import load_mnist
+from mlp.figures.line_fit import ones_that_lean
 from mlp.widgets.widget import Widget
 
 
@@ -27,24 +27,6 @@ def descent_on_a_curve() -> Widget:
     )
 
 
-def leaning_ones(n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far head and foot of handwritten ones lie from the middle, in pixels.
-
-    Returns
-    -------
-    x, y : (n,) arrays
-        The mean column of the ink in the upper and in the lower half.
-    """
-    digits = load_mnist(sample=True)
-    ones = digits.train_images[digits.train_labels == 1][:n].reshape(-1, 28, 28) / 255
-    columns = np.arange(28) - 13.5
-
-    def lean(part: np.ndarray) -> np.ndarray:
-        return part.sum(axis=1) @ columns / part.sum(axis=(1, 2))
-
-    return lean(ones[:, :14]), lean(ones[:, 14:])
-
-
 def _bowl(x: np.ndarray, y: np.ndarray) -> dict[str, Any]:
     """Return the five means that hold the mean squared error of every line on these points."""
     products = {"xx": x * x, "x": x, "xy": x * y, "y": y, "yy": y * y}
@@ -59,7 +41,7 @@ def line_fit() -> Widget:
     >>> line_fit()
     widgets.line_fit()
     """
-    x, y = leaning_ones(60)
+    x, y, _ = ones_that_lean(60)
     return Widget(
         "line_fit",
         "<b>One training, seen three ways.</b> The line among the points, its two numbers on the "
@@ -86,7 +68,7 @@ def batch_paths() -> Widget:
     widgets.batch_paths()
     """
     n, passes = 240, 4
-    x, y = leaning_ones(n)
+    x, y, _ = ones_that_lean(n)
     rng = np.random.default_rng(7)
     return Widget(
         "batch_paths",

@@ -1,5 +1,7 @@
 """A course in a temporary folder, and submissions for it, for the tests of the grader."""
 
+# ruff: noqa: E501 -- students' cells in single strings
+
 import functools
 import json
 import re
@@ -104,7 +106,7 @@ def hand_in(course: Path, student: str, data: bytes, bundle: Bundle) -> Path:
     return folder
 
 
-MINI = '''---
+MINI = """---
 kernelspec:
   name: python3
   display_name: Python 3
@@ -120,8 +122,8 @@ from mlp import checks
 ```
 
 {exercises}
-'''
-EXERCISE = '''```{{code-cell}} ipython3
+"""
+EXERCISE = """```{{code-cell}} ipython3
 ---
 nbgrader: {{grade: false, grade_id: {name}, locked: false, schema_version: 3, solution: true, task: false}}
 ---
@@ -140,7 +142,7 @@ checks.{name}({name})
 checks.{name}({name}, rng=7)
 ### END HIDDEN TESTS
 ```
-'''
+"""
 
 
 @functools.cache
@@ -152,8 +154,7 @@ def made_mini() -> Path:
         for name, parameters, answer, points in (
             ("line", "x, slope, intercept", "slope * x + intercept", 1),
             ("relu", "z", "np.maximum(0, z)", 2),
-            ("count_parameters", "sizes",
-             "sum((m + 1) * n for m, n in zip(sizes, sizes[1:]))", 3),
+            ("count_parameters", "sizes", "sum((m + 1) * n for m, n in zip(sizes, sizes[1:]))", 3),
         )
     )
     (folder / "solutions/mini").mkdir(parents=True)

@@ -125,10 +125,14 @@ def test_hostile_class_leaves_no_process_behind(zoo):
 
 
 def test_hostile_feedback_holds_no_hidden_test_and_no_script(zoo):
+    tests = "\n".join(cell.source for cell in zoo.bundle.cells if cell.role == "test")
+    hidden = re.findall(r"^checks\.\w+\(\w+, rng=\d+\)$", tests, re.MULTILINE)
+    assert len(hidden) == 11
     for path in (zoo.folder / "grading/feedback").rglob("*.html"):
         text = path.read_text()
         assert "HIDDEN TESTS" not in text
-        assert "rng=" not in text
         assert "<script" not in text
+        assert not any(line in text for line in hidden)
     for path in (zoo.folder / "grading/autograded").rglob("*.ipynb"):
-        assert "rng=" not in path.read_text()
+        text = path.read_text()
+        assert not any(line in text for line in hidden)

@@ -41,7 +41,11 @@ def start(folder, *options):
     code = "from mlp.grading.command import grade; grade()"
     return subprocess.Popen(
         [sys.executable, "-c", code, "mini", *options],
-        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
@@ -165,16 +169,25 @@ class Cluster:
         self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
         for _ in range(2):
             self._start(
-                "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-                "--death-timeout", "20",
+                "worker",
+                self.address,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+                "--death-timeout",
+                "20",
             )
 
     def _start(self, *arguments):
         command = [str(BIN / "dask"), *arguments]
         self.processes.append(
             subprocess.Popen(
-                command, cwd=self.folder, env=environment(),
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                command,
+                cwd=self.folder,
+                env=environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         )
 
@@ -246,7 +259,9 @@ def postgres(tmp_path):
         subprocess.run(command, cwd=tmp, check=True, stdout=subprocess.DEVNULL)
 
     run("initdb", "--auth=trust", "--username=grader", "--no-sync", "--locale=C", "--encoding=UTF8")
-    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={tmp} -c fsync=off"
+    settings = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={tmp} -c fsync=off"
+    )
     run("pg_ctl", "--wait", "-l", str(tmp / "log"), "-o", settings, "start")
     yield f"postgresql://grader@127.0.0.1:{port}/postgres"
     run("pg_ctl", "--mode=immediate", "stop")
@@ -264,7 +279,10 @@ def test_scale_postgresql_gives_the_same_grades_as_sqlite(tmp_path, postgres, un
     for url in (postgres, sqlite(tmp_path)):
         subprocess.run(
             [sys.executable, "-m", "nbgrader", "export", f"--db={url}", "--to=g.csv"],
-            cwd=tmp_path, env=environment(), check=True, capture_output=True,
+            cwd=tmp_path,
+            env=environment(),
+            check=True,
+            capture_output=True,
         )
         tables.append(sorted((tmp_path / "g.csv").read_text().splitlines()))
     assert tables[0] == tables[1]
@@ -291,8 +309,12 @@ def test_scale_grading_is_refused_without_a_sandbox(tmp_path):
     empty.mkdir()
     code = "from mlp.grading.command import grade; grade()"
     done = subprocess.run(
-        [sys.executable, "-c", code, "mini", "--jobs", "0"], cwd=tmp_path, check=False,
-        env={**environment(), "PATH": str(empty)}, capture_output=True, text=True,
+        [sys.executable, "-c", code, "mini", "--jobs", "0"],
+        cwd=tmp_path,
+        check=False,
+        env={**environment(), "PATH": str(empty)},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     assert "the sandbox needs the program bwrap" in done.stderr

@@ -45,11 +45,11 @@ class SchedulerLost(RuntimeError):
     """The Dask scheduler has gone; what was graded is kept."""
 
 
-def grade_here(
-    bundle: Bundle, mode: Mode, submissions: Iterable[Submission]
-) -> Iterator[Result]:
+def grade_here(bundle: Bundle, mode: Mode, submissions: Iterable[Submission]) -> Iterator[Result]:
     """Grade submissions in this process's own workshop, one after the other."""
-    with contextlib.closing(Workshop(bundle, sandboxed=mode.sandboxed, limits=mode.limits)) as workshop:
+    with contextlib.closing(
+        Workshop(bundle, sandboxed=mode.sandboxed, limits=mode.limits)
+    ) as workshop:
         for submission in submissions:
             yield _grade(workshop, mode, submission)
 
@@ -140,7 +140,7 @@ def _ready(client, bundle, mode, waiting):
 
 @contextlib.contextmanager
 def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
-    """Yield a function like `grade_here` that grades on a cluster of `jobs` workers or on `scheduler`.
+    """Yield a function like `grade_here` that grades on a cluster.
 
     Parameters
     ----------

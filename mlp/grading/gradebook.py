@@ -104,9 +104,7 @@ class Book:
 
     def _write(self, connection, results, timestamps):
         students = [result.student for result in results]
-        known = set(
-            connection.scalars(sa.select(STUDENT.c.id).where(STUDENT.c.id.in_(students)))
-        )
+        known = set(connection.scalars(sa.select(STUDENT.c.id).where(STUDENT.c.id.in_(students))))
         _insert(connection, STUDENT, [{"id": each} for each in students if each not in known])
         submissions = self._submissions(connection, students, timestamps)
         notebooks = self._notebooks(connection, list(submissions.values()))

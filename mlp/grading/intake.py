@@ -127,7 +127,7 @@ def _read_regular(path):
             raise Refused(f"{path.name} is not a regular file")
         if status.st_size > BYTES:
             raise Refused(f"{path.name} has {status.st_size >> 20} MB; at most {BYTES >> 20} MB")
-        with open(number, "rb", closefd=False) as file:  # noqa: PTH123
+        with open(number, "rb", closefd=False) as file:
             return file.read(BYTES + 1)
     except OSError as error:
         raise Refused(f"{path.name} cannot be read: {error.strerror}") from None

@@ -63,7 +63,9 @@ class TrustedExecute(NbGraderPreprocessor):
         else:
             result = _workshop(bundle).grade(student, json.dumps(nb).encode(), [])
         resources["nbgrader"]["reviews"] = result.review
-        checksums = {cell.id: cell.metadata.get("nbgrader", {}).get("checksum") for cell in nb.cells}
+        checksums = {
+            cell.id: cell.metadata.get("nbgrader", {}).get("checksum") for cell in nb.cells
+        }
         graded = nbformat.reads(result.notebook, as_version=4)
         for cell in graded.cells:
             if checksums.get(cell.id):

@@ -89,11 +89,11 @@ def build(folder: Path, exercises: set[str]) -> None:
 
 
 def redacted(source: str, names: set[str]) -> str:
-    """Return the source of a module with the bodies of these functions replaced.
+    r"""Return the source of a module with the bodies of these functions replaced.
 
     Examples
     --------
-    >>> print(redacted("def line(x, *, bias=0):\\n    return 2 * x + bias", {"line"}))
+    >>> print(redacted("def line(x, *, bias=0):\n    return 2 * x + bias", {"line"}))
     def line(x, *, bias=0):
         from mlp.grading.student import elsewhere
         return elsewhere('line', (x,), {'bias': bias})

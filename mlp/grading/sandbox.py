@@ -104,9 +104,7 @@ def _python_folders() -> list[str]:
     )
 
 
-def start(
-    course: Path, control: socket.socket, *, sandboxed: bool, entry: str
-) -> subprocess.Popen:
+def start(course: Path, control: socket.socket, *, sandboxed: bool, entry: str) -> subprocess.Popen:
     """Start the parent of the students' processes.
 
     Parameters

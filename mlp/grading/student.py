@@ -131,11 +131,9 @@ class Link:
         value = self.namespace[name]
         if not callable(value):
             return "value", value, False
-        for number, known in enumerate(self.functions):
-            if known is value:
-                break
-        else:
-            number = len(self.functions)
+        known = [k for k, function in enumerate(self.functions) if function is value]
+        number = known[0] if known else len(self.functions)
+        if not known:
             self.functions.append(value)
         return "function", number, calling.Student(value, "").is_blank
 

@@ -403,4 +403,3 @@ def _nothing(value):
     if array.dtype.kind == "f":
         return array * np.nan if array.ndim else float("nan")
     return array * 0 if array.ndim else 0
-

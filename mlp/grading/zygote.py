@@ -91,9 +91,7 @@ class Workshop:
         ]
         session = Session(Students(channel.sock, self.limits), self.bundle.exercises, float("inf"))
         session.channel = channel
-        self.failures = session.request(
-            b"conf", (cells, tuple(self.limits), True), START_SECONDS
-        )
+        self.failures = session.request(b"conf", (cells, tuple(self.limits), True), START_SECONDS)
 
     def _start_grader(self, control):
         ours, theirs = socket.socketpair()

@@ -1,8 +1,11 @@
 """What happens to honest students: none of it costs a point that stock nbgrader would give."""
 
+# ruff: noqa: E501 -- students' cells in single strings
+
 import json
 
 from grading_course import as_bytes, code, notebook
+
 from hostile import FAIR, FULL, Case
 from hostile.tricks import attack
 

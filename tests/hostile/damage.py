@@ -1,5 +1,7 @@
 """Attacks on the machine: files, network, processes, memory, time, other students."""
 
+# ruff: noqa: E501 -- students' cells in single strings
+
 from hostile import FAIR, WRONG, Case
 from hostile.tricks import attack, beside
 

@@ -4,6 +4,7 @@ import json
 import os
 
 from grading_course import as_bytes, notebook
+
 from hostile import FAIR, FULL, WRONG, Case
 from hostile.accidents import _without, changed, every, metadata
 

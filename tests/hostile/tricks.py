@@ -1,6 +1,9 @@
 """Attacks on the verdict: make a wrong answer pass."""
 
+# ruff: noqa: E501 -- students' cells in single strings
+
 from grading_course import as_bytes, notebook
+
 from hostile import FAIR, FULL, WRONG, Case
 
 

@@ -104,8 +104,11 @@ def _tree(value, table, parts, export, depth):
 
 def _unusual(value, table, parts, export, depth):
     """Write what is not exactly of a plain type."""
-    if isinstance(value, np.generic) and np.asarray(value).dtype.str in DTYPES:
-        return ["s", _store(np.asarray(value), table, parts)]
+    if isinstance(value, np.generic):
+        plain = _plain_array(np.asarray(value))
+        if isinstance(plain, np.ndarray):
+            return ["s", _store(plain, table, parts)]
+        return _tree(plain, table, parts, export, depth + 1)
     if isinstance(value, np.ndarray):
         return _tree(_plain_array(value), table, parts, export, depth + 1)
     if isinstance(value, np.random.Generator):

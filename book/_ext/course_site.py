@@ -24,12 +24,8 @@ STATIC = HERE.parent / "_static"
 
 #: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
 ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
-theirs. Binder finds everything by itself. In Colab, put a cell above the first one and run it:
-
-```python
-%pip install "mlp[figures] @ git+{}"
-```
-"""
+theirs. Binder finds everything by itself. In Colab, add a cell above the first one, write
+`!pip install "mlp[figures] @ git+{}"` into it, and run it."""
 NOWHERE_ELSE = """This copy of the course names no public repository, so there is nothing for
 Colab or Binder to open. A course that sets `repository: url` in `_config.yml` gets both links on
 each chapter."""

@@ -249,13 +249,6 @@ def test_chain_picture_states_its_six_parameters():
         assert number in alt
 
 
-def test_chain_rule_picture_multiplies_the_factors():
-    # z = 0, so 0.5 · 0.25 · (2 (0.5 − 1)) = −0.125, and 1 and w = 2 in place of 0.5
-    alt = figures.chain_rule(0.5, 2.0, -1.0, 1.0).alt
-    assert "0.50 times 0.25 times −1.00 is −0.12" in alt
-    assert "2.00 times 0.25 times −1.00 is −0.50" in alt
-
-
 def test_several_paths_picture_adds_up_the_column_of_w():
     a, w, b, y = 0.3, np.array([1.0, -2.0]), np.array([0.1, 0.2]), np.array([1.0, 0.0])
     total = w @ mlp.output_delta(w * a + b, y)

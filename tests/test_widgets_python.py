@@ -23,7 +23,7 @@ CHAPTERS = {
     "ch1": ["one_neuron", "pick_a_digit", "draw_a_digit", "edge_detector"],
     "ch2": ["descent_on_a_curve", "line_fit", "train_live"],
     "ch3": ["step_back", "batch_paths"],
-    "ch4": ["nudge_the_chain", "gradient_check"],
+    "ch4": ["nudge_the_chain", "chain_rule", "gradient_check"],
     "welcome": ["hero"],
 }
 

@@ -35,7 +35,7 @@ from mlp.figures.batches import batches_compared
 from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
 from mlp.figures.derivatives import analytic_against_numerical, gradient_column
 from mlp.figures.downhill import central_difference, cost_along, cost_history, descent, three_rates
-from mlp.figures.edges import chain_rule, dependency_tree, several_paths, three_slopes
+from mlp.figures.edges import dependency_tree, several_paths, three_slopes
 from mlp.figures.examples import wishes_table
 from mlp.figures.handles import three_handles
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
@@ -68,7 +68,6 @@ __all__ = [
     "brightness_matters",
     "central_difference",
     "chain",
-    "chain_rule",
     "cost_along",
     "cost_history",
     "cost_of_one_digit",

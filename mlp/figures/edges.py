@@ -1,4 +1,4 @@
-"""What depends on what at the last link, and the chain rule, edge by edge."""
+"""What depends on what at the last link, the slope of each step, and several paths at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from mlp.activations import sigmoid, sigmoid_prime
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, edge, group, label, line, polyline, rectangle
+from mlp.figures.svg import disc, drawing, edge, label, line, polyline
 from mlp.figures.tokens import plain, sign_colour, signed
 
 _A, _W, _B, _Y = 0.83, -1.5, 0.6, 1.0
@@ -58,45 +58,6 @@ def dependency_tree(a_prev: float = _A, w: float = _W, b: float = _B, y: float =
         f"{signed(w)}, the activation before, {plain(a_prev)}, and the bias {signed(b)}. Lines "
         f"lead from all three to z = {plain(z)}, from z to the activation {plain(a)}, and from "
         f"there and from the wanted output {plain(y)} to the cost {plain(cost)}.",
-    )
-
-
-def chain_rule(a_prev: float = _A, w: float = _W, b: float = _B, y: float = _Y) -> Picture:
-    """Draw the tree three times, with the path of w, of b and of the activation before.
-
-    Each edge of the path carries its factor; below, the factors stand in a row, multiplied.
-
-    Parameters
-    ----------
-    a_prev, w, b, y : float
-        As for `dependency_tree`.
-
-    Returns
-    -------
-    Picture
-    """
-    z = float(w * a_prev + b)
-    a = float(sigmoid(z))
-    shared = float(sigmoid_prime(z)), 2 * (a - y)
-    panels, said = [], []
-    for chosen, (name, first) in enumerate((("w", a_prev), ("b", 1.0), ("a", w))):
-        panels.append(_path(chosen, (first, *shared)))
-        product = first * shared[0] * shared[1]
-        said.append(
-            f"{name}: {plain(first)} times {plain(shared[0])} times {plain(shared[1])} "
-            f"is {plain(product)}"
-        )
-    factors = float(a_prev), 1.0, float(w), *shared
-    lines = [
-        group(_product(26 + 100 * k, name, (factors[k], *shared)), x=60)
-        for k, name in enumerate(_TOP)
-    ]
-    return Picture(
-        tuple(panels),
-        narrow=(_whole_tree(factors), drawing(350, 280, lines)),
-        alt="The tree three times, each with one path to the cost drawn strongly. The factors on "
-        f"the edges of the path, multiplied: {'; '.join(said)} (a is the activation before). "
-        "The last two factors are the same in all three.",
     )
 
 
@@ -188,113 +149,6 @@ def _quantity(x: float, y: float, symbol: str, value: str, ink: str, *, name: st
     """Return a symbol with its number below it."""
     return label(x, y, symbol, anchor="middle", fill=name) + label(
         x, y + 20, value, anchor="middle", fill=ink
-    )
-
-
-_TOP = ("w^{(L)}", "b^{(L)}", "a^{(L-1)}")
-_AT = {0: 28, 2: 104, 1: 180}  # where w, a and b stand, from left to right
-
-
-def _path(chosen: int, factors: tuple[float, float, float]) -> str:
-    """Return the tree with the path of one of w, b, a drawn strongly, and its product."""
-    strong, faint = {"stroke": "ink", "width": 2.5}, {"stroke": "ring", "width": 1}
-    marks = []
-    for which, at in _AT.items():
-        lean = 16 if at < 104 else -16 if at > 104 else 0
-        marks.append(line(at + lean, 34, 104 - lean, 112, **(strong if which == chosen else faint)))
-        ink = "ink" if which == chosen else "ink2"
-        marks.append(label(at, 24, f"${_TOP[which]}$", anchor="middle", fill=ink))
-    marks += [
-        line(104, 140, 104, 210, **strong),
-        line(104, 240, 104, 310, **strong),
-        label(104, 132, "$z^{(L)}$", anchor="middle", fill="ink"),
-        label(104, 230, "$a^{(L)}$", anchor="middle", fill="ink"),
-        label(104, 330, "$C_0$", anchor="middle", fill="cost"),
-    ]
-    pairs = (("z^{(L)}", _TOP[chosen]), ("a^{(L)}", "z^{(L)}"), ("C_0", "a^{(L)}"))
-    spots = (((_AT[chosen] + 104) / 2, 73), (104, 175), (104, 275))
-    for k, ((above, below), (x, y), factor) in enumerate(zip(pairs, spots, factors, strict=True)):
-        marks.append(_fraction(x, y, above, below, marked=k == 0, ground=True))
-        marks.append(_value(x - 28 if x < 104 else x + 28, y + 5, factor, before=x < 104))
-    return drawing(209, 432, marks, _product(376, _TOP[chosen], factors))
-
-
-def _product(y: float, below: str, factors: tuple[float, float, float]) -> str:
-    """Return the chain rule as a line: four fractions and, below them, their numbers."""
-    pairs = (("z^{(L)}", below), ("a^{(L)}", "z^{(L)}"), ("C_0", "a^{(L)}"))
-    product = factors[0] * factors[1] * factors[2]
-    marks = [
-        _fraction(26, y, "C_0", below),
-        label(60, y + 5, "=", anchor="middle", fill="ink"),
-        label(
-            26, y + 44, signed(product, 2), anchor="middle", fill=sign_colour(product, text=True)
-        ),
-        label(60, y + 44, "=", anchor="middle"),
-    ]
-    for k, (x, (above, to), factor) in enumerate(zip((92, 139, 184), pairs, factors, strict=True)):
-        number = "1" if factor == 1 else plain(factor)
-        marks += [
-            _fraction(x, y, above, to, marked=k == 0),
-            label(x, y + 44, f"({number})" if factor < 0 < k else number, anchor="middle"),
-            label((0, 116, 157)[k], y + 44, "·", anchor="middle") if k else "",
-        ]
-    return "".join(marks)
-
-
-def _whole_tree(factors: tuple[float, ...]) -> str:
-    """Return the tree with all five factors on its edges: of w, b, a, then the shared two."""
-    marks = []
-    for k, (at, name, factor) in enumerate(zip((44, 306, 175), _TOP, factors[:3], strict=True)):
-        lean = 20 if at < 175 else -20 if at > 175 else 0
-        x = (at + 175) / 2
-        marks += [
-            line(at + lean, 34, 175 - lean, 138, stroke="ring", width=1.5),
-            label(at, 24, f"${name}$", anchor="middle", fill="ink"),
-            _fraction(x, 84, "z^{(L)}", name, marked=True, ground=True),
-            _value(*((x - 26, 89), (x + 26, 89), (183, 126))[k], factor, before=at < 175),
-        ]
-    for top, above, below, factor in (
-        (166, "a^{(L)}", "z^{(L)}", factors[3]),
-        (278, "C_0", "a^{(L)}", factors[4]),
-    ):
-        marks += [
-            line(175, top, 175, top + 78, stroke="ring", width=1.5),
-            _fraction(175, top + 37, above, below, ground=True),
-            _value(203, top + 42, factor),
-        ]
-    for y, name, ink in (
-        (158, "$z^{(L)}$", "ink"),
-        (266, "$a^{(L)}$", "ink"),
-        (376, "$C_0$", "cost"),
-    ):
-        marks.append(label(175, y, name, anchor="middle", fill=ink))
-    return drawing(350, 384, marks)
-
-
-def _value(x: float, y: float, factor: float, *, before: bool = False) -> str:
-    """Return the number of a factor beside its fraction; it interrupts what runs behind it."""
-    text = "1" if factor == 1 else signed(factor, 2)
-    anchor, ink = "end" if before else "start", sign_colour(factor, text=True)
-    return rectangle(x - 38 * before, y - 12, 38, 16, fill="ground") + label(
-        x, y, text, anchor=anchor, fill=ink
-    )
-
-
-def _fraction(
-    x: float, y: float, above: str, below: str, *, marked: bool = False, ground: bool = False
-) -> str:
-    """Return the derivative of `above` with respect to `below`, centred on (x, y)."""
-    half = 24 if "L-1" in below else 20
-    back = ""
-    if ground:
-        back = rectangle(x - half, y - 22, 2 * half, 45, fill="ground")
-    if marked:
-        back += rectangle(x - half - 1, y - 22, 2 * half + 2, 45, fill="mark", radius=4)
-    return (
-        back
-        + label(x, y - 6, f"$∂{above}$", anchor="middle", fill="ink", size=12)
-        + line(x - half + 3, y, x + half - 3, y, stroke="ink", width=1)
-        + label(x, y + 17, f"$∂{below}$", anchor="middle", fill="ink", size=12)
     )
 
 

@@ -33,7 +33,7 @@ mlp.widgets.snapshots NAME`` takes its first state anew; tests notice when that 
 Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
 """
 
-from mlp.widgets.backwards import nudge_the_chain, step_back
+from mlp.widgets.backwards import chain_rule, nudge_the_chain, step_back
 from mlp.widgets.bugs import gradient_check
 from mlp.widgets.descents import batch_paths, descent_on_a_curve, line_fit
 from mlp.widgets.neurons import edge_detector, one_neuron
@@ -54,6 +54,7 @@ FIGURES = (
     "step_back",
     "batch_paths",
     "nudge_the_chain",
+    "chain_rule",
     "gradient_check",
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "FIGURES",
     "Widget",
     "batch_paths",
+    "chain_rule",
     "descent_on_a_curve",
     "draw_a_digit",
     "edge_detector",

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from mlp.activations import sigmoid
 from mlp.costs import one_hot
 from mlp.descent import sgd
+from mlp.figures import links
 from mlp.mnist import load_mnist
 from mlp.network import feedforward_batch
 from mlp.parameters import Parameters, flatten, initialise
@@ -26,19 +26,40 @@ def nudge_the_chain() -> Widget:
     >>> nudge_the_chain()
     widgets.nudge_the_chain()
     """
-    x, y = 0.9, 1.0
-    ws, bs = [1.2, 2.0, -1.5], [-0.5, 0.3, 0.6]
-    a = x
-    for w, b in zip(ws[:-1], bs[:-1], strict=True):
-        a = float(sigmoid(w * a + b))
+    at = _last_link()
     return Widget(
         "nudge_the_chain",
         "<b>What one change does, the next picks up.</b> The rise of one picture is the run of the "
         "next. Dashed: the slope at the point, the derivative; a ratio of changes comes near it as "
         "the nudge shrinks. Try: set the bias to 3 and the weight to 3, and nudge again; "
         "where does the change die?",
-        {"a": round(a, 2), "w": ws[-1], "b": bs[-1], "y": y, "d": 0.8},
+        at | {"a": round(at["a"], 2), "d": 0.8},
     )
+
+
+def chain_rule() -> Widget:
+    """Show the chain rule beside its tree: an edge and its factor light up together.
+
+    It stands at the last neuron of the chapter's chain 1-1-1-1, as `nudge_the_chain` does.
+
+    Examples
+    --------
+    >>> chain_rule()
+    widgets.chain_rule()
+    """
+    return Widget(
+        "chain_rule",
+        "<b>Every edge is one factor.</b> Follow the path of <i>w</i>, of <i>b</i>, of the neuron "
+        "before down to the cost, and multiply what you meet: each path is one line of the table. "
+        "Try: point at an edge, or choose its factor. Which factors stand in one line only?",
+        _last_link() | {"lit": "az"},
+    )
+
+
+def _last_link() -> dict[str, float]:
+    """Return where the last neuron of the chapter's chain stands: a before it, w, b and y."""
+    activations, _ = links.forward(links.X, links.WS, links.BS)
+    return {"a": round(activations[-2], 4), "w": links.WS[-1], "b": links.BS[-1], "y": links.Y}
 
 
 #: The four inputs of the small network: squares of the image, as rows and columns from, to.

@@ -17,23 +17,10 @@ import {
   group,
   resetButton,
 } from './kit.js';
+import {NAME, DEE, frac} from './link_symbols.js';
 
 // I10: one nudge runs through z, a and C; each ratio of changes stands beside its derivative
-const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>',
-  BEFORE = '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
-const sup = (letter, layer) => `<msup><mi>${letter}</mi><mrow>${layer}</mrow></msup>`;
-const NAME = {
-  w: sup('w', LAST),
-  b: sup('b', LAST),
-  a: sup('a', BEFORE),
-  z: sup('z', LAST),
-  A: sup('a', LAST),
-  C: '<msub><mi>C</mi><mn>0</mn></msub>',
-};
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
-const DEE = {d: '<mi>d</mi>', '∂': '<mi mathvariant="normal">∂</mi>'};
-const frac = (d, top, below) =>
-  `<math><mfrac displaystyle="true"><mrow>${DEE[d]}${NAME[top]}</mrow><mrow>${DEE[d]}${NAME[below]}</mrow></mfrac></math>`;
 const rise = (d, what) => `<math>${DEE[d]}${NAME[what]}</math>`;
 export const link = ({a, w, b, y}) => {
   const z = w * a + b,

@@ -63,13 +63,15 @@ def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, captio
     places = [(z, float(f(z)), *frame.at(z, float(f(z)))) for z in points]
     marks += [line(x, zero[1], x, y, stroke="ink2", dash="2 3") for _, _, x, y in places]
     for z, a, x, y in places:
-        left = z < 0
+        # A value above the middle is named to its left, clear of the next one's guide.
+        left, middle = z < 0, z == 0 and a > 0
         marks += [
             disc(x, y, 1, r=4.5, ring="ink", ring_width=2),
             label(
-                max(30, x - 60) if left else x + 9,
-                y - 26 if left and a > -0.5 else y + 18,
+                x - 9 if middle else max(30, x - 60) if left else x + 9,
+                y - 4 if middle else y - 26 if left and a > -0.5 else y + 18,
                 f"{name}({_short(z)}) = {plain(a)}",
+                anchor="end" if middle else "start",
                 fill="ink",
                 halo=True,
             ),

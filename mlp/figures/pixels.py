@@ -86,10 +86,11 @@ def _unrolled(pixels: np.ndarray, shown: list, values: list, width: float, size:
             marks += [disc(x, y + j * 7, 0.5, r=1.5, ring="none") for j in (-1, 0, 1)]
             continue
         px, py = 1 + (pixel % 28 + 0.5) * q, y0 + (pixel // 28 + 0.5) * q
+        if shown[k + 1 : k + 2] in ([], [None]):  # the last of its row: the leader starts behind it
+            marks.append(line(px + q / 2, py, size + 6, py, stroke="ring", width=0.75, opacity=0.7))
         marks += [
             rectangle(px - q / 2, py - q / 2, q, q, stroke="ring", stroke_width=1),
             line(max(px + q / 2, size + 6), py, x - r - 4, y, stroke="ring", width=0.75),
-            line(px + q / 2, py, size + 6, py, stroke="ring", width=0.75, opacity=0.7),
             disc(x, y, values[k], r=r, ring="ring"),
             label(
                 x,

@@ -115,6 +115,22 @@ def test_sgd_takes_the_steps_of_the_taught_loop(gradient, case, batch_size, seed
     assert_array_equal(mlp.flatten(*case.network), before)
 
 
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_sgd_for_one_epoch_is_sgd_epoch_to_rounding(dtype):
+    """The network of the book on 320 digits: 32 steps, each with a rounding of numbers below 1."""
+    digits = mlp.load_mnist(sample=True)
+    X = (digits.train_images[:320] / 255).astype(dtype)
+    Y = mlp.one_hot(digits.train_labels[:320])
+    theta, *network = mlp.initialise(mlp.TRAINED_SIZES, rng=np.random.default_rng(0), dtype=dtype)
+    taught = mlp.sgd_epoch(X, Y, *network, 10, 1.0, mlp.backprop_batch, np.random.default_rng(1))
+    fast = mlp.sgd(
+        X, Y, *network, epochs=1, batch_size=10, learning_rate=1.0, rng=np.random.default_rng(1)
+    )
+    taught, fast = mlp.flatten(*taught), mlp.flatten(*fast)
+    assert np.abs(taught - theta).max() > 0.01
+    assert_allclose(fast, taught, rtol=0, atol=32 * np.finfo(dtype).eps)
+
+
 def test_sgd_on_pixels_is_sgd_on_their_activations(rng):
     network = mlp.initialise((784, 16, 10), rng=rng)
     pixels, labels = rng.integers(0, 256, (50, 784), np.uint8), rng.integers(0, 10, 50)

@@ -4,12 +4,14 @@ A task carries the bundle and the bytes of a few submissions, so a worker needs 
 nor course folder. A worker that dies loses nothing: its tasks go to another one.
 """
 
+import asyncio
 import atexit
 import contextlib
 import itertools
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -106,6 +108,8 @@ def grade_on(
             if not waiting:
                 return
             yield from _ready(client, bundle, mode, waiting)
+    except (CancelledError, asyncio.CancelledError, OSError) as error:
+        raise SchedulerLost(f"the Dask scheduler has gone ({type(error).__name__})") from None
     finally:
         with contextlib.suppress(Exception):
             client.cancel(list(waiting), force=True)
@@ -167,7 +171,7 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
         "distributed.admin.system-monitor.interval": "10s",
     }
     with dask.config.set(settings), contextlib.ExitStack() as stack:
-        logging.getLogger("distributed").setLevel(logging.ERROR)
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
         if scheduler is None:
             scheduler = stack.enter_context(
                 LocalCluster(

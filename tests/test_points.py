@@ -1,0 +1,68 @@
+"""The 78 points: all for the solved chapters, none for the blank ones, each exercise its own."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
+from test_contract import CONTRACT, ROOT
+
+ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def points_of(chapter):
+    return {text.partition("(")[0]: worth for text, worth in CONTRACT[chapter].items()}
+
+
+@pytest.mark.parametrize("chapter", CONTRACT)
+def test_points_are_lost_for_a_blank_exercise_and_for_no_other(chapter, tmp_path):
+    need_sandbox()
+    points = points_of(chapter)
+    bundle = new_course(tmp_path, chapter.partition("/")[0])
+    stubs = {cell.key: cell.released for cell in bundle.cells}
+    hand_in(tmp_path, "solved", as_bytes(notebook(bundle)), bundle)
+    hand_in(tmp_path, "blank", as_bytes(notebook(bundle, solved=False)), bundle)
+    for name in points:
+        without = as_bytes(notebook(bundle, answers={name: stubs[name]}))
+        hand_in(tmp_path, f"without-{name}", without, bundle)
+    for command in (
+        ["-c", "from mlp.cli import main; main()", "grade", bundle.assignment, "--jobs", "0"],
+        ["-m", "nbgrader", "export", "--to", "grades.csv"],
+    ):
+        subprocess.run(
+            [sys.executable, *command],
+            cwd=tmp_path, env=ENVIRONMENT, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+    with (tmp_path / "grades.csv").open(newline="") as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    whole = sum(points.values())
+    wanted = {f"without-{name}": whole - worth for name, worth in points.items()}
+    assert scores == {"solved": whole, "blank": 0} | wanted
+
+
+@pytest.mark.parametrize("chapter", CONTRACT)
+def test_validate_names_every_exercise_of_a_blank_chapter(chapter, tmp_path):
+    said = validate(ROOT / "chapters" / f"{chapter}.ipynb", tmp_path)
+    cells = sum(3 if name == "train" else 1 for name in points_of(chapter))
+    assert f"FAILED ON {cells} CELL(S)" in said
+    for name in points_of(chapter):
+        assert f"checks.{name}({name}" in said
+    assert said.count("not-attempted") >= cells
+
+
+def test_validate_finds_nothing_in_a_solved_chapter(tmp_path):
+    assert "Success" in validate(ROOT / "_build/source/ch1/neurons.ipynb", tmp_path)
+
+
+def validate(path: Path, folder: Path) -> str:
+    """Return what `nbgrader validate`, JupyterLab's button, says of a notebook."""
+    shutil.copy(path, folder)
+    run = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "validate", path.name],
+        cwd=folder, env=ENVIRONMENT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    return run.stdout + run.stderr

@@ -176,7 +176,12 @@ def elsewhere(name: str, args: tuple, kwargs: dict):
     """Have a function of mlp that is an exercise of this chapter computed where it may be known."""
     if _link is None or threading.current_thread() is not threading.main_thread():
         raise OutOfReach(f"mlp.{name} is an exercise of this chapter: not to be had here")
-    return _link.request(b"ask ", (name, args, list(kwargs.items())))
+    result, drawn = _link.request(b"ask ", (name, args, list(kwargs.items())))
+    given = [*args, *kwargs.values()]
+    own = (each for each in given if isinstance(each, np.random.Generator))
+    for mine, theirs in zip(own, drawn, strict=True):
+        wire.write_back(mine, theirs)  # random numbers were drawn over there
+    return result
 
 
 def main() -> None:

@@ -197,7 +197,9 @@ class Session:
                 result = self.exports[number](*args)
             elif frame.kind == b"ask ":
                 name, args, named = value
-                result = self._reference(name, args, dict(named))
+                given = [*args, *dict(named).values()]
+                drawn = [each for each in given if isinstance(each, np.random.Generator)]
+                result = self._reference(name, args, dict(named)), drawn
             else:
                 raise wire.WireError(f"unknown request {frame.kind!r}")
         except (wire.WireError, wire.Overdue):

@@ -6,7 +6,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test chapters grade-demo bench bench-grading mutation format clean
+.PHONY: help book pdf serve test chapters grade-demo bench bench-grading mutation format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -25,8 +25,12 @@ chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' noteb
 	$(BIN)/python -m mlp.grading.release
 
 book: chapters node_modules/.ready    ## the website, in _build/html
-	$(BIN)/jupyter-book build . --all -W -n --keep-going
+	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/python book/lite.py
 	@echo "open _build/html/index.html"
+
+pdf: book        ## each chapter as a PDF, in _build/pdf
+	$(BIN)/python book/pdf.py
 
 serve: book      ## the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html

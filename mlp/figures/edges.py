@@ -81,7 +81,7 @@ def three_slopes(a_prev: float = _A, w: float = _W, b: float = _B, y: float = _Y
         _curve(lambda u: u * a_prev + b, w, slopes[0], (-reach, reach), None,
                ("$w^{(L)}$", "$z^{(L)}$"), "$a^{(L-1)}$", "ink"),
         _curve(sigmoid, z, slopes[1], (-5, 5), (0, 1), ("$z^{(L)}$", "$a^{(L)}$"),
-               "$σ′(z^{(L)})$", "ink"),
+               "$σ^{′}(z^{(L)})$", "ink"),
         _curve(lambda u: (u - y) ** 2, a, slopes[2], (0, 1), (0, 1),
                ("$a^{(L)}$", "$C_0$"), "$2(a^{(L)} - y)$", "cost"),
     )  # fmt: skip

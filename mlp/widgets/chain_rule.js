@@ -27,7 +27,7 @@ const EDGES = {
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
 const LINES = {w: 'zw', b: 'zb', a: 'za'};
 const maths = inner => `<math>${inner}</math>`;
-const sigma = `<msup><mi>σ</mi><mo>′</mo></msup><mo stretchy="false">(</mo>${NAME.z}<mo stretchy="false">)</mo>`;
+const sigma = `<mi>σ</mi><mo lspace="0" rspace="0">′</mo><mo stretchy="false">(</mo>${NAME.z}<mo stretchy="false">)</mo>`;
 const error = `<mn>2</mn><mo stretchy="false">(</mo>${NAME.A}<mo>−</mo><mi>y</mi><mo stretchy="false">)</mo>`;
 const MEANS = {
   zw: [NAME.a, 'The brighter the neuron before, the more this weight matters.'],

@@ -53,6 +53,7 @@ def rng():
     return np.random.default_rng(20260)
 """
 RESULT = re.compile(r"^\s*(\S+): (\w[\w ]*)$", re.MULTILINE)
+TEXT = r"(?<!=)(?<!= )(f?'[^']*'|f?\"[^\"]*\"|\bNone\b)"  # after = it is a setting, not wording
 STRICT = re.compile(r",\s*(strict=\w+)?\)")
 
 
@@ -104,7 +105,7 @@ def kind(lines: list[str]) -> str:
     """
     if len(lines) == 2:
         before, after = (line[1:] for line in lines)
-        for name, pattern in (("a text", r"'[^']*'|\"[^\"]*\"|\bNone\b"), ("strict", STRICT)):
+        for name, pattern in (("a text", TEXT), ("strict", STRICT)):
             if re.sub(pattern, "…", before) == re.sub(pattern, "…", after):
                 return name
     return "code"

@@ -27,6 +27,10 @@ def test_sigmoid_prime_is_taken_at_z():
     assert mlp.sigmoid_prime(np.log(3)) == pytest.approx(3 / 16)
 
 
+def test_relu_prime_is_0_at_the_kink():
+    assert mlp.relu_prime(0) == 0
+
+
 @pytest.mark.parametrize("f", ALL, ids=lambda f: f.__name__)
 def test_activation_survives_huge_arguments_without_a_warning(f):
     z = np.array([-1000.0, 1000.0])

@@ -30,11 +30,15 @@ OF_ANY_DIMENSION = {
     mlp.line: {"x": PAIR, "intercept": 1.0},
     mlp.image_to_activations: {"image": TABLE},
     mlp.gradient_step: {"p": PAIR, "gradient": PAIR},
+    mlp.gradient_descent: {"start": PAIR},
+    mlp.numerical_gradient: {"p": PAIR},
 }
 OTHERS = {  # what else the function needs
     mlp.line: {"slope": 2.0},
     mlp.line_gradient: {"slope": 2.0, "intercept": 1.0},
     mlp.gradient_step: {"learning_rate": 0.1},
+    mlp.gradient_descent: {"gradient": np.sin, "learning_rate": 0.1, "steps": 1},
+    mlp.numerical_gradient: {"f": np.sum},
 }
 OF_ONE_SHAPE = [
     (mlp.neuron, "a", "w"),

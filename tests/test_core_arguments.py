@@ -97,6 +97,22 @@ CASES = {
     "NaN in data": (lambda: mlp.fit_line([1, np.nan], [1, 2], 0.1, 1), "x[1] is NaN"),
     "NaN in a step": (lambda: mlp.gradient_step([1.0], [np.nan], 1), "gradient[0] is NaN"),
     "NaN from f": (lambda: mlp.slope(lambda w: np.nan, 1.0), "the slope is NaN"),
+    "NaN from f at a point": (
+        lambda: mlp.numerical_gradient(lambda p: np.nan, [1.0, 2.0]),
+        "the gradient[0] is NaN",
+    ),
+    "NaN in an analytic gradient": (
+        lambda: mlp.relative_error([np.ones(2), [1, np.nan]], [np.ones(2), np.ones(2)]),
+        "analytic[1][1] is NaN",
+    ),
+    "NaN in a numerical gradient": (
+        lambda: mlp.relative_error([np.ones(2), np.ones(2)], [np.ones(2), [1, np.nan]]),
+        "numerical[1][1] is NaN",
+    ),
+    "NaN in an example's nudges": (
+        lambda: mlp.average_nudges([[[1.0], [2.0]], [[3.0], [np.nan]]]),
+        "array 1[1, 0] is NaN",
+    ),
     "text": (lambda: mlp.sigmoid("0.5"), "expected z to hold numbers, got dtype <U3"),
     "complex numbers": (
         lambda: mlp.sigmoid(1j),
@@ -136,6 +152,10 @@ CASES = {
         "expected labels from 0 to 9, got 10: is n_classes the number of classes?",
     ),
     "negative label": (lambda: mlp.one_hot([-1]), "expected labels from 0 to 9, got -1"),
+    "no classes": (
+        lambda: mlp.one_hot([0], n_classes=0),
+        "expected n_classes to be a whole number of at least 1, got 0",
+    ),
     "labels as floats": (
         lambda: mlp.one_hot([1.0, 2.0]),
         "expected labels to be a vector of ints, got shape (2,) of float64",
@@ -192,6 +212,10 @@ CASES = {
         lambda: mlp.slope(np.sin, 1.0, h=0),
         "expected h to be a small positive number, got 0: try 1e-5",
     ),
+    "h of infinity": (
+        lambda: mlp.slope(np.sin, 1.0, h=np.inf),
+        "expected h to be a finite number, got inf",
+    ),
     "one size": (
         lambda: mlp.count_parameters([784]),
         "expected at least two layer sizes (input and output), got (784,)",
@@ -229,6 +253,10 @@ CASES = {
         lambda: mlp.gradient_descent(np.cos, 0.0, 0.1, -1),
         "expected steps to be a whole number of at least 0, got -1",
     ),
+    "steps below zero for a line": (
+        lambda: mlp.fit_line([1, 2], [1, 2], 0.1, -1),
+        "expected steps to be a whole number of at least 0, got -1",
+    ),
     "gradient of another shape": (
         lambda: mlp.gradient_descent(lambda p: p[:1], np.ones(2), 0.1, 1),
         "expected p and gradient of the same shape, got (2,) and (1,)",
@@ -236,6 +264,10 @@ CASES = {
     "gradient function that transposes": (
         grad(mlp.sgd, gradient=lambda *_: ([W.T for W in WEIGHTS], BIASES), **TRAIN),
         "expected gradient(…) to return nabla_W of shapes [(3, 4), (2, 3)], got [(4, 3), (3, 2)]",
+    ),
+    "gradient function that forgets a bias": (
+        grad(mlp.sgd, gradient=lambda *_: (WEIGHTS, BIASES[:1]), **TRAIN),
+        "expected gradient(…) to return nabla_b of shapes [(3,), (2,)], got [(3,)]",
     ),
     "gradient function that runs away": (
         grad(mlp.sgd, gradient=lambda *_: ([W * np.nan for W in WEIGHTS], BIASES), **TRAIN),

@@ -1,5 +1,7 @@
 """Descent: on curves, for a line, and in mini-batches; sgd against the taught loop."""
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from strategies import cases, seeds
 
 import mlp
+from mlp import threads
 
 
 def copy_of(gradient):
@@ -181,6 +184,19 @@ def test_sgd_calls_back_after_each_epoch_and_stops_when_told(rng):
     assert [epoch for epoch, _ in seen] == [0, 1, 2]
 
 
+def test_sgd_told_to_stop_returns_what_it_has_learnt(rng):
+    _, weights, biases = mlp.initialise((2, 3), rng=rng)
+    X, labels = rng.uniform(size=(6, 2)), np.array([0, 1, 2, 0, 1, 2])
+    one, stopped = (
+        mlp.sgd(
+            X, labels, weights, biases, epochs=epochs, batch_size=2, learning_rate=0.1,
+            rng=np.random.default_rng(1), callback=lambda epoch, *_: True,
+        )
+        for epochs in (1, 9)
+    )  # fmt: skip
+    assert_array_equal(mlp.flatten(*stopped), mlp.flatten(*one))
+
+
 def test_sgd_returns_views_of_one_vector_and_leaves_the_network_it_began_with(rng):
     theta, weights, biases = mlp.initialise((2, 4, 3), rng=rng)
     before, X = theta.copy(), rng.uniform(size=(6, 2))
@@ -213,6 +229,25 @@ def test_training_keeps_to_one_blas_thread(rng):
     with threadpoolctl.threadpool_limits(2, user_api="blas"):
         mlp.sgd(np.ones((1, 2)), [0], weights, biases, callback=callback, **settings)
     assert set(seen) == {1}
+
+
+def test_one_blas_thread_leaves_other_pools_of_threads_alone(monkeypatch):
+    asked = []
+
+    class Pools:
+        def limit(self, **which):
+            asked.append(which)
+
+    monkeypatch.setattr(threads, "_controller", Pools)
+    threads.one_blas_thread()
+    assert asked == [{"limits": 1, "user_api": "blas"}]
+
+
+def test_one_blas_thread_does_nothing_without_threadpoolctl(monkeypatch):
+    monkeypatch.setitem(sys.modules, "threadpoolctl", None)  # so that its import fails
+    monkeypatch.setattr(threads, "_controller", threads._controller.__wrapped__)  # no cache
+    with threads.one_blas_thread() as pools:
+        assert pools is None
 
 
 def test_sgd_for_no_epochs_returns_the_network_as_it_came(rng):

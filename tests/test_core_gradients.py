@@ -29,6 +29,12 @@ def test_numerical_gradient_has_the_shape_of_p():
     assert mlp.numerical_gradient(np.sin, 0.0) == pytest.approx(1)
 
 
+def test_numerical_gradient_of_float32_is_taken_in_float64():
+    # float32 has steps of 1e-7 at 1: with h = 1e-5 its slopes would be right to 1 % only
+    p = np.array([1, 2], np.float32)
+    assert_allclose(mlp.numerical_gradient(lambda p: np.sum(p**2), p), [2, 4], atol=1e-8)
+
+
 @given(cases())
 def test_numerical_backprop_is_the_plain_loop_over_all_parameters(case):
     sizes = [case.X.shape[1], *map(len, case.biases)]

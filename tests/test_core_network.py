@@ -116,6 +116,12 @@ def test_uint8_pixels_are_scaled_and_other_dtypes_are_not(rng):
     assert not np.allclose(A, mlp.feedforward(pixels.astype(float), weights, biases))
 
 
+def test_pixels_reach_a_network_of_ints_as_fractions():
+    # z = 1·51/255 + 2·102/255 − 1 = 0.2 + 0.8 − 1 = 0
+    a = mlp.feedforward(np.array([51, 102], np.uint8), [np.array([[1, 2]])], [np.array([-1])])
+    assert_allclose(a, [0.5])
+
+
 def test_pixels_stay_in_the_dtype_of_the_network(rng):
     network = mlp.initialise((784, 16, 10), rng=rng)
     pixels = rng.integers(0, 256, (3, 784), np.uint8)

@@ -159,7 +159,7 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chapters", nargs="+", default=["ch1", "ch2", "ch3"])
-    parser.add_argument("--count", type=int, default=30, help="submissions of each chapter")
+    parser.add_argument("--count", type=int, default=50, help="submissions of each chapter")
     parser.add_argument("--class", dest="size", type=int, help="grade a class of this size alone")
     parser.add_argument("--jobs", type=int, default=2, help="workers for --class")
     chosen = parser.parse_args()

@@ -7,7 +7,7 @@ what was wanted and what to try. Loops call these once, before they start.
 from __future__ import annotations  # else np.random.Generator would load numpy.random
 
 from collections.abc import Sequence
-from math import inf, isnan
+from math import inf, isnan, prod
 from numbers import Integral, Real
 
 import numpy as np
@@ -146,7 +146,7 @@ def _input_hint(X: np.ndarray, n_in: int) -> str:
         return ": examples are rows, did you transpose it?"
     if X.shape == (n_in,):
         return ": for one example write X[np.newaxis]"
-    if X.ndim >= 2 and n_in in (X.size, X[0].size):
+    if X.ndim >= 2 and n_in in (X.size, prod(X.shape[1:])):
         return ": flatten each image into one row, as image_to_activations does"
     return ""
 

@@ -72,6 +72,15 @@ CASES = {
         net(mlp.feedforward, X=np.ones((2, 2))),
         "flatten each image into one row, as image_to_activations does",
     ),
+    "one image not flattened": (
+        net(mlp.feedforward, X=np.ones((1, 2, 2))),
+        "flatten each image into one row, as image_to_activations does",
+    ),
+    "example too short": (
+        net(mlp.feedforward, X=np.ones(3)),
+        "expected X of shape (4,) or (n, 4) for weights[0] of shape (3, 4), got (3,)",
+    ),
+    "empty batch, too narrow": (net(mlp.predict, X=np.ones((0, 3))), "got (0, 3)"),
     "number for an example": (net(mlp.feedforward, X=3.0), "got ()"),
     "empty batch": (
         net(mlp.feedforward_batch, X=np.ones((0, 4))),
@@ -87,6 +96,10 @@ CASES = {
     "empty batch, sgd": (grad(mlp.sgd, np.ones((0, 4)), [], **TRAIN), "empty batch"),
     "NaN input": (net(mlp.feedforward, X=NAN_X), "X[2, 1] is NaN"),
     "NaN weight": (net(mlp.feedforward, weights=NAN_WEIGHTS), "weights[1][0, 0] is NaN"),
+    "NaN bias": (
+        net(mlp.feedforward, biases=[BIASES[0], np.array([0, np.nan])]),
+        "biases[1][1] is NaN",
+    ),
     "NaN weight in training": (
         grad(mlp.sgd, weights=NAN_WEIGHTS, **TRAIN),
         "weights[1][0, 0] is NaN",
@@ -184,6 +197,14 @@ CASES = {
     "rows for one example": (
         grad(mlp.backprop),
         "expected one example x of shape (4,), got (5, 4): for rows use backprop_batch",
+    ),
+    "a row of targets for one example": (
+        grad(mlp.backprop, X[0], Y[:1]),
+        "expected Y to be a vector (1-D), got shape (1, 2)",
+    ),
+    "one target for rows": (
+        grad(mlp.backprop_batch, Y=Y[0]),
+        "expected Y to be a matrix, one row each (2-D), got shape (2,)",
     ),
     "chain of unequal lists": (
         lambda: mlp.chain_gradient(1.0, [1.0, 2.0], [1.0], 0.0),
@@ -289,3 +310,33 @@ def test_error_says_what_came_and_what_was_wanted(call, message):
     with pytest.raises(ValueError) as raised:
         call()
     assert message in str(raised.value)
+
+
+NOT_TRANSPOSED = {
+    "costs": (lambda: mlp.cost(np.ones((2, 3)), np.ones((2, 2))), "got (2, 3) and (2, 2)"),
+    "layer": (lambda: mlp.layer(np.ones(3), np.ones((4, 4)), np.ones(5)), "got (4, 4)"),
+    "rows and bias": (
+        net(mlp.feedforward, weights=[np.ones((5, 4)), WEIGHTS[1]]),
+        "got (5, 4) and (3,)",
+    ),
+    "square W, bias as a column": (
+        net(mlp.feedforward, weights=[np.ones((3, 3))], biases=[np.ones((3, 1))]),
+        "got (3, 3) and (3, 1)",
+    ),
+    "narrow W, bias as a column": (
+        net(mlp.feedforward, weights=[np.ones((3, 1))], biases=[np.ones((3, 1))]),
+        "got (3, 1) and (3, 1)",
+    ),
+    "narrow second W": (
+        net(mlp.feedforward, weights=[WEIGHTS[0], np.ones((2, 1))]),
+        "got shape (2, 1)",
+    ),
+    "example": (net(mlp.feedforward, X=np.ones(5)), "got (5,)"),
+}
+
+
+@pytest.mark.parametrize(("call", "end"), NOT_TRANSPOSED.values(), ids=NOT_TRANSPOSED)
+def test_error_gives_no_hint_where_none_would_help(call, end):
+    with pytest.raises(ValueError) as raised:
+        call()
+    assert str(raised.value).endswith(end)

@@ -53,7 +53,7 @@ def rng():
     return np.random.default_rng(20260)
 """
 RESULT = re.compile(r"^\s*(\S+): (\w[\w ]*)$", re.MULTILINE)
-TEXT = r"(?<!=)(?<!= )(f?'[^']*'|f?\"[^\"]*\"|\bNone\b)"  # after = it is a setting, not wording
+STRING = re.compile(r"""f?"([^"]*)"|f?'([^']*)'""")
 STRICT = re.compile(r",\s*(strict=\w+)?\)")
 
 
@@ -98,16 +98,24 @@ def kind(lines: list[str]) -> str:
     --------
     >>> kind(['-    check(x, "x")', '+    check(x, "XXxXX")'])
     'a text'
+    >>> kind(['-    X.take(rows, mode="clip")', '+    X.take(rows, mode=None)'])
+    'code'
     >>> kind(['-    for a, b in zip(A, B, strict=True):', '+    for a, b in zip(A, B, ):'])
     'strict'
     >>> kind(['-    return a + b', '+    return a - b'])
     'code'
     """
-    if len(lines) == 2:
-        before, after = (line[1:] for line in lines)
-        for name, pattern in (("a text", TEXT), ("strict", STRICT)):
-            if re.sub(pattern, "…", before) == re.sub(pattern, "…", after):
-                return name
+    if len(lines) != 2:
+        return "code"
+    before, after = (line[1:] for line in lines)
+    if STRICT.sub(")", before) == STRICT.sub(")", after):
+        return "strict"
+    for text in STRING.finditer(before):
+        head, tail, body = before[: text.start()], before[text.end() :], text[1] or text[2] or ""
+        others = ["None"] + [f'"{new}"' for new in (f"XX{body}XX", body.upper(), body.lower())]
+        names_a_setting = re.search(r"(=|\bin)\s*$", head)
+        if not names_a_setting and after in [head + other + tail for other in others]:
+            return "a text"
     return "code"
 
 

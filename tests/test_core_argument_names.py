@@ -9,7 +9,6 @@ KINDS = {0: "a number", 1: "a vector", 2: "a matrix, one row each"}
 PAIR = np.array([0.5, 0.25])
 TABLE = np.array([[0.5, 0.25], [1.0, 0.0]])
 _, WEIGHTS, BIASES = mlp.initialise((2, 3, 2), rng=np.random.default_rng(0), dtype=float)
-DATA = {"X": TABLE, "Y": TABLE, "weights": WEIGHTS, "biases": BIASES}
 TRAIN = {"epochs": 1, "batch_size": 1, "learning_rate": 0.1, "rng": np.random.default_rng(0)}
 
 # arguments, each named as in the error, of the one dimension that the function takes
@@ -32,6 +31,7 @@ OF_ANY_DIMENSION = {
     mlp.gradient_step: {"p": PAIR, "gradient": PAIR},
     mlp.gradient_descent: {"start": PAIR},
     mlp.numerical_gradient: {"p": PAIR},
+    mlp.all_activations: {"X": PAIR},
 }
 OTHERS = {  # what else the function needs
     mlp.line: {"slope": 2.0},
@@ -39,6 +39,7 @@ OTHERS = {  # what else the function needs
     mlp.gradient_step: {"learning_rate": 0.1},
     mlp.gradient_descent: {"gradient": np.sin, "learning_rate": 0.1, "steps": 1},
     mlp.numerical_gradient: {"f": np.sum},
+    mlp.all_activations: {"weights": WEIGHTS, "biases": BIASES},
 }
 OF_ONE_SHAPE = [
     (mlp.neuron, "a", "w"),

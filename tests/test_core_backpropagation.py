@@ -133,3 +133,10 @@ def test_backprop_stays_in_the_dtype_of_the_network(rng):
         mlp.backprop_batch(X, Y, weights, biases),
     ):
         assert {part.dtype for parts in gradient for part in parts} == {np.dtype(np.float32)}
+
+
+def test_backprop_of_a_network_of_ints_is_that_of_floats():
+    # z = 0, a = 1/2; y = 1/4: δ = 2 (1/2 − 1/4) · 1/4 = 1/8, ∇W = δ · (1, 1)
+    nabla_W, nabla_b = mlp.backprop([1, 1], [0.25], [np.array([[1, -1]])], [np.array([0])])
+    assert_array_equal(nabla_W[0], [[1 / 8, 1 / 8]])
+    assert_array_equal(nabla_b[0], [1 / 8])

@@ -47,7 +47,7 @@ bench: $(READY)    ## the network against its peers, in one run (10 to 15 minute
 bench-grading: chapters    ## grading against stock nbgrader, in one run (about 15 minutes)
 	$(BIN)/python bench/bench_grading.py
 
-mutation: $(READY)    ## break the core in small ways: do the tests notice? (half an hour)
+mutation: $(READY)    ## break the core in small ways: do the tests notice? (10 minutes)
 	$(BIN)/python scripts/mutation.py
 
 format: $(READY)    ## ruff: fix and format

@@ -332,6 +332,7 @@ NOT_TRANSPOSED = {
         "got shape (2, 1)",
     ),
     "example": (net(mlp.feedforward, X=np.ones(5)), "got (5,)"),
+    "rows": (net(mlp.feedforward, X=np.ones((5, 3))), "got (5, 3)"),
 }
 
 

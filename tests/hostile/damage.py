@@ -188,7 +188,7 @@ CASES = [
     during("returns a hundred million numbers", "return np.zeros(10**8, np.int8)"),
     Case(
         "empties the course's own objects",
-        FAIR,
+        FAIR - 1,  # the answer to predict calls mlp, which is empty now
         attack(
             "",
             WRONG,

@@ -1,1 +1,1 @@
-"""For instructors: release the notebooks, grade what comes back, and see what a class found hard."""
+"""For instructors: release notebooks, grade what comes back, see what a class found hard."""

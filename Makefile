@@ -36,7 +36,7 @@ serve: book      ## the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
 test: book       ## all the tests
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(PYTEST_FLAGS)
 
 grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
 	$(BIN)/python -m mlp.grading.demo

@@ -53,7 +53,7 @@ def served(book):
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium_path):
     """A headless Chromium."""
     sync_api = pytest.importorskip("playwright.sync_api")

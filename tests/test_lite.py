@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from browsing import visiting
+from grading_course import hand_in, need_sandbox, new_course, scores
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = "chapters/ch1/neurons.ipynb"
@@ -72,6 +73,7 @@ def download(page):
 
 
 def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser, tmp_path):
+    need_sandbox()
     with visiting(browser, f"{served}/chapters/ch1/neurons.html", accept_downloads=True) as visit:
         page = visit.page
         page.get_by_role("link", name="Open in your browser").click()
@@ -108,6 +110,10 @@ def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser
     assert handed_in.metadata.kernelspec.name == "python3"
     answers = [c.source for c in handed_in.cells if c.source.startswith("def sigmoid(")]
     assert answers == [ANSWER]
+    bundle = new_course(tmp_path / "course")
+    hand_in(tmp_path / "course", "ada", (tmp_path / "neurons.ipynb").read_bytes(), bundle)
+    got = scores(tmp_path / "course", "-m", "nbgrader", "autograde", "ch1")
+    assert got == {"ada": 2}  # the sigmoid's two points
 
 
 def test_lite_figures_move_in_the_notebook(lite, served, browser):

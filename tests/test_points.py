@@ -1,6 +1,5 @@
 """The 78 points: all for the solved chapters, none for the blank ones, each exercise its own."""
 
-import csv
 import os
 import shutil
 import subprocess
@@ -8,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
+from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, scores
 from test_contract import CONTRACT, ROOT
 
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
@@ -29,19 +28,11 @@ def test_points_are_lost_for_a_blank_exercise_and_for_no_other(chapter, tmp_path
     for name in points:
         without = as_bytes(notebook(bundle, answers={name: stubs[name]}))
         hand_in(tmp_path, f"without-{name}", without, bundle)
-    for command in (
-        ["-c", "from mlp.cli import main; main()", "grade", bundle.assignment, "--jobs", "0"],
-        ["-m", "nbgrader", "export", "--to", "grades.csv"],
-    ):
-        subprocess.run(
-            [sys.executable, *command],
-            cwd=tmp_path, env=ENVIRONMENT, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-    with (tmp_path / "grades.csv").open(newline="") as file:
-        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    program = ("-c", "from mlp.cli import main; main()")
+    got = scores(tmp_path, *program, "grade", bundle.assignment, "--jobs", "0")
     whole = sum(points.values())
     wanted = {f"without-{name}": whole - worth for name, worth in points.items()}
-    assert scores == {"solved": whole, "blank": 0} | wanted
+    assert got == {"solved": whole, "blank": 0} | wanted
 
 
 @pytest.mark.parametrize("chapter", CONTRACT)

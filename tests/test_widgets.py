@@ -34,14 +34,6 @@ _NOTEBOOK = """async ([text, state, figure]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    with sync_api.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def show(browser):
     """Return a function that opens a page with figures, and fails on any console error."""

@@ -79,6 +79,7 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
             command += ["--symlink", str(Path(path).readlink()), path]
         else:
             command += ["--ro-bind-try", path, path]
+    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/tmp"]
     for path in HIDDEN:
         command += ["--tmpfs", path] if Path(path).is_dir() else []
     for path in _python_folders():
@@ -87,7 +88,6 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
         command += ["--ro-bind", path, path]
     for path in hidden:
         command += ["--tmpfs", str(path)]
-    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/tmp"]
     command += ["--ro-bind", str(course), COURSE, "--remount-ro", "/"]
     for name, value in {**ENVIRONMENT, "PYTHONPATH": COURSE}.items():
         command += ["--setenv", name, value]

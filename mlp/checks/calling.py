@@ -169,7 +169,7 @@ def _quiet(out: _Printed) -> Iterator[None]:
 def _limited(seconds: float) -> Iterator[None]:
     """Raise `_OutOfTime` in the code of the block after so many seconds."""
     limited = _limited_by_alarm if _has_alarm() else _limited_by_trace
-    with limited(seconds):
+    with limited(max(seconds, 0.001)):  # a timer of 0 would never ring
         yield
 
 

@@ -110,9 +110,11 @@ def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser
     assert handed_in.metadata.kernelspec.name == "python3"
     answers = [c.source for c in handed_in.cells if c.source.startswith("def sigmoid(")]
     assert answers == [ANSWER]
-    bundle = new_course(tmp_path / "course")
-    hand_in(tmp_path / "course", "ada", (tmp_path / "neurons.ipynb").read_bytes(), bundle)
-    got = scores(tmp_path / "course", "-m", "nbgrader", "autograde", "ch1")
+    course = tmp_path / "course"
+    bundle = new_course(course)
+    scores(course, "-m", "nbgrader", "generate_assignment", "ch1", "--force")
+    hand_in(course, "ada", (tmp_path / "neurons.ipynb").read_bytes(), bundle)
+    got = scores(course, "-m", "nbgrader", "autograde", "ch1")
     assert got == {"ada": 2}  # the sigmoid's two points
 
 

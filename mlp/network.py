@@ -49,7 +49,8 @@ def line(x, slope: float, intercept: float):
     >>> line(np.array([0.0, 1.0, 2.0]), slope=3, intercept=-1)
     array([-1.,  2.,  5.])
     """
-    return slope * arguments.floats(x, "x") + arguments.floats(intercept, "intercept")
+    slope, intercept = arguments.floats(slope, "slope"), arguments.floats(intercept, "intercept")
+    return slope * arguments.floats(x, "x") + intercept
 
 
 def image_to_activations(image) -> np.ndarray:

@@ -172,3 +172,9 @@ def test_initialise_depends_on_the_generator_alone():
     )
     assert_array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+@pytest.mark.parametrize("name", ["x", "slope", "intercept"])
+def test_line_refuses_nan_and_names_it(name):
+    with pytest.raises(ValueError, match=f"{name} is NaN"):
+        mlp.line(**({"x": 1.0, "slope": 2.0, "intercept": 3.0} | {name: np.nan}))

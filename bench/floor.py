@@ -40,14 +40,14 @@ def floor(batch_size: int, examples: int = 60_000) -> dict[str, float]:
 
     def products():
         for _ in range(steps):
-            np.matmul(a[0], weights[0].T, out=z[1])
-            np.matmul(a[1], weights[1].T, out=z[2])
-            np.matmul(a[2], weights[2].T, out=z[3])
-            np.matmul(z[3].T, a[2], out=g[2])
-            np.matmul(z[3], weights[2], out=z[2])
-            np.matmul(z[2].T, a[1], out=g[1])
-            np.matmul(z[2], weights[1], out=z[1])
-            np.matmul(z[1].T, a[0], out=g[0])
+            np.dot(a[0], weights[0].T, out=z[1])
+            np.dot(a[1], weights[1].T, out=z[2])
+            np.dot(a[2], weights[2].T, out=z[3])
+            np.dot(z[3].T, a[2], out=g[2])
+            np.dot(z[3], weights[2], out=z[2])
+            np.dot(z[2].T, a[1], out=g[1])
+            np.dot(z[2], weights[1], out=z[1])
+            np.dot(z[1].T, a[0], out=g[0])
 
     def elementwise():
         for _ in range(steps):

@@ -59,7 +59,7 @@ def fast_step(X: np.ndarray, Y: np.ndarray, theta: np.ndarray, sizes: Sequence[i
         Y.take(batch, axis=0, out=y, mode="clip")
         np.multiply(x, scale, out=activations[0])
         for l, (W, b) in enumerate(zip(weights, biases, strict=True), start=1):
-            a = np.matmul(activations[l - 1], W.T, out=activations[l])
+            a = np.dot(activations[l - 1], W.T, out=activations[l])
             a += b  # here a is still z, and σ(z) = ½ tanh(½ z) + ½
             a *= half
             np.tanh(a, out=a)
@@ -71,10 +71,10 @@ def fast_step(X: np.ndarray, Y: np.ndarray, theta: np.ndarray, sizes: Sequence[i
         delta *= number(2 * learning_rate / len(batch))
         delta *= slopes[-1]
         for l in reversed(range(len(weights))):
-            np.matmul(delta.T, activations[l], out=nabla_W[l])
+            np.dot(delta.T, activations[l], out=nabla_W[l])
             np.add.reduce(delta, axis=0, out=nabla_b[l])
             if l > 0:
-                delta = np.matmul(delta, weights[l], out=deltas[l])
+                delta = np.dot(delta, weights[l], out=deltas[l])
                 delta *= slopes[l]
         np.subtract(theta, nabla, out=theta)
 

@@ -166,7 +166,7 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
         "distributed.admin.large-graph-warning-threshold": "100MB",
         "distributed.worker.profile.enabled": False,
         "distributed.admin.log-length": 100,
-        "distributed.admin.low-level-log-length": 100,
+        "distributed.admin.low-level-log-length": 1,
         "distributed.admin.tick.interval": "1s",
         "distributed.admin.system-monitor.interval": "10s",
     }

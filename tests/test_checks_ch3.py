@@ -5,6 +5,7 @@ import pytest
 
 from mlp import checks
 from mlp.checks import ch3_batches, ch3_epoch
+from mlp.checks.ch3_story import Gradient
 from mlp.checks.dealing import Deal, not_shuffled, sizes_of, wrong_deal
 
 
@@ -75,7 +76,7 @@ def test_sgd_epoch_allows_a_look_at_the_gradient_that_no_step_follows():
 
 
 def test_sgd_epoch_gradient_wants_rows():
-    gradient = ch3_epoch.Gradient()
+    gradient = Gradient()
     with pytest.raises(ValueError, match="examples as rows"):
         gradient(np.zeros(2), np.zeros(1), [np.zeros((1, 2))], [np.zeros(1)])
     with pytest.raises(ValueError, match="Y of shape"):
@@ -84,7 +85,7 @@ def test_sgd_epoch_gradient_wants_rows():
 
 def test_sgd_epoch_gradient_is_right():
     """∂C/∂w of one neuron at z = 0: the mean of 2 (½ − y) ¼ x over the two rows."""
-    gradient = ch3_epoch.Gradient()
+    gradient = Gradient()
     nabla_W, nabla_b = gradient(
         np.array([[1.0], [2.0]]), np.array([[0.0], [1.0]]), [np.zeros((1, 1))], [np.zeros(1)]
     )

@@ -3,7 +3,9 @@
 import numpy as np
 
 import mlp
-from mlp.checks.check import Check, Symptom, Variant, case
+from mlp.checks.cases import case
+from mlp.checks.check import Check
+from mlp.checks.mistakes import Symptom, Variant
 from mlp.checks.samples import few, sigma, whole
 
 LARGE = np.array([-1000.0, 0.5, 1000.0])

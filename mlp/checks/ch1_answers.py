@@ -5,9 +5,12 @@ from itertools import pairwise
 import numpy as np
 
 import mlp
-from mlp.checks.ch1_networks import DEPTH_SAYS, by_layer, exactly, no_biases, same
-from mlp.checks.check import Check, Symptom, Variant, case, variants
+from mlp.checks.cases import case
+from mlp.checks.ch1_networks import by_layer, exactly, no_biases, same
+from mlp.checks.check import Check
+from mlp.checks.mistakes import Symptom, Variant, variants
 from mlp.checks.samples import forward, network, sigma, whole, with_input
+from mlp.checks.sentences import DEPTH, TRANSPOSED_ROWS
 
 
 def _count_cases(rng):
@@ -241,14 +244,14 @@ predict = Check(
         ),
         *variants(
             "weights-transposed",
-            "the rows are multiplied by W as it is. W has shape (n_out, n_in): X @ W.T fits.",
+            TRANSPOSED_ROWS,
             lambda X, weights, biases: by_layer(lambda X, W, b: sigma(X @ W + b))(
                 X, weights, biases
             ).argmax(axis=1),
         ),
         *variants(
             "hard-coded-depth",
-            DEPTH_SAYS,
+            DEPTH,
             lambda *args: exactly(1)(*args).argmax(axis=1),
             lambda *args: exactly(2)(*args).argmax(axis=1),
             lambda *args: exactly(3)(*args).argmax(axis=1),

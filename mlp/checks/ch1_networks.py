@@ -3,8 +3,11 @@
 import numpy as np
 
 import mlp
-from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.cases import case
+from mlp.checks.check import Check
+from mlp.checks.mistakes import Variant, variants
 from mlp.checks.samples import forward, network, sigma, whole, with_input
+from mlp.checks.sentences import DEPTH, TRANSPOSED_ROWS
 
 
 def same(z):
@@ -37,12 +40,6 @@ def exactly(depth):
         return a
 
     return go
-
-
-DEPTH_SAYS = (
-    "the number of layers is built in. Networks come in any depth: let the loop run over all the "
-    "weights."
-)
 
 
 def _input_again(a, weights, biases):
@@ -104,7 +101,7 @@ FORWARD = [  # of one example and of rows
     ),
     *variants(
         "layer-left-out",
-        "the first layer is skipped. counting starts at 0.",
+        "the first layer is skipped. Counting starts at 0.",
         lambda a, weights, biases: forward(a, weights[1:], biases[1:]),
         _if_it_fits,
     ),
@@ -115,14 +112,14 @@ FORWARD = [  # of one example and of rows
     ),
     *variants(
         "wrong-bias",
-        "a layer gets the bias of another. the weights and biases of one layer belong together.",
+        "a layer gets the bias of another. The weights and biases of one layer belong together.",
         _biases_shifted,
         _first_bias,
         _first_bias_twice,
         _no_bias_first,
         lambda a, weights, biases: forward(a, weights, biases[::-1]),
     ),
-    *variants("hard-coded-depth", DEPTH_SAYS, *map(exactly, (2, 3, 4))),
+    *variants("hard-coded-depth", DEPTH, *map(exactly, (2, 3, 4))),
     *variants(
         "bias-outside-activation",
         "the biases are added after the sigmoid. They belong inside: σ(W a + b).",
@@ -230,7 +227,7 @@ feedforward_batch = Check(
         *FORWARD,
         *variants(
             "weights-transposed",
-            "the rows are multiplied by W as it is. W has shape (n_out, n_in): X @ W.T fits.",
+            TRANSPOSED_ROWS,
             by_layer(lambda X, W, b: sigma(X @ W + b)),
         ),
         *variants(

@@ -1,11 +1,14 @@
-"""Chapter 3, wishes: output_nudges, three_ways, layer_nudges, average_nudges."""
+"""Chapter 3, wishes of single neurons: output_nudges, three_ways."""
 
 import numpy as np
 
 import mlp
-from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.cases import case
+from mlp.checks.check import Check
 from mlp.checks.comparing import GRADIENTS
+from mlp.checks.mistakes import Variant, variants
 from mlp.checks.samples import few, sigma, whole
+from mlp.checks.sentences import NO_TWO
 
 DERIVATIVES = (
     "all signs are turned round: these are derivatives. A nudge points down the cost, so it is "
@@ -38,7 +41,7 @@ output_nudges = Check(
         Variant(
             "factor-two-missing",
             lambda a, y: y - a,
-            "the factor 2 is missing. The derivative of a square is twice what was squared.",
+            NO_TWO,
         ),
         Variant("sign-wrong", lambda a, y: 2 * (a - y), DERIVATIVES),
         Variant(
@@ -214,167 +217,6 @@ three_ways = Check(
             lambda a, w, nudge: (nudge, nudge * a),
             lambda a, w, nudge: (nudge * a, nudge * w),
             lambda a, w, nudge: (nudge, nudge * w),
-        ),
-    ],
-)
-
-
-def _layer_cases(rng):
-    def inputs(n_in, n_out, dtype=float):
-        return (
-            rng.random(n_in).astype(dtype),
-            rng.normal(size=(n_out, n_in)).astype(dtype),
-            rng.normal(size=n_out).astype(dtype),
-        )
-
-    return [
-        case(few(rng, 2, low=0.1, high=0.9), few(rng, 3, 2), few(rng, 3)),
-        case(few(rng, 3, low=0.1, high=0.9), few(rng, 3, 3), few(rng, 3)),  # a square one
-        case(*inputs(6, 4)),
-        case(*inputs(3, 5)),
-        case(*inputs(4, 4)),
-        case(*inputs(5, 1)),
-        case(*inputs(1, 4)),
-        case(whole(rng, 3), whole(rng, 4, 3), whole(rng, 4), shows="int-dtype-kept"),
-        case(whole(rng, 3), whole(rng, 4, 3), few(rng, 4), shows="int-dtype-kept"),
-        case(*inputs(7, 5, np.float32)),
-    ]
-
-
-def _layer(W_part=None, a_part=None, b_part=None):
-    """Return the variant that gets these parts wrong, each a function of a_prev, W, nudges."""
-
-    def go(a_prev, W, nudges):
-        return (
-            nudges if b_part is None else b_part(a_prev, W, nudges),
-            np.outer(nudges, a_prev) if W_part is None else W_part(a_prev, W, nudges),
-            W.T @ nudges if a_part is None else a_part(a_prev, W, nudges),
-        )
-
-    return go
-
-
-def _layer_order(*order):
-    return lambda *args: tuple(_layer()(*args)[i] for i in order)
-
-
-def _layer_signs(b, W, a):
-    return lambda *args: tuple(s * part for s, part in zip((b, W, a), _layer()(*args), strict=True))
-
-
-layer_nudges = Check(
-    mlp.layer_nudges,
-    cases=_layer_cases,
-    tolerance=GRADIENTS,
-    parts=("nudge_b", "nudge_W", "nudge_a_prev"),
-    mistakes=[
-        *variants(
-            "weights-transposed",
-            "W is not transposed for the activations before. Column k of W holds the weights from "
-            "neuron k: Wᵀ times the nudges adds them up.",
-            _layer(a_part=lambda a, W, nudges: W @ nudges),
-        ),
-        *variants(
-            "gradient-transposed",
-            "the nudges of W stand the other way round. Row j belongs to neuron j, as in W.",
-            _layer(W_part=lambda a, W, nudges: np.outer(a, nudges)),
-        ),
-        *variants(
-            "mean-not-sum",
-            "the wishes for the activations before are averaged. They are added up.",
-            _layer(a_part=lambda a, W, nudges: W.T @ nudges / len(nudges)),
-        ),
-        *variants(
-            "mean-not-sum",
-            "everything is divided by the number of neurons. Wishes are added up.",
-            lambda a, W, nudges: tuple(part / len(nudges) for part in _layer()(a, W, nudges)),
-        ),
-        *variants(
-            "sum-left-out",
-            "the wishes for the activations before are not added up. All neurons of the layer wish "
-            "something of each of them.",
-            _layer(a_part=lambda a, W, nudges: W * nudges[:, None]),
-            _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).T),
-            _layer(a_part=lambda a, W, nudges: W * nudges),
-        ),
-        *variants(
-            "only-last-neuron",
-            "only the last neuron's wish for the activations before is left. Add, do not "
-            "overwrite.",
-            _layer(a_part=lambda a, W, nudges: nudges[-1] * W[-1]),
-        ),
-        *variants(
-            "only-one-neuron",
-            "only the first neuron's wish for the activations before is there.",
-            _layer(a_part=lambda a, W, nudges: nudges[0] * W[0]),
-        ),
-        *variants(
-            "sum-over-wrong-axis",
-            "the wishes are added up along the rows: for each neuron of this layer. Each "
-            "activation before gets the wishes of its column.",
-            _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).sum(axis=1)),
-        ),
-        *variants(
-            "nudge-left-out",
-            "the weights are added up without the nudges. A neuron that wishes more counts more.",
-            _layer(a_part=lambda a, W, nudges: W.sum(axis=0)),
-            _layer(a_part=lambda a, W, nudges: W.T @ np.ones(len(W))),
-        ),
-        *variants(
-            "parts-swapped",
-            "the order is another: first the biases, then W, then the activations before.",
-            *(
-                _layer_order(*order)
-                for order in ((1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0), (0, 2, 1))
-            ),
-        ),
-        *variants(
-            "sum-not-vector",
-            "the biases get one nudge for the whole layer. Each neuron has its own bias.",
-            _layer(b_part=lambda a, W, nudges: np.sum(nudges)),
-            _layer(b_part=lambda a, W, nudges: np.array([np.sum(nudges)])),
-            _layer(b_part=lambda a, W, nudges: np.mean(nudges)),
-            _layer(b_part=lambda a, W, nudges: np.full(len(nudges), np.sum(nudges))),
-        ),
-        *variants(
-            "sum-not-vector",
-            "the wishes for the activations before are added up to one number.",
-            _layer(a_part=lambda a, W, nudges: np.sum(W.T @ nudges)),
-        ),
-        *variants(
-            "sign-wrong",
-            "signs are turned round. A nudge and its derivative have the same sign here.",
-            *(
-                _layer_signs(b, W, a)
-                for b in (1, -1)
-                for W in (1, -1)
-                for a in (1, -1)
-                if (b, W, a) != (1, 1, 1)
-            ),
-        ),
-        *variants(
-            "sum-left-out",
-            "the nudges of W are one number for each neuron or input. Each weight has its own.",
-            _layer(W_part=lambda a, W, nudges: nudges * a),
-            _layer(W_part=lambda a, W, nudges: nudges @ a),
-        ),
-        *variants(
-            "inputs-and-weights-swapped",
-            "weights and activations change places: a weight's nudge has the activation behind it, "
-            "an activation's nudge has the weights.",
-            _layer(W_part=lambda a, W, nudges: W * nudges[:, None]),
-            _layer(W_part=lambda a, W, nudges: nudges[:, None] * W, a_part=lambda a, W, n: n @ W),
-        ),
-        *variants(
-            "bias-nudge-wrong",
-            "the biases are nudged by 1 or not at all. Their nudges are the nudges of z.",
-            _layer(b_part=lambda a, W, nudges: np.ones(len(nudges))),
-            _layer(b_part=lambda a, W, nudges: np.zeros(len(nudges))),
-        ),
-        *variants(
-            "wrong-shape",
-            "the nudges of the biases stand in a column. b has shape (n_out,).",
-            _layer(b_part=lambda a, W, nudges: nudges[:, None]),
         ),
     ],
 )

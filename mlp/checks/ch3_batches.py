@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 import mlp
-from mlp.checks.check import Check, Outcome, Symptom, case
+from mlp.checks.cases import Outcome, case
+from mlp.checks.check import Check
 from mlp.checks.comparing import Difference, numbers
 from mlp.checks.dealing import SAYS, Deal, suspects, wrong_deal
+from mlp.checks.mistakes import Symptom
 from mlp.checks.writing import something
 
 AGAIN = 16  # so many calls of one size, for the orders to differ

@@ -6,48 +6,20 @@ must be at the end.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 import mlp
 from mlp.checks import comparing
-from mlp.checks.backward import backward
-from mlp.checks.check import Check, Outcome, Symptom, case
+from mlp.checks.cases import Outcome, case
+from mlp.checks.ch3_story import Gradient, Rule, descend, replay, story_of
+from mlp.checks.check import Check
 from mlp.checks.comparing import Difference
 from mlp.checks.dealing import SAYS, Deal, suspects, wrong_deal
-from mlp.checks.samples import Recorded, network
+from mlp.checks.mistakes import Symptom
+from mlp.checks.samples import network
 
 AGAIN = 12  # so many calls of one size, for the orders to differ
-CLOSE = 1e-6
-
-Rule = Callable[
-    ..., np.ndarray
-]  # of theta, its gradient, the rate, how many rows, which are biases
-
-
-class Gradient(Recorded):
-    """The function `gradient` handed to the student's, which remembers all that it was asked."""
-
-    def __init__(self):
-        super().__init__(backward, "gradient")
-
-    def __call__(self, X, Y, weights, biases):
-        """Return the gradient averaged over the rows."""
-        X, Y = np.array(X, float), np.array(Y, float)
-        weights, biases = [[np.array(p, float) for p in ps] for ps in (weights, biases)]
-        if X.ndim != 2 or X.shape[1] != weights[0].shape[1] or not len(X):
-            raise ValueError(
-                f"gradient wants examples as rows, X of shape (n, {weights[0].shape[1]}), "
-                f"got {X.shape}"
-            )
-        if Y.shape != (len(X), len(biases[-1])):
-            raise ValueError(
-                f"gradient wants Y of shape {(len(X), len(biases[-1]))} for these rows, "
-                f"got {Y.shape}"
-            )
-        self.points.append((X, Y, weights, biases))
-        return backward(X, Y, weights, biases)
 
 
 def _cases(rng):
@@ -80,113 +52,6 @@ def _cases(rng):
     ]
 
 
-@dataclass(frozen=True)
-class Story:
-    """What happened in one call.
-
-    Attributes
-    ----------
-    calls : list of int arrays
-        The examples in each call of `gradient`; -1 for a row that is none of them.
-    paired : bool
-        Each row came with its own desired output.
-    batches : list of int arrays
-        The examples that led to each step, as far as the weights at the calls tell.
-    """
-
-    calls: list[np.ndarray]
-    paired: bool
-    batches: list[np.ndarray]
-
-    @property
-    def batches_by_call(self) -> list[np.ndarray]:
-        """The examples of each call; the same call twice in a row counts once."""
-        return [
-            call
-            for k, call in enumerate(self.calls)
-            if k == 0 or not np.array_equal(call, self.calls[k - 1])
-        ]
-
-
-def _distinct(rows: np.ndarray) -> np.ndarray:
-    return rows[np.sort(np.unique(rows, return_index=True)[1])]
-
-
-def _flat(weights, biases) -> np.ndarray:
-    return np.concatenate([np.ravel(np.asarray(p, float)) for p in (*weights, *biases)])
-
-
-def _story(outcome: Outcome) -> Story:
-    X, Y = (np.asarray(rows, float) for rows in outcome.case.args[:2])
-    calls, paired, thetas = [], True, []
-    for rows, wanted, weights, biases in outcome.points:
-        far = np.abs(rows[:, None] - X).max(axis=2)
-        found = np.where(far.min(axis=1) < CLOSE, far.argmin(axis=1), -1)
-        calls.append(found)
-        known = found >= 0
-        paired = paired and np.allclose(wanted[known], Y[found[known]], rtol=0, atol=CLOSE)
-        thetas.append(_flat(weights, biases))
-    return Story(calls, paired, _batches(outcome, calls, thetas))
-
-
-def _batches(outcome: Outcome, calls: Sequence, thetas: Sequence) -> list[np.ndarray]:
-    """Return the examples behind each step.
-
-    A step may follow from several calls at the same weights (one for each example, or one for the
-    weights and one for the biases); a call that no step follows from does not count.
-    """
-    starts = [k for k, theta in enumerate(thetas) if k == 0 or not _same(theta, thetas[k - 1])]
-    ends = [*starts[1:], len(calls)] if starts else []
-    try:
-        final = _flat(*outcome.value)
-    except (TypeError, ValueError):
-        final = np.zeros(0)
-    batches = []
-    for start, end in zip(starts, ends, strict=True):
-        after = thetas[end] if end < len(thetas) else final
-        choices = [_distinct(np.concatenate(calls[start:end])), *calls[start:end]]
-        if len(choices) > 2 and not any(np.any(choice < 0) for choice in choices):
-            steps = (_after(outcome, thetas[start], choice) for choice in choices)
-            fits = [c for c, step in zip(choices, steps, strict=True) if _same(step, after, CLOSE)]
-            choices = fits or choices
-        if not _same(thetas[start], after):
-            batches.append(choices[0])
-    return batches
-
-
-def _same(theta: np.ndarray, other: np.ndarray, tolerance: float = 1e-12) -> bool:
-    return theta.shape == other.shape and np.allclose(theta, other, rtol=0, atol=tolerance)
-
-
-def _after(outcome: Outcome, theta: np.ndarray, batch: np.ndarray) -> np.ndarray:
-    X, Y, weights, biases, _, rate, _, _ = outcome.case.args
-    gradient = backward(X[batch], Y[batch], *_unflat(theta, weights, biases))
-    return theta - rate * _flat(*gradient)
-
-
-def _unflat(theta: np.ndarray, weights, biases):
-    parts, start = [], 0
-    for p in (*weights, *biases):
-        parts.append(theta[start : start + p.size].reshape(p.shape))
-        start += p.size
-    return parts[: len(weights)], parts[len(weights) :]
-
-
-def _descend(theta, gradient, rate, n, is_bias):
-    return theta - rate * gradient
-
-
-def _replay(outcome: Outcome, batches: Sequence[np.ndarray], rule: Rule = _descend, renew=True):
-    """Return the network after a step by this rule with each of these batches."""
-    X, Y, weights, biases, _, rate, _, _ = comparing.in_float64(outcome.case.args)
-    theta = start = _flat(weights, biases)
-    is_bias = np.arange(theta.size) >= sum(W.size for W in weights)
-    for batch in batches:
-        at = _unflat(theta if renew else start, weights, biases)
-        theta = rule(theta, _flat(*backward(X[batch], Y[batch], *at)), rate, len(batch), is_bias)
-    return _unflat(theta, weights, biases)
-
-
 def _deal(outcome: Outcome, batches: Sequence[np.ndarray]) -> Deal:
     X, _, _, _, batch_size, _, _, rng = outcome.case.args
     state = str(rng.bit_generator.state)
@@ -198,7 +63,7 @@ def _deals(outcomes: Sequence[Outcome]) -> list[Deal]:
 
 
 def _judge(outcome: Outcome) -> Difference | None:
-    story = outcome.notes = _story(outcome)
+    story = outcome.notes = story_of(outcome)
     found = comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
     if found is not None and found.kind != "value":
         return found
@@ -213,11 +78,11 @@ def _judge(outcome: Outcome) -> Difference | None:
         by_call = _deal(outcome, story.batches_by_call)
         if by_call.is_right:
             return comparing.difference(
-                outcome.raw, _replay(outcome, by_call.batches), outcome.tolerance
+                outcome.raw, replay(outcome, by_call.batches), outcome.tolerance
             ) or Difference("calls", text="calls gradient always with the first weights")
         text = by_call.text.replace("gave", "calls gradient with", 1)
         return Difference("deal", text=text)
-    return comparing.difference(outcome.raw, _replay(outcome, deal.batches), outcome.tolerance)
+    return comparing.difference(outcome.raw, replay(outcome, deal.batches), outcome.tolerance)
 
 
 # Which mistake is it?
@@ -245,7 +110,7 @@ def _wrong_deal(slug: str) -> Callable:
     return test
 
 
-def _replayed(rule: Rule = _descend, renew: bool = True, finish: Callable | None = None):
+def _replayed(rule: Rule = descend, renew: bool = True, finish: Callable | None = None):
     """Return the test whether all answers are those of stepping by this rule."""
 
     def test(outcomes: Sequence[Outcome]) -> bool:
@@ -256,7 +121,7 @@ def _replayed(rule: Rule = _descend, renew: bool = True, finish: Callable | None
             batches = outcome.notes.batches_by_call
             if np.any(np.concatenate(batches) < 0):
                 return False
-            value = _replay(outcome, batches, rule, renew)
+            value = replay(outcome, batches, rule, renew)
             value = value if finish is None else finish(value, outcome)
             if not comparing.agree(outcome.value, value, outcome.tolerance):
                 return False

@@ -4,15 +4,21 @@ import numpy as np
 
 import mlp
 from mlp.checks.backward import prime
+from mlp.checks.cases import case
 from mlp.checks.ch1_activations import elementwise_cases
-from mlp.checks.check import Check, Symptom, Variant, case, variants
+from mlp.checks.check import Check
 from mlp.checks.comparing import GRADIENTS
+from mlp.checks.mistakes import Symptom, Variant, variants
 from mlp.checks.samples import few, sigma, whole
-
-NO_TWO = "the factor 2 is missing. The derivative of a square is twice what was squared."
-NO_PRIME = "σ′(z) is missing. The cost hangs on a, a on z: each link of the chain is a factor."
-PRIME_OF_A = "σ′ is taken at a. It is a function of z: σ′(z) = σ(z) (1 − σ(z)), which is a (1 − a)."
-TURNED = "the difference is turned round. The derivative of (a − y)² is 2 (a − y)."
+from mlp.checks.sentences import (
+    COST_FOR_SLOPE,
+    NO_PRIME,
+    NO_TWO,
+    PRIME_OF_A,
+    TURNED,
+    VALUE_FOR_SLOPE,
+    Z_FOR_A,
+)
 
 
 def _all_zero(outcomes):
@@ -136,12 +142,12 @@ last_link = Check(
         *variants("sigmoid-prime-of-a", PRIME_OF_A, _link(lambda z, a, y: prime(a) * 2 * (a - y))),
         *variants(
             "sigmoid-prime-of-a",
-            "z itself stands where a belongs. σ′(z) is a (1 − a), not z (1 − z).",
+            Z_FOR_A,
             _link(lambda z, a, y: z * (1 - z) * 2 * (a - y)),
         ),
         *variants(
             "value-not-derivative",
-            "σ(z) stands where its slope σ′(z) belongs.",
+            VALUE_FOR_SLOPE,
             _link(lambda z, a, y: a * 2 * (a - y)),
         ),
         *variants("sign-wrong", TURNED, _link(lambda z, a, y: -_right(z, a, y))),
@@ -180,7 +186,7 @@ last_link = Check(
         ),
         *variants(
             "cost-not-derivative",
-            "the cost stands there. Its derivative is 2 (a − y).",
+            COST_FOR_SLOPE,
             _link(lambda z, a, y: prime(z) * (a - y) ** 2),
             _link(lambda z, a, y: prime(z) * 2 * (a - y) ** 2),
         ),
@@ -251,7 +257,7 @@ output_delta = Check(
         ),
         *variants(
             "sigmoid-prime-of-a",
-            "z itself stands where a belongs. σ′(z) is a (1 − a), not z (1 − z).",
+            Z_FOR_A,
             lambda z, y: 2 * (z - y) * z * (1 - z),
             lambda z, y: 2 * (sigma(z) - y) * z * (1 - z),
         ),
@@ -263,7 +269,7 @@ output_delta = Check(
         Variant(
             "value-not-derivative",
             lambda z, y: 2 * (sigma(z) - y) * sigma(z),
-            "σ(z) stands where its slope σ′(z) belongs.",
+            VALUE_FOR_SLOPE,
         ),
         *variants(
             "sum-not-vector",
@@ -280,7 +286,7 @@ output_delta = Check(
         ),
         *variants(
             "cost-not-derivative",
-            "the cost stands there. Its derivative is 2 (a − y).",
+            COST_FOR_SLOPE,
             lambda z, y: (sigma(z) - y) ** 2 * prime(z),
             lambda z, y: 2 * (sigma(z) - y) ** 2 * prime(z),
         ),

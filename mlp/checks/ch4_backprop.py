@@ -7,9 +7,11 @@ import numpy as np
 
 import mlp
 from mlp.checks.backward import backward
+from mlp.checks.cases import case
 from mlp.checks.ch4_mistakes import ANY, MATRICES, NO_WEIGHT, changed, layer_before
-from mlp.checks.check import Check, Variant, case, variants
+from mlp.checks.check import Check
 from mlp.checks.comparing import GRADIENTS
+from mlp.checks.mistakes import Variant, variants
 from mlp.checks.samples import few, network, whole
 
 

@@ -3,7 +3,9 @@
 import numpy as np
 
 import mlp
-from mlp.checks.check import Check, Symptom, case, variants
+from mlp.checks.cases import case
+from mlp.checks.check import Check
+from mlp.checks.mistakes import Symptom, variants
 from mlp.checks.samples import few, whole
 
 

@@ -6,12 +6,16 @@ from functools import partial
 import numpy as np
 
 from mlp.checks.backward import backward, prime
-from mlp.checks.ch4 import NO_PRIME, NO_TWO, PRIME_OF_A
-
-DEPTH = (
-    "the number of layers is built in. Networks come in any depth: let the loop run over all the "
-    "weights."
+from mlp.checks.sentences import (
+    COST_FOR_SLOPE,
+    DEPTH,
+    NO_PRIME,
+    NO_TWO,
+    PRIME_OF_A,
+    VALUE_FOR_SLOPE,
+    Z_FOR_A,
 )
+
 NO_WEIGHT = (
     "the weight is left out on the way back. a acts on the next z through w, so w is a factor of "
     "the chain."
@@ -124,7 +128,7 @@ ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variant
     ),
     (
         "sigmoid-prime-of-a",
-        "z itself stands where a belongs. σ′(z) is a (1 − a), not z (1 − z).",
+        Z_FOR_A,
         [
             partial(backward, last=_at_z, hidden=_at_z),
             partial(backward, last=_at_z),
@@ -133,7 +137,7 @@ ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variant
     ),
     (
         "value-not-derivative",
-        "σ(z) stands where its slope σ′(z) belongs.",
+        VALUE_FOR_SLOPE,
         [
             partial(backward, last=_value, hidden=_value),
             partial(backward, last=_value),
@@ -165,7 +169,7 @@ ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variant
     ),
     (
         "cost-not-derivative",
-        "the cost stands there. Its derivative is 2 (a − y).",
+        COST_FOR_SLOPE,
         [partial(backward, cost_slope=_squared)],
     ),
     (

@@ -17,8 +17,6 @@ right and wrong cases says (`mlp.checks.patterns`).
     )
 """
 
-import re
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,182 +24,15 @@ import numpy as np
 
 from mlp.checks import comparing, writing
 from mlp.checks.calling import as_student
+from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
-from mlp.checks.errors import Mistake, NotAttempted, ReferenceCalled, StudentRaised, TimeLimit
+from mlp.checks.errors import Mistake, ReferenceCalled, StudentRaised, TimeLimit
+from mlp.checks.mistakes import Symptom, Variant
 from mlp.checks.patterns import PATTERNS, kind_of
+from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
 
-CASTING = re.compile("Cannot cast ufunc")
 LENT = (ArithmeticError, LookupError, TypeError, ValueError)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One input.
-
-    Attributes
-    ----------
-    args : tuple
-        The arguments, in order.
-    shows : tuple of str
-        Mistakes that are at work if only cases with this word go wrong: "batch-of-one" …
-    lenient : bool
-        An exception here is let pass (inputs that the text of the exercise does not insist on).
-    """
-
-    args: tuple
-    shows: tuple[str, ...] = ()
-    lenient: bool = False
-
-
-def case(*args, shows: str = "", lenient: bool = False) -> Case:
-    """Return the `Case` of these arguments; `shows` holds words with blanks between them."""
-    return Case(args, tuple(shows.split()), lenient)
-
-
-@dataclass
-class Outcome:
-    """What the student's function did with one case.
-
-    Attributes
-    ----------
-    case : Case
-        The input.
-    wanted, value : object
-        What the reference returns, and a copy of what the student's function did.
-    raw : object
-        That itself: are its rows one object?
-    tolerance : float
-        Of this case.
-    error : StudentRaised or None
-        What it raised.
-    found : Difference or None
-        Where the two values differ.
-    changed : int or None
-        The argument that was changed.
-    printed : str
-        What the call printed.
-    points : list
-        What the function among the arguments was asked, if there is a `Recorded` one.
-    advanced : bool
-        A random generator among the arguments has moved on.
-    notes : object
-        What the judge of the check makes of it, for the mistakes to use.
-    """
-
-    case: Case
-    wanted: object
-    tolerance: float
-    value: object = None
-    raw: object = None
-    error: StudentRaised | None = None
-    found: Difference | None = None
-    changed: int | None = None
-    printed: str = ""
-    points: list = field(default_factory=list)
-    advanced: bool = False
-    notes: object = None
-
-    @property
-    def passed_over(self) -> bool:
-        """An exception that is not held against the answer."""
-        if self.error is None:
-            return False
-        cast = "int-dtype-kept" in self.case.shows and CASTING.search(self.error.message)
-        return self.case.lenient or bool(cast)
-
-    @property
-    def right(self) -> bool:
-        """What came back is what was wanted."""
-        return self.passed_over or (self.error is None and self.found is None)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A known-wrong way to solve an exercise.
-
-    Attributes
-    ----------
-    slug : str
-        The mistake.
-    function : callable
-        Computes what this mistake gives, from the arguments of the exercise.
-    says : str
-        Completes 'That is what you get when …'.
-    """
-
-    slug: str
-    function: Callable
-    says: str
-
-    def explains(self, outcomes: Sequence[Outcome]) -> int:
-        """Return 2 if the variant does on all cases what the student's did, 1 if on the wrong ones.
-
-        Return 0 if it gives other numbers.
-        """
-        exact, same_numbers = True, 0
-        for outcome in outcomes:
-            if outcome.passed_over:
-                continue
-            try:
-                with warnings.catch_warnings(), np.errstate(all="ignore"):
-                    warnings.simplefilter("ignore")
-                    args = comparing.in_float64(comparing.copied(outcome.case.args))
-                    value, raised = self.function(*args), False
-            except Exception:  # a wrong variant may well not fit the shapes
-                value, raised = None, True
-            same = (
-                raised == (outcome.error is not None)
-                if raised or outcome.error
-                else comparing.agree(outcome.value, value, outcome.tolerance)
-            )
-            if not outcome.right and outcome.error is None:
-                if not same:
-                    return 0
-                same_numbers += 1
-            exact = exact and same
-        if exact and (same_numbers or any(outcome.right for outcome in outcomes)):
-            return 2
-        return 1 if same_numbers else 0
-
-    def sentence(self, raised: bool) -> str:
-        """Say what the mistake is."""
-        return f"That {'happens' if raised else 'is what you get'} when {self.says}"
-
-
-def variants(slug: str, says: str, *functions: Callable) -> list[Variant]:
-    """Return a `Variant` for each way in which one mistake is made."""
-    return [Variant(slug, function, says) for function in functions]
-
-
-@dataclass(frozen=True)
-class Symptom:
-    """A mistake that is known by something else than its numbers.
-
-    Attributes
-    ----------
-    slug : str
-        The mistake.
-    test : callable
-        From the list of all outcomes to a bool.
-    says : str
-        A sentence.
-    """
-
-    slug: str
-    test: Callable[[Sequence[Outcome]], bool]
-    says: str
-
-    def explains(self, outcomes: Sequence[Outcome]) -> int:
-        """Return 2 if the test says so, else 0."""
-        try:
-            return 2 if self.test(outcomes) else 0
-        except (TypeError, ValueError, IndexError, AttributeError):
-            return 0  # a test looks at results that may have any shape
-
-    def sentence(self, raised: bool) -> str:
-        """Say what the mistake is."""
-        return self.says
 
 
 def _as_wanted(outcome: Outcome) -> Difference | None:
@@ -271,24 +102,25 @@ class Check:
         """Return what is wrong, or None."""
         student = as_student(function, self.name)
         if getattr(student, "is_blank", False):
-            return self._not_attempted()
+            return not_attempted(self.name)
         cases = list(self.cases(rng))
         outcomes = []
         for each in [cases[0], *cases, cases[0]]:  # the first again: does it remember something?
             try:
                 outcomes.append(self._outcome(student, each))
             except ReferenceCalled as called:
-                return self._reference_called(called)
+                return reference_called(self.name, called)
             except TimeLimit:
                 return self._too_slow(each)
             error = outcomes[-1].error
             unwritten = error is not None and error.type_name == "NotImplementedError"
             if unwritten and len(outcomes) == 1:
-                return self._not_attempted(error)
+                return not_attempted(self.name, error)
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
             suspect = next((each for each in self.suspects if each.explains(outcomes)), None)
             return suspect and Mistake(
-                f"Not yet: {suspect.sentence(False)}\n{self.look()}", suspect.slug
+                f"Not yet: {suspect.sentence(raised=False)}\n{writing.look(self.reference)}",
+                suspect.slug,
             )
         return self._explain(outcomes)
 
@@ -323,20 +155,19 @@ class Check:
 
     def _explain(self, outcomes: Sequence[Outcome]) -> Mistake:
         wrong = [outcome for outcome in outcomes if not outcome.right]
-        shown = next((o for o in wrong if o.error is None), wrong[0]) if wrong else None
         fitting = self._fitting(outcomes) if wrong else []
         if not fitting:
-            fitting = [next(p for p in PATTERNS if p.test(self, outcomes))]
-            return fitting[0].mistake(self, outcomes)
+            pattern = next(pattern for pattern in PATTERNS if pattern.test(self, outcomes))
+            return pattern.mistake(self, outcomes)
+        shown = next((outcome for outcome in wrong if outcome.error is None), wrong[0])
         best, *others = fitting
-        lines = [self.headline(shown), best.sentence(shown.error is not None)]
-        lines += [
-            f"The same numbers come when {other.says} [{other.slug}]"
-            if isinstance(other, Variant)
-            else f"Or: {other.says} [{other.slug}]"
-            for other in others
+        lines = [
+            self.headline(shown),
+            best.sentence(raised=shown.error is not None),
+            *(f"{other.second_sentence()} [{other.slug}]" for other in others),
+            writing.look(self.reference),
         ]
-        return Mistake("\n".join([*lines, self.look()]), best.slug)
+        return Mistake("\n".join(lines), best.slug)
 
     def _fitting(self, outcomes: Sequence[Outcome]) -> list[Variant | Symptom]:
         """Return the mistakes that fit best, one for each slug."""
@@ -359,30 +190,6 @@ class Check:
             message = f": {error.message}" if error.message else ""
             return f"Not yet: {asked} raised {error.type_name}{message}.{where}"
         return f"Not yet: {asked} {writing.outcome(outcome.found, self.parts)}."
-
-    def look(self) -> str:
-        """Say where the course explains it, as the reference's docstring does."""
-        found = re.search(r"(Chapter \d+), '([^']+)'", self.reference.__doc__ or "")
-        return f"See {found[1].lower()}, '{found[2]}'." if found else "See the task above."
-
-    def _not_attempted(self, error: StudentRaised | None = None) -> Mistake:
-        if error is not None and error.function:
-            return Mistake(
-                f"Not yet: {self.name} calls {error.function}, which is not written yet.\n"
-                f"Write {error.function} first, run its cell, and then this one again.",
-                "calls-unwritten",
-            )
-        return NotAttempted(
-            f"{self.name}: not attempted yet.\n"
-            "Put your own lines in the place of raise NotImplementedError()."
-        )
-
-    def _reference_called(self, called: ReferenceCalled) -> Mistake:
-        return Mistake(
-            f"Not yet: {self.name} calls mlp.{called.name}, which is the answer itself.\n"
-            "Write it in your own lines; other functions of mlp may help you.",
-            "calls-the-reference",
-        )
 
     def _too_slow(self, each: Case) -> Mistake:
         asked = writing.call(self.name, self.reference, each.args)

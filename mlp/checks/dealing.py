@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlp.checks.check import Symptom
+from mlp.checks.mistakes import Symptom
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mlp.checks import comparing, writing
+from mlp.checks.cases import Outcome
 from mlp.checks.errors import Mistake
 
 if TYPE_CHECKING:
-    from mlp.checks.check import Check, Outcome
+    from mlp.checks.check import Check
 
 SCALARS_ONLY = re.compile(
     "(length-1|size-1|0-dimensional) arrays|truth value of an array|only integer scalar arrays"
@@ -42,20 +43,20 @@ KINDS = {
 class Pattern:
     """A way in which any answer can be wrong."""
 
-    test: Callable[["Check", Sequence["Outcome"]], bool]
-    mistake: Callable[["Check", Sequence["Outcome"]], Mistake]
+    test: Callable[["Check", Sequence[Outcome]], bool]
+    mistake: Callable[["Check", Sequence[Outcome]], Mistake]
 
 
-def _wrong(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
+def _wrong(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if not outcome.right]
 
 
-def _write(check: "Check", outcome: "Outcome", sentence: str, slug: str) -> Mistake:
-    return Mistake(f"{check.headline(outcome)}\n{sentence}\n{check.look()}", slug)
+def _write(check: "Check", outcome: Outcome, sentence: str, slug: str) -> Mistake:
+    return Mistake(f"{check.headline(outcome)}\n{sentence}\n{writing.look(check.reference)}", slug)
 
 
 def _first(slug: str, sentence: str) -> Callable:
-    def mistake(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+    def mistake(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
         return _write(check, _wrong(outcomes)[0], sentence, slug)
 
     return mistake
@@ -64,25 +65,25 @@ def _first(slug: str, sentence: str) -> Callable:
 # Nothing comes back
 
 
-def _is_nothing(outcome: "Outcome") -> bool:
+def _is_nothing(outcome: Outcome) -> bool:
     return outcome.error is None and outcome.value is None and not outcome.right
 
 
-def _gives_nothing(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _gives_nothing(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return any(_is_nothing(outcome) for outcome in outcomes)
 
 
-def _nothing(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _nothing(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     silent = next(outcome for outcome in outcomes if _is_nothing(outcome))
     sentence = "Your lines return nothing here: does each path through them end with return?"
     return _write(check, silent, sentence, "returns-nothing")
 
 
-def _prints(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _prints(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return any(_is_nothing(outcome) and outcome.printed for outcome in outcomes)
 
 
-def _printed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _printed(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     silent = next(outcome for outcome in outcomes if _is_nothing(outcome) and outcome.printed)
     printed = " ".join(silent.printed.split())
     said = printed if len(printed) <= 40 else f"{printed[:40]}…"
@@ -93,18 +94,18 @@ def _printed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
 # An argument is changed
 
 
-def _changes(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _changes(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return any(outcome.changed is not None for outcome in outcomes)
 
 
-def _changed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _changed(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     outcome = next(outcome for outcome in outcomes if outcome.changed is not None)
     name = list(inspect.signature(check.reference).parameters)[outcome.changed]
     asked = writing.call(check.name, check.reference, outcome.case.args)
     return Mistake(
         f"Not yet: {asked} changes the array {name} that it was given.\n"
         f"The caller still needs {name} as it was: work on a copy, or compute a new array.\n"
-        f"{check.look()}",
+        f"{writing.look(check.reference)}",
         "mutates-input",
     )
 
@@ -112,7 +113,7 @@ def _changed(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
 # Numbers but no arrays
 
 
-def _scalars_only(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _scalars_only(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     errors = [outcome.error for outcome in _wrong(outcomes)]
     if not errors or not all(error and SCALARS_ONLY.search(error.message) for error in errors):
         return False
@@ -123,7 +124,7 @@ def _scalars_only(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
 # It remembers, or it always says the same
 
 
-def _same(one: "Outcome", other: "Outcome") -> bool:
+def _same(one: Outcome, other: Outcome) -> bool:
     return (
         one.error is None
         and other.error is None
@@ -133,7 +134,7 @@ def _same(one: "Outcome", other: "Outcome") -> bool:
     )
 
 
-def _remembers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _remembers(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     if not outcomes[0].right:
         return False
     return not (outcomes[1].right and outcomes[-1].right) or any(
@@ -145,7 +146,7 @@ def _remembers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
     )
 
 
-def _constant(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _constant(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     first, *rest = outcomes[:-1]
     return len(rest) > 1 and all(
         outcome.error is None and comparing.agree(outcome.value, first.value, 1e-12)
@@ -156,7 +157,7 @@ def _constant(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
 # Only one kind of input goes wrong
 
 
-def kind_of(outcomes: Sequence["Outcome"]) -> str | None:
+def kind_of(outcomes: Sequence[Outcome]) -> str | None:
     """Return the kind of input that alone goes wrong, or None."""
     wrong = _wrong(outcomes)
     if not wrong or not any(outcome.right for outcome in outcomes):
@@ -165,11 +166,11 @@ def kind_of(outcomes: Sequence["Outcome"]) -> str | None:
     return next((kind for kind in KINDS if kind in shared), None)
 
 
-def _one_kind(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _one_kind(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return kind_of(outcomes) is not None
 
 
-def _name_kind(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _name_kind(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     kind = kind_of(outcomes)
     return _first(kind, KINDS[kind])(check, outcomes)
 
@@ -177,18 +178,18 @@ def _name_kind(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
 # The shape, an exception, or just other numbers
 
 
-def _shaped(outcome: "Outcome") -> bool:
+def _shaped(outcome: Outcome) -> bool:
     found = outcome.found
     if found is None or found.kind == "value":
         return False
     return found.kind != "type" or comparing.numbers(found.got) is not None
 
 
-def _wrong_shape(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _wrong_shape(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return any(_shaped(outcome) for outcome in outcomes)
 
 
-def _name_shape(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _name_shape(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     outcome = next(outcome for outcome in outcomes if _shaped(outcome))
     sentence = "The shape of the answer is not the one that the task asks for."
     if outcome.found.kind == "shape":
@@ -199,21 +200,21 @@ def _name_shape(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
     return _write(check, outcome, sentence, "wrong-shape")
 
 
-def _no_numbers(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _no_numbers(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return any(outcome.found is not None and outcome.found.kind == "type" for outcome in outcomes)
 
 
-def _name_type(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _name_type(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     outcome = next(o for o in outcomes if o.found is not None and o.found.kind == "type")
     sentence = "That is not made of numbers, or not in the form that the task asks for."
     return _write(check, outcome, sentence, "wrong-type")
 
 
-def _raises(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _raises(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return all(outcome.error for outcome in _wrong(outcomes))
 
 
-def _name_error(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
+def _name_error(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     outcome = _wrong(outcomes)[0]
     kind, message = outcome.error.type_name, outcome.error.message
     sentence = "Read the line above from right to left: what does each part hold there?"
@@ -227,7 +228,7 @@ def _name_error(check: "Check", outcomes: Sequence["Outcome"]) -> Mistake:
     return _write(check, outcome, sentence, "raises")
 
 
-def _always(check: "Check", outcomes: Sequence["Outcome"]) -> bool:
+def _always(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     return True
 
 

@@ -68,6 +68,11 @@ def with_input(
     return (rng.random((*rows, sizes[0])).astype(dtype), *network(rng, sizes, dtype))
 
 
+def flat(weights, biases) -> np.ndarray:
+    """Return a network that a student returned as one vector: all weights, then all biases."""
+    return np.concatenate([np.ravel(np.asarray(p, float)) for p in (*weights, *biases)])
+
+
 def forward(X, weights, biases, last=sigma, hidden=sigma):
     """Return the output of a network for one example or for rows: what variants are made of."""
     for l, (W, b) in enumerate(zip(weights, biases, strict=True)):

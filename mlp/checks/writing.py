@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -24,6 +25,19 @@ def call(name: str, reference: Callable, args: Sequence) -> str:
     written = [argument(value, names[i], bare=i == 0) for i, value in enumerate(args)]
     note = " (float32 numbers)" if has_float32(list(args)) else ""
     return f"{name}({', '.join(written)}){note}"
+
+
+def look(reference: Callable) -> str:
+    """Write where the course explains it, as the reference's docstring does.
+
+    Examples
+    --------
+    >>> import mlp
+    >>> look(mlp.sigmoid)
+    "See chapter 1, 'Squash it: the sigmoid'."
+    """
+    found = re.search(r"(Chapter \d+), '([^']+)'", reference.__doc__ or "")
+    return f"See {found[1].lower()}, '{found[2]}'." if found else "See the task above."
 
 
 def argument(value, name: str, *, bare: bool = False) -> str:

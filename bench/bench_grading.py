@@ -80,10 +80,10 @@ def ours(chapter: str, jobs: int) -> list[str]:
     return [sys.executable, "-c", code, chapter, "--jobs", str(jobs)]
 
 
-def compare(chapters: list[str], count: int) -> float:
-    """Print the table of a comparison and return the ratio of processor seconds."""
+def compare(chapters: list[str], count: int) -> list[dict]:
+    """Print the table of a comparison and return its rows, in seconds for each submission."""
     print(f"{'':26}{'cpu s':>9}{'wall s':>9}   for each of {count} submissions")
-    total = {"stock": 0.0, "ours": 0.0}
+    rows = []
     with tempfile.TemporaryDirectory(prefix="mlp-bench-") as name:
         theirs, mine = Path(name, "stock"), Path(name, "ours")
         make_course(theirs, stock=True)
@@ -94,21 +94,29 @@ def compare(chapters: list[str], count: int) -> float:
                 for folder in ("autograded", "feedback", "results"):
                     shutil.rmtree(mine / "grading" / folder, ignore_errors=True)
                 cpu, wall = timed(mine, ours(chapter, jobs))
-                show(f"{chapter} mlp grade --jobs {jobs}", cpu / count, wall / count)
-                total["ours"] += cpu if jobs == 1 else 0.0
+                rows.append(_row(f"{chapter} mlp grade --jobs {jobs}", count, cpu, wall))
             nbgrader = [sys.executable, "-m", "nbgrader"]
             timed(theirs, [*nbgrader, "generate_assignment", chapter, "--force"])
             submissions(theirs, chapter, count)
             commands = [[*nbgrader, verb, chapter] for verb in ("autograde", "generate_feedback")]
             cpu, wall = timed(theirs, *commands)
-            show(f"{chapter} stock nbgrader", cpu / count, wall / count)
-            total["stock"] += cpu
-    return total["stock"] / total["ours"]
+            rows.append(_row(f"{chapter} stock nbgrader", count, cpu, wall))
+    return rows
 
 
-def show(what: str, cpu: float, wall: float) -> None:
-    """Print a line of the table."""
-    print(f"{what:26}{cpu:9.3f}{wall:9.3f}", flush=True)
+def _row(what, count, cpu, wall):
+    """Print and return a line of the table."""
+    print(f"{what:26}{cpu / count:9.3f}{wall / count:9.3f}", flush=True)
+    return {"what": what, "count": count, "cpu_seconds": cpu / count, "seconds": wall / count}
+
+
+def ratio(rows: list[dict]) -> float:
+    """Return stock's processor seconds over those of `mlp grade --jobs 1`, all chapters."""
+    stock, ours = (
+        sum(row["cpu_seconds"] for row in rows if row["what"].endswith(end))
+        for end in ("stock nbgrader", "--jobs 1")
+    )
+    return stock / ours
 
 
 def grade_class(chapter: str, count: int, jobs: int) -> None:
@@ -166,8 +174,8 @@ def main() -> None:
     if chosen.size:
         grade_class(chosen.chapters[0], chosen.size, chosen.jobs)
         return
-    ratio = compare(chosen.chapters, chosen.count)
-    print(f"cpu ratio to stock nbgrader: {ratio:.1f}")
+    rows = compare(chosen.chapters, chosen.count)
+    print(f"cpu ratio to stock nbgrader: {ratio(rows):.1f}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def describe() -> dict[str, str]:
         "processor": cpu,
         "cores": str(os.cpu_count()),
         "load at the start": load,
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
         "Python": platform.python_version(),
         "NumPy": version("numpy"),
     }

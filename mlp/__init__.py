@@ -36,16 +36,7 @@ from mlp.backpropagation import (
     output_delta,
 )
 from mlp.costs import cost, example_cost, one_hot
-from mlp.descent import (
-    fit_line,
-    gradient_descent,
-    gradient_step,
-    minibatches,
-    sgd,
-    sgd_epoch,
-    sgd_step,
-    train,
-)
+from mlp.descent import fit_line, gradient_descent, gradient_step
 from mlp.gradients import (
     line_gradient,
     numerical_backprop,
@@ -67,6 +58,7 @@ from mlp.network import (
 )
 from mlp.nudges import average_nudges, layer_nudges, output_nudges, three_ways
 from mlp.parameters import Parameters, count_parameters, flatten, initialise, views
+from mlp.training import minibatches, sgd, sgd_epoch, sgd_step, train
 
 __all__ = [
     "THE_TWO",

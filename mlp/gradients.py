@@ -253,6 +253,8 @@ def line_gradient(x, y, slope: float, intercept: float) -> tuple[float, float]:
     arguments.same_shape(x, y, "x", "y")
     if not len(x):
         raise ValueError("expected at least one data point, got none")
+    slope = arguments.floats(slope, "slope", ndim=0)
+    intercept = arguments.floats(intercept, "intercept", ndim=0)
     errors = slope * x + intercept - y
     return float(2 * np.mean(errors * x)), float(2 * np.mean(errors))
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "_build" / "mutation"
 CORE = (
     "activations arguments backpropagation costs descent gradients network nudges parameters "
-    "steps threads"
+    "steps threads training"
 ).split()
 SETTINGS = """
 [tool.mutmut]

@@ -20,7 +20,7 @@ OF_ONE_DIMENSION = {
     mlp.output_nudges: {"a": PAIR, "y": PAIR},
     mlp.three_ways: {"a_prev": PAIR, "w": PAIR, "nudge": 0.5},
     mlp.layer_nudges: {"a_prev": PAIR, "W": TABLE, "nudges": PAIR},
-    mlp.line_gradient: {"x": PAIR, "y": PAIR},
+    mlp.line_gradient: {"x": PAIR, "y": PAIR, "slope": 2.0, "intercept": 1.0},
     mlp.last_link: {"a_prev": 0.5, "w": 2.0, "b": -1.0, "y": 1.0},
     mlp.chain_gradient: {"x": 0.5, "ws": PAIR, "bs": PAIR, "y": 1.0},
     mlp.output_delta: {"z": PAIR, "y": PAIR},
@@ -35,7 +35,6 @@ OF_ANY_DIMENSION = {
 }
 OTHERS = {  # what else the function needs
     mlp.line: {"slope": 2.0},
-    mlp.line_gradient: {"slope": 2.0, "intercept": 1.0},
     mlp.gradient_step: {"learning_rate": 0.1},
     mlp.gradient_descent: {"gradient": np.sin, "learning_rate": 0.1, "steps": 1},
     mlp.numerical_gradient: {"f": np.sum},

@@ -46,7 +46,7 @@ def peers(results: dict, batch_size: int) -> Picture:
         raise ValueError(f"batch size {batch_size} was not measured; try one of {known}")
     rows.sort(key=lambda row: row["seconds"])
     ours = next(row["seconds"] for row in rows if row["contender"] == "course")
-    figure, ax = plots.panel(350, 26 * len(rows) + 8, left=150, right=96, top=2, bottom=6)
+    figure, ax = plots.panel(350, 26 * len(rows) + 8, left=140, right=84, top=2, bottom=6)
     for place, row in enumerate(rows):
         own = row["contender"] == "course"
         ax.barh(-place, row["seconds"], height=0.55, color=BOTH["ink" if own else "ring"])
@@ -90,12 +90,12 @@ def floor(results: dict) -> Picture:
             ax.barh(-place, seconds, height=0.5, color=BOTH["ink" if last else "ring"])
             at = {"textcoords": "offset points", "va": "center", "color": BOTH["ink"]}
             ax.annotate(text, (0, -place), ha="right", xytext=(-6, 0), **at)
-            ax.annotate(f"{1000 * seconds:.0f} ms", (seconds, -place), xytext=(4, 0), **at)
+            ax.annotate(_ms(seconds), (seconds, -place), xytext=(4, 0), **at)
         ax.set_axis_off()
         drawings.append(plots.to_svg(figure))
         said.append(
             f"batches of {parts['batch_size']}: "
-            + ", ".join(f"{text} {1000 * seconds:.0f} ms" for text, seconds in rows)
+            + ", ".join(f"{text} {_ms(seconds)}" for text, seconds in rows)
         )
     return Picture(tuple(drawings), alt="Where the time of an epoch goes. " + "; ".join(said) + ".")
 
@@ -103,8 +103,8 @@ def floor(results: dict) -> Picture:
 def growth(results: dict) -> Picture:
     """Show how an epoch's time grows with batch size, width, depth and examples.
 
-    Both axes are logarithmic; the thin line is the count of operations, scaled to meet the last
-    point.
+    Both axes are logarithmic; the thin line is the count of operations, at the price that they have
+    where they are cheapest, so it touches the measured line from below.
     """
     axes = {
         "batch size": ("batch size", lambda run: run["batch_size"]),
@@ -116,22 +116,30 @@ def growth(results: dict) -> Picture:
     for what, (label, of) in axes.items():
         runs = results["growth"][what]
         x, seconds = [of(run) for run in runs], [run["seconds"] for run in runs]
-        scale = seconds[-1] / runs[-1]["operations"]
+        price = min(run["seconds"] / run["operations"] for run in runs)
+        arithmetic = [run["operations"] * price for run in runs]
         figure, ax = plots.panel(320, 200, left=50, bottom=40, right=16, top=26)
-        ax.loglog(
-            x, [run["operations"] * scale for run in runs], color=BOTH["ring"], linewidth=1.25
-        )
+        ax.loglog(x, arithmetic, color=BOTH["ring"], linewidth=1.25)
         ax.loglog(x, seconds, color=BOTH["ink"], marker="o", clip_on=False)
+        if what == "batch size":
+            at = {"textcoords": "offset points", "color": BOTH["ink"]}
+            ax.annotate("measured", (x[1], seconds[1]), xytext=(10, 2), **at)
+            ax.annotate("arithmetic alone", (x[1], arithmetic[1]), xytext=(0, 5), **at)
         ax.set(xlabel=label)
         ax.set_title(
-            "seconds per epoch", x=-34 / 254, loc="left", weight="normal", color=BOTH["ink2"]
+            "time of an epoch", x=-34 / 254, loc="left", weight="normal", color=BOTH["ink2"]
         )
         ax.set_xticks([x[0], x[-1]], [f"{x[0]:,}", f"{x[-1]:,}"])
         ends = sorted({min(seconds), max(seconds)})
-        ax.set_yticks(ends, [f"{s:.2g}" for s in ends])
+        ax.set_yticks(ends, [_ms(s) for s in ends])
         ax.minorticks_off()
         ax.margins(0.06, 0.12)
         drawings.append(plots.to_svg(figure))
-        points = ", ".join(f"{a:,}: {s:.3f} s" for a, s in zip(x, seconds, strict=True))
+        points = ", ".join(f"{a:,}: {_ms(s)}" for a, s in zip(x, seconds, strict=True))
         said.append(f"{label} {points}")
     return Picture(tuple(drawings), alt="Time of an epoch. " + "; ".join(said) + ".")
+
+
+def _ms(seconds: float) -> str:
+    """Return seconds as milliseconds, to two digits."""
+    return f"{1000 * seconds:.{0 if seconds >= 0.00995 else 1}f} ms"

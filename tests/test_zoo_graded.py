@@ -15,9 +15,6 @@ from mlp.grading.cluster import Mode, Submission, grade_here
 from mlp.grading.isolate import Limits
 
 STUDENTS = int(os.environ.get("ZOO_STUDENTS", "4"))
-LENT = (
-    "a network made and measured"  # by mlp.initialise, whose own count the grader takes for theirs
-)
 
 
 def cell(answer):
@@ -34,9 +31,7 @@ def picked(bundle, kind):
         name: [
             each
             for each in zoo.answers(name)
-            if bool(each.slugs) == (kind == "wrong")
-            and "too-slow" not in each.slugs
-            and each.words != LENT
+            if bool(each.slugs) == (kind == "wrong") and "too-slow" not in each.slugs
         ]
         for name in exercises
         if name in zoo.exercises() and name != "train"

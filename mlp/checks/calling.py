@@ -41,7 +41,7 @@ LIBRARIES = (
 )
 
 
-class _OutOfTime(BaseException):
+class OutOfTime(BaseException):
     """Raised inside the student's code; a BaseException so that `except Exception` lets it by."""
 
 
@@ -93,7 +93,7 @@ class Student:
                 result = self.function(*args)
                 if isinstance(result, Iterator):
                     result = Yielded(item for item, _ in zip(result, range(DRAWN), strict=False))
-        except _OutOfTime:
+        except OutOfTime:
             raise TimeLimit() from None
         except KeyboardInterrupt:
             raise
@@ -167,7 +167,7 @@ def _quiet(out: _Printed) -> Iterator[None]:
 
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
-    """Raise `_OutOfTime` in the code of the block after so many seconds."""
+    """Raise `OutOfTime` in the code of the block after so many seconds."""
     limited = _limited_by_alarm if _has_alarm() else _limited_by_trace
     with limited(max(seconds, 0.001)):  # a timer of 0 would never ring
         yield
@@ -187,7 +187,7 @@ def _limited_by_alarm(seconds: float) -> Iterator[None]:
 
     def ring(number, frame):
         if inside:
-            raise _OutOfTime
+            raise OutOfTime
 
     before = signal.signal(signal.SIGALRM, ring)
     # it rings again each second, in case the student's code swallows the exception
@@ -209,7 +209,7 @@ def _limited_by_trace(seconds: float) -> Iterator[None]:
 
     def look(frame, event, argument):
         if time.monotonic() > deadline:
-            raise _OutOfTime
+            raise OutOfTime
         return None if frame.f_code.co_filename.startswith(LIBRARIES) else look
 
     before = sys.gettrace()

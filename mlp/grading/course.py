@@ -16,16 +16,20 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import PyFileConfigLoader
+# nbformat's validator would load a grammar of internationalised addresses, for a second: none here
+sys.modules.setdefault("rfc3987_syntax", None)
 
-from mlp.grading.bundle import Bundle
-from mlp.grading.engine import Result
+from nbgrader.coursedir import CourseDirectory  # noqa: E402
+from traitlets.config import PyFileConfigLoader  # noqa: E402
+
+from mlp.grading.bundle import Bundle  # noqa: E402
+from mlp.grading.engine import Result  # noqa: E402
 
 CONFIG = "nbgrader_config.py"
 

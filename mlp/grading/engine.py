@@ -13,7 +13,8 @@ from mlp.grading import feedback, intake
 from mlp.grading import notebook as nb
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
 from mlp.grading.notebook import Node
-from mlp.grading.trusted import Cell, Session, Students, Verdict, run_test
+from mlp.grading.session import Cell, Session, Students
+from mlp.grading.trusted import Verdict, run_test
 
 SECONDS = 180.0  # for a submission, on the clock
 EXTRA_SECONDS = {"train": 600.0}  # more for an assignment with this exercise

@@ -2,19 +2,19 @@
 
 The functions that the chapter asks for, and those that do the same job, keep their names,
 signatures and docstrings; their bodies ask the process of the tests, which refuses while that very
-exercise is tested. Checks, figures, widgets and the grader are left out. The digits that answers
-are graded on are replaced by other digits.
+exercise is tested. What nothing but these functions needs goes too. Checks, figures, widgets and
+the grader are left out. The digits that answers are graded on are replaced by other digits.
 """
 
 import ast
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 import mlp
 from mlp.checks.reference import SAME_JOB
-from mlp.mnist import load_mnist, pack
 
 PACKAGE = Path(mlp.__file__).parent
 CARRIED = (  # of the grader and the checks: what a student's process runs itself
@@ -76,9 +76,8 @@ def build(folder: Path, exercises: set[str]) -> None:
         The names of the chapter's exercises.
     """
     target = folder / "mlp"
-    for path in PACKAGE.glob("*.py"):
-        if path.name not in DOORS:
-            _write(target / path.name, redacted(path.read_text("utf-8"), same_job(exercises)))
+    for module, source in sources(exercises).items():
+        _write(target / f"{module}.py", source)
     for name in CARRIED:
         _write(target / name, (PACKAGE / name).read_text("utf-8"))
     _write(target / "grading/__init__.py", "")
@@ -88,25 +87,64 @@ def build(folder: Path, exercises: set[str]) -> None:
     _data(target / "data", keep_trained="train" not in exercises)
 
 
-def redacted(source: str, names: set[str]) -> str:
-    r"""Return the source of a module with the bodies of these functions replaced.
+def sources(exercises: set[str]) -> dict[str, str]:
+    """Return the sources of the core without these exercises: `{module: source}`.
 
-    Examples
-    --------
-    >>> print(redacted("def line(x, *, bias=0):\n    return 2 * x + bias", {"line"}))
-    def line(x, *, bias=0):
-        from mlp.grading.student import elsewhere
-        return elsewhere('line', (x,), {'bias': bias})
+    What only the exercises needed, such as the private function behind two of them, goes too.
     """
-    tree = ast.parse(source)
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in names:
-            docstring = ast.get_docstring(node, clean=False)
-            node.body = [
-                *([ast.Expr(ast.Constant(docstring))] if docstring else []),
-                *ast.parse(_elsewhere(node)).body,
-            ]
-    return ast.unparse(ast.fix_missing_locations(tree))
+    paths = [path for path in PACKAGE.glob("*.py") if path.name not in DOORS]
+    trees = {path.stem: ast.parse(path.read_text("utf-8")) for path in paths}
+    for tree in trees.values():
+        _redact(tree, same_job(exercises))
+    needed = _needed(trees.values())
+    for tree in trees.values():
+        for function in _functions(tree):
+            if function.name not in needed:
+                _replace(function, f"raise NameError({f'{function.name} is not to be had here'!r})")
+    return {name: ast.unparse(ast.fix_missing_locations(tree)) for name, tree in trees.items()}
+
+
+def _needed(trees: Iterable[ast.Module]) -> set[str]:
+    """Return the names that the public functions use, directly or by way of others."""
+    bodies: dict[str, list[ast.AST]] = {}
+    needed = set(mlp.__all__)
+    for tree in trees:
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef):
+                bodies.setdefault(node.name, []).append(node)
+            elif not isinstance(node, ast.Import | ast.ImportFrom):
+                needed |= _names(node)
+    waiting = list(needed)
+    while waiting:
+        for node in bodies.get(waiting.pop(), []):
+            waiting += _names(node) - needed
+            needed |= _names(node)
+    return needed
+
+
+def _names(node: ast.AST) -> set[str]:
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return names | {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def _redact(tree: ast.Module, names: set[str]) -> None:
+    """Have these functions of a module ask the process of the tests."""
+    for function in _functions(tree):
+        if function.name in names:
+            _replace(function, _elsewhere(function))
+
+
+def _replace(function: ast.FunctionDef, body: str) -> None:
+    """Give a function another body; signature and docstring stay."""
+    docstring = ast.get_docstring(function, clean=False)
+    function.body = [
+        *([ast.Expr(ast.Constant(docstring))] if docstring else []),
+        *ast.parse(body).body,
+    ]
 
 
 def _elsewhere(function: ast.FunctionDef) -> str:
@@ -122,27 +160,31 @@ def _elsewhere(function: ast.FunctionDef) -> str:
 def _data(folder: Path, *, keep_trained: bool) -> None:
     """Write data files whose test digits are training digits that the sample has not got."""
     folder.mkdir(parents=True)
-    full, sample = load_mnist(), load_mnist(sample=True)
-    seen = {image.tobytes() for image in sample.train_images}
-    others = [k for k, image in enumerate(full.train_images) if image.tobytes() not in seen]
-    for name, digits, tests in (
-        ("mnist.npz", full, others[-10_000:]),
-        ("mnist-sample.npz", sample, others[:1000]),
-    ):
-        _save(folder / name, digits, full.train_images[tests], full.train_labels[tests])
+    full, sample = (_load(PACKAGE / "data" / name) for name in ("mnist.npz", "mnist-sample.npz"))
+    seen = {mask.tobytes() for mask in sample["train_mask"]}
+    others = [k for k, mask in enumerate(full["train_mask"]) if mask.tobytes() not in seen]
+    np.savez(folder / "mnist.npz", **full, **_some(full, others[-10_000:]))
+    np.savez(folder / "mnist-sample.npz", **sample, **_some(full, others[:1000]))
     if keep_trained and (trained := PACKAGE / "data/trained.npz").exists():
         shutil.copy(trained, folder)
 
 
-def _save(path, digits, test_images, test_labels):
-    arrays = {}
-    for split, images, labels in (
-        ("train", digits.train_images, digits.train_labels),
-        ("test", test_images, test_labels),
-    ):
-        arrays[f"{split}_mask"], arrays[f"{split}_values"] = pack(images)
-        arrays[f"{split}_labels"] = labels.astype(np.uint8)
-    np.savez(path, **arrays)
+def _load(path: Path) -> dict[str, np.ndarray]:
+    """Return the training digits of a data file as they are stored (see `mlp.mnist`)."""
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name] for name in ("train_mask", "train_values", "train_labels")}
+
+
+def _some(digits: dict[str, np.ndarray], rows: list[int]) -> dict[str, np.ndarray]:
+    """Return these rows of stored training digits as test digits."""
+    lit = np.unpackbits(digits["train_mask"], axis=1).sum(axis=1, dtype=np.intp)
+    wanted = np.zeros(len(lit), bool)
+    wanted[rows] = True
+    return {
+        "test_mask": digits["train_mask"][wanted],
+        "test_values": digits["train_values"][np.repeat(wanted, lit)],
+        "test_labels": digits["train_labels"][wanted],
+    }
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,301 +1,16 @@
-"""The side of the tests: it alone decides.
-
-Holds the student's functions at arm's length, as `Remote` objects whose calls happen in the
-student's process, and runs the course's test cells with them.
-"""
+"""Run the course's test cells with a student's functions: the verdict is made here alone."""
 
 import ast
 import contextlib
 import io
-import random
-import socket
-import time
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 import mlp
 from mlp import checks
-from mlp.checks import calling
 from mlp.checks.errors import Mistake
-from mlp.checks.reference import SAME_JOB, _always
-from mlp.grading import wire
-from mlp.grading.isolate import NOBODY, Limits
-from mlp.grading.redact import same_job
-from mlp.grading.student import FORK, KILL, USER
-
-CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
-PATIENCE = 3  # on the clock, a call may take so many times its processor time
-GRACE = 5.0  # seconds
-BROKEN = "it broke the rules of the conversation"
-
-
-class Gone(BaseException):
-    """The student's process ended, or had to be ended; no `except Exception` hides that."""
-
-
-class Students:
-    """Where students' processes come from: the socket to the parent that forks them."""
-
-    def __init__(self, control: socket.socket, limits: Limits) -> None:
-        self.control, self.limits = control, limits
-        control.settimeout(None)
-
-    def fresh(self) -> wire.Channel:
-        """End the process that there is and fork another one."""
-        ours, theirs = socket.socketpair()
-        user = NOBODY + random.SystemRandom().randrange(1_000_000_000)
-        with theirs:
-            socket.send_fds(self.control, [FORK + USER.pack(user)], [theirs.fileno()])
-            if self.control.recv(1) != b"k":
-                raise wire.WireError("the sandbox has gone")
-        return wire.Channel(ours)
-
-    def end(self) -> None:
-        """End the process that there is, and all that it started."""
-        self.control.sendall(KILL + USER.pack(0))
-        if self.control.recv(1) != b"k":
-            raise wire.WireError("the sandbox has gone")
-
-
-@dataclass
-class Cell:
-    """A cell for the student's process: told again or run."""
-
-    keys: tuple[str, ...]
-    source: str | None = None  # None: cells of the course, told again
-    report: tuple | None = None  # see cells.run_cell
-    deadly: bool = False  # it ended the process: never run it again
-
-
-class Session:
-    """One submission's life in a student's process, which may have to be begun again.
-
-    Parameters
-    ----------
-    students : Students
-    exercises : set of str
-        What the chapter asks for.
-    deadline : float
-        When (on time.monotonic) the whole submission must be done.
-    poisoned : set of str, optional
-        Exercises whose reference gives only NaN, also outside the tests.
-    """
-
-    def __init__(self, students, exercises, deadline, poisoned=frozenset()) -> None:
-        self.students, self.exercises, self.deadline = students, exercises, deadline
-        self.known = same_job(exercises)
-        self.poisoned = same_job(set(poisoned))
-        self.channel: wire.Channel | None = None
-        self.done: list[Cell] = []
-        self.exports: list = []
-        self.raised: list[BaseException] = []
-        self.exercise = ""  # what is being tested
-        self.watched: dict = {}
-        self.asked: set[str] = set()  # references that cells asked for
-        self.caught: list[str] = []  # references that the tested function asked for
-        self.ended = False
-
-    def run(self, cell: Cell) -> None:
-        """Run one more cell."""
-        self.done.append(cell)
-        if self.channel is None:
-            self._begin_again()
-        else:
-            self._run(cell)
-
-    def ready(self) -> None:
-        """Have a process in which all cells so far were run."""
-        while self.channel is None:
-            self._begin_again()
-
-    def _begin_again(self):
-        self.channel, self.ended = self.students.fresh(), False
-        for cell in self.done:
-            if not cell.deadly:
-                self._run(cell)
-                if self.channel is None:
-                    return
-
-    def _run(self, cell):
-        try:
-            if cell.source is None:
-                self.request(b"tell", cell.keys, GRACE)
-                return
-            seconds = self.students.limits.cell
-            value = (cell.source, cell.keys[0], seconds)
-            report = self.request(b"cell", value, PATIENCE * seconds + GRACE)
-            cell.report = _report(report)
-        except Gone:
-            cell.deadly = True
-            cell.report = (False, "", None, ("ProcessEnded", "this cell ended the process", ""))
-
-    def bind(self, names: list[str]) -> dict[str, Any]:
-        """Return what these names stand for: a Remote for a function, else its value."""
-        if not names:
-            return {}
-        found = {}
-        answer = self.request(b"bind", names, GRACE * 2)
-        try:
-            for name, (kind, value, blank) in zip(names, answer, strict=True):
-                if kind == "function":
-                    found[name] = Remote(self, name, int(value), blank is True)
-                elif kind == "value":
-                    found[name] = value
-        except (TypeError, ValueError):
-            self.end()
-            raise Gone(BROKEN) from None
-        return found
-
-    def watch(self, exercise: str) -> None:
-        """Refuse, from now on, the references that do the job of this exercise."""
-        self.exercise, self.caught = exercise, []
-        self.watched = {exercise: _always} | SAME_JOB.get(exercise, {}) if exercise else {}
-
-    def request(self, kind: bytes, value, seconds: float):
-        """Ask the student's process; answer what it asks meanwhile."""
-        if self.channel is None:
-            raise Gone("the process had ended")
-        deadline = min(time.monotonic() + seconds, self.deadline)
-        try:
-            self.channel.send(wire.encode(kind, value, self._export))
-            while True:
-                frame = self.channel.receive(deadline)
-                if frame.kind == b"done":
-                    return wire.decode(frame, self._far)
-                if frame.kind == b"fail":
-                    return self._raise(wire.decode(frame, self._far))
-                self._answer(frame)
-        except wire.Overdue:
-            self.end()
-            raise Gone("it did not answer in time and was stopped") from None
-        except wire.WireError as error:
-            self.end()
-            raise Gone(str(error)) from None
-
-    def _raise(self, value):
-        try:
-            name, message, line, function, token = value
-            name, message, function = str(name), str(message), str(function)
-        except (TypeError, ValueError):
-            raise wire.WireError("not a failure") from None
-        if name == "TimeLimit":
-            raise calling.TimeLimit
-        if name == "ReferenceCalled":
-            raise calling.ReferenceCalled(message)
-        if type(token) is int and 0 <= token < len(self.raised):
-            raise self.raised[token]
-        raise calling.StudentRaised(name, message, str(line), function)
-
-    def _answer(self, frame):
-        """Answer a request of the student's process: a function of ours, or of mlp."""
-        value = wire.decode(frame, self._far)
-        try:
-            if frame.kind == b"back":
-                number, args = value
-                result = self.exports[number](*args)
-            elif frame.kind == b"ask ":
-                name, args, named = value
-                given = [*args, *dict(named).values()]
-                drawn = [each for each in given if isinstance(each, np.random.Generator)]
-                result = self._reference(name, args, dict(named)), drawn
-            else:
-                raise wire.WireError(f"unknown request {frame.kind!r}")
-        except (wire.WireError, wire.Overdue):
-            raise
-        except Exception as error:
-            self.raised.append(error)
-            name = type(error).__name__
-            failure = (name, str(error), len(self.raised) - 1)
-            self.channel.send(wire.encode(b"fail", failure, self._export))
-        else:
-            self.channel.send(wire.encode(b"done", result, self._export))
-
-    def _reference(self, name, args, named):
-        if name not in self.known:
-            raise wire.WireError("not an exercise")
-        if name in self.watched and self.watched[name](next(iter(args), None)):
-            self.caught.append(name)
-            raise OutOfReach(f"mlp.{name} is the exercise itself: write it yourself")
-        if not self.exercise:
-            self.asked.add(name)
-        result = getattr(mlp, name)(*args, **named)
-        return _nothing(result) if name in self.poisoned and not self.exercise else result
-
-    def _export(self, function):
-        if isinstance(function, FarFunction):
-            return wire.Far(~function.number, "")
-        self.exports.append(function)
-        return wire.Far(len(self.exports) - 1, getattr(function, "__name__", "function"))
-
-    def _far(self, far):
-        if far.number is None:
-            if far.name not in mlp.__all__ or not callable(getattr(mlp, far.name)):
-                raise wire.WireError("not a function of mlp")
-            return getattr(mlp, far.name)
-        return self.exports[~far.number] if far.number < 0 else FarFunction(self, far.number)
-
-    def end(self) -> None:
-        """End the student's process."""
-        if self.channel is not None:
-            self.channel.close()
-            self.channel, self.ended = None, True
-            self.students.end()
-
-
-class OutOfReach(Exception):
-    """A reference was asked for that is the exercise itself."""
-
-
-class FarFunction:
-    """A function of the student's that came as a value."""
-
-    def __init__(self, session: Session, number: int) -> None:
-        self.session, self.number = session, number
-
-    def __call__(self, *args):
-        """Call it."""
-        seconds = self.session.students.limits.call
-        return self.session.request(b"call", (self.number, seconds, args), PATIENCE * seconds)[0]
-
-
-class Remote:
-    """The student's function, as the checks call it: see `mlp.checks.calling`."""
-
-    is_remote = True
-
-    def __init__(self, session: Session, exercise: str, number: int, is_blank: bool) -> None:
-        self.session, self.exercise, self.number = session, exercise, number
-        self.is_blank, self.printed = is_blank, ""
-        self.__name__ = exercise
-
-    def __call__(self, *args):
-        """Return what the function returns for these arguments."""
-        session = self.session
-        seconds = CALL_SECONDS.get(self.exercise, session.students.limits.call)
-        session.caught.clear()
-        session.exports.clear()
-        session.raised.clear()
-        try:
-            reply = session.request(
-                b"call", (self.number, seconds, args), PATIENCE * seconds + GRACE
-            )
-        except calling.StudentRaised:
-            if session.caught:
-                raise calling.ReferenceCalled(session.caught[0]) from None
-            raise
-        if session.caught:
-            raise calling.ReferenceCalled(session.caught[0])
-        try:
-            result, yielded, printed, after = reply
-        except (TypeError, ValueError):
-            session.end()
-            raise Gone(BROKEN) from None
-        self.printed = printed if isinstance(printed, str) else ""
-        if isinstance(after, tuple) and len(after) == len(args):
-            wire.write_back(args, after)
-        return calling.Yielded(result) if yielded is True and type(result) is list else result
+from mlp.grading.session import LENT, Gone, Session
 
 
 @dataclass
@@ -343,9 +58,11 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         Whose test it is: its reference may not be called now.
     """
     printed = io.StringIO()
-    session.watch(exercise)
     try:
+        if exercise in LENT:
+            session.lend(exercise)
         session.ready()
+        session.watch(exercise)
         tree = ast.parse(source)
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         namespace = {"np": np, "mlp": mlp, "checks": checks, "__name__": "__main__"}
@@ -363,6 +80,7 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         message = " ".join(str(error).split())[:2000]
         return Verdict(0.0, printed.getvalue(), message, type(error).__name__)
     finally:
+        session.take_back()
         session.watch("")
 
 
@@ -383,25 +101,3 @@ def _success(value, points, printed):
             return Verdict(0.0, printed, message, "NoVerdict", "no-verdict", True, shown)
         return Verdict(float(value), printed, value=shown)
     return Verdict(points, printed, value=shown)
-
-
-def _report(report):
-    """Return a cell's report as plain text, whatever came."""
-    try:
-        ok, printed, shown, error = report
-        error = None if error is None else tuple(str(part) for part in error)
-        if error is not None and len(error) != 3:
-            error = ("Unknown", "", "")
-        return ok is True, str(printed), None if shown is None else str(shown), error
-    except (TypeError, ValueError):
-        return False, "", None, ("Unknown", "the cell's process sent no proper report", "")
-
-
-def _nothing(value):
-    """Return a value of the same form that tells nothing."""
-    if isinstance(value, list | tuple):
-        return [_nothing(item) for item in value]
-    array = np.asarray(value)
-    if array.dtype.kind == "f":
-        return array * np.nan if array.ndim else float("nan")
-    return array * 0 if array.ndim else 0

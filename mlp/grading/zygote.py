@@ -20,7 +20,7 @@ from mlp import checks
 from mlp.grading import isolate, redact, sandbox, wire
 from mlp.grading.bundle import NARRATIVE, Bundle, unpack
 from mlp.grading.engine import Result, grade, refuse, seconds_allowed
-from mlp.grading.trusted import Students
+from mlp.grading.session import Session, Students
 
 START_SECONDS = 300.0  # for the chapter's own cells
 MARGIN = 30.0  # beyond the time that a submission has
@@ -82,8 +82,6 @@ class Workshop:
 
     def _tell_narrative(self, channel):
         """Run the chapter's own cells, in the sandbox; lend it the functions of mlp meanwhile."""
-        from mlp.grading.trusted import Session
-
         cells = [
             (cell.key, cell.source)
             for cell in self.bundle.cells

@@ -213,4 +213,31 @@ CASES = [
             )
         ),
     ),
+    Case(
+        "reference: the private function behind two of them",
+        FULL - 3,
+        lambda bundle: as_bytes(
+            notebook(
+                bundle,
+                answers={
+                    "feedforward": "from mlp.network import _forward\n"
+                    "def feedforward(a, weights, biases):\n"
+                    "    return _forward(a, weights, biases, mlp.sigmoid)[-1]"
+                },
+            )
+        ),
+    ),
+    Case(
+        "reference: a network made and measured is the student's own",
+        FULL,
+        lambda bundle: as_bytes(
+            notebook(
+                bundle,
+                answers={
+                    "count_parameters": "def count_parameters(sizes):\n"
+                    "    return mlp.initialise(sizes, rng=np.random.default_rng()).theta.size"
+                },
+            )
+        ),
+    ),
 ]

@@ -1,31 +1,22 @@
 """Chapter 1: its arithmetic, what its prose claims of the numbers beside it, its pictures."""
 
-import re
-from pathlib import Path
-
-import jupytext
 import numpy as np
 import pytest
+from chapter_source import chapter
 
 import mlp
 from mlp import figures
 from mlp.figures.kinds import slide
 from mlp.figures.strokes import LOOP_EDGES, NINE_LOOP, PARTS, pen
 
-SOURCE = Path(__file__).resolve().parent.parent / "solutions" / "ch1" / "neurons.md"
-PROSE = SOURCE.read_text(encoding="utf-8")
-CELLS = jupytext.read(SOURCE, fmt="md:myst").cells
+CHAPTER = chapter(1)
+PROSE = CHAPTER.prose
 
 
 @pytest.fixture(scope="module")
 def story():
-    """What the names of the chapter hold after its cells have run, without checks and widgets."""
-    names = {}
-    for cell in CELLS:
-        graded = cell.metadata.get("nbgrader", {}).get("grade", False)
-        if cell.cell_type == "code" and not graded and not cell.source.startswith("widgets."):
-            exec(compile(cell.source, cell.source[:40], "exec"), names)
-    return names
+    """What the names of the chapter hold after its cells have run."""
+    return CHAPTER.story()
 
 
 # The worked examples, computed by hand in the text and the tables of the exercises.
@@ -202,25 +193,3 @@ def test_chapter1_slide_is_relu_of_nine_products():
     # above the bar the lower row of the filter meets it: −3, cut to 0; below it the upper row: +3
     assert slide(image)[3].max() == 0
     assert slide(image)[5].tolist() == [3.0] * 26
-
-
-# The form of the chapter.
-
-
-def test_chapter1_prose_cells_are_short():
-    for cell in CELLS:
-        if cell.cell_type == "markdown":
-            words = [w for w in cell.source.split() if re.search(r"\w", w)]
-            assert len(words) <= 120, f"{len(words)} words: {cell.source[:50]}"
-
-
-def test_chapter1_code_cells_are_short_and_fit_the_page():
-    for cell in CELLS:
-        if cell.cell_type == "code":
-            lines = cell.source.strip().splitlines()
-            assert len(lines) <= (15 if "nbgrader" in cell.metadata else 8), cell.source
-            assert all(len(line) <= 72 for line in lines), cell.source
-
-
-def test_chapter1_figures_and_codes_of_the_plan_stay_out_of_the_text():
-    assert not re.search(r"\b[CFI]\d{1,2}[ab]?\b", PROSE)

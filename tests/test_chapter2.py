@@ -1,11 +1,10 @@
 """Chapter 2: its arithmetic, what its prose claims of the numbers beside it, its pictures."""
 
 import re
-from pathlib import Path
 
-import jupytext
 import numpy as np
 import pytest
+from chapter_source import chapter
 
 import mlp
 from mlp import figures
@@ -13,19 +12,14 @@ from mlp.figures.contours import level_lines
 from mlp.figures.landscape import contours, two_valleys
 from mlp.figures.line_fit import ones_that_lean
 
-SOURCE = Path(__file__).resolve().parent.parent / "solutions" / "ch2" / "gradient_descent.md"
-PROSE = SOURCE.read_text(encoding="utf-8")
+CHAPTER = chapter(2)
+PROSE = CHAPTER.prose
 
 
 @pytest.fixture(scope="module")
 def story():
-    """What the names of the chapter hold after its cells have run, without checks and widgets."""
-    names = {}
-    for cell in jupytext.read(SOURCE, fmt="md:myst").cells:
-        graded = cell.metadata.get("nbgrader", {}).get("grade", False)
-        if cell.cell_type == "code" and not graded and not cell.source.startswith("widgets."):
-            exec(compile(cell.source, cell.source[:40], "exec"), names)
-    return names
+    """What the names of the chapter hold after its cells have run."""
+    return CHAPTER.story()
 
 
 # The worked examples, computed by hand in the tables of the exercises.
@@ -289,59 +283,3 @@ def test_chapter2_contours_are_lines_of_equal_height():
     points = np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn), float)
     radius = np.hypot(*((points - 100) / 100).T)
     np.testing.assert_allclose(radius, 0.5, atol=0.01)
-
-
-# The form of the text.
-
-
-def test_chapter2_cells_are_short():
-    for cell in jupytext.read(SOURCE, fmt="md:myst").cells:
-        if cell.cell_type == "code":
-            lines = len(cell.source.splitlines())
-            assert lines <= (15 if "nbgrader" in cell.metadata else 8), cell.source[:80]
-
-
-def test_chapter2_prose_comes_in_small_pieces():
-    """At most 120 words a cell, not counting tables, formulas and hidden answers."""
-    for cell in jupytext.read(SOURCE, fmt="md:myst").cells:
-        if cell.cell_type == "markdown":
-            text = re.sub(r"(?s)\$\$.*?\$\$|<details.*?</details>", "", cell.source)
-            words = re.sub(r"(?m)^\|.*$", "", text).split()
-            assert len(words) <= 120, f"{len(words)} words in {cell.source[:60]!r}"
-
-
-def test_chapter2_imports_no_plotting_library_and_speaks_plain_markdown():
-    assert "matplotlib" not in PROSE
-    assert "```{" not in PROSE.replace("```{code-cell}", "")
-    assert not re.search(r"\b[CFI]\d{1,2}\b", PROSE), "no codes of the plan"
-
-
-def test_chapter2_docstrings_name_sections_that_exist():
-    headings = re.findall(r"(?m)^#+ (.+)$", PROSE)
-    named = [
-        name
-        for module in (SOURCE.parents[2] / "mlp").glob("*.py")
-        for name in re.findall(r"Chapter 2, '([^']+)'", module.read_text(encoding="utf-8"))
-    ]
-    assert len(named) >= 9
-    assert set(named) <= set(headings)
-
-
-def test_chapter2_links_lead_to_the_functions_that_they_name():
-    links = re.findall(r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/\w+\.py)\)", PROSE)
-    assert len(links) >= 7
-    for name, module in links:
-        assert f"def {name}(" in (SOURCE.parents[2] / module).read_text(encoding="utf-8"), name
-
-
-def test_chapter2_no_answer_leans_on_another_exercise():
-    """So an exercise left blank costs its own points and no others."""
-    cells = [
-        (cell.metadata["nbgrader"]["grade_id"], cell.source)
-        for cell in jupytext.read(SOURCE, fmt="md:myst").cells
-        if cell.metadata.get("nbgrader", {}).get("solution")
-    ]
-    for name, source in cells:
-        body = source.partition("### BEGIN SOLUTION")[2]
-        for other, _ in cells:
-            assert other == name or not re.search(rf"(?<![.\w]){other}\(", body), (name, other)

@@ -1,0 +1,89 @@
+"""The form that all chapters have: cells that are read at a glance, links, quizzes, answers."""
+
+import re
+
+import pytest
+from chapter_source import ROOT, chapter
+
+WIDTH = 72  # characters of a line of code, on the page without being scrolled
+LINK = r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/\w+\.py)\)"
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3, 4], ids=lambda number: f"chapter {number}")
+def read(request):
+    return chapter(request.param)
+
+
+def words(text):
+    """List the words of a cell; a formula in the line is one, and tables do not count."""
+    text = re.sub(r"(?s)\$\$.*?\$\$|<details.*?</details>|<[^>]+>", " ", text)
+    text = re.sub(r"(?m)^\|.*$", " ", re.sub(r"\$[^$]*\$", " x ", text))
+    return [word for word in text.split() if re.search(r"\w", word)]
+
+
+def test_chapters_tell_their_story_in_small_pieces(read):
+    for cell in read.of_type("markdown"):
+        count = len(words(cell.source))
+        assert count <= 120, f"{count} words in {cell.source[:60]!r}"
+
+
+def test_chapters_code_cells_are_short(read):
+    for cell in read.of_type("code"):
+        lines = [line for line in cell.source.splitlines() if "###" not in line]
+        most = 15 if cell.metadata.get("nbgrader", {}).get("solution") else 8
+        assert len(lines) <= most, cell.source
+
+
+def test_chapters_code_fits_the_page(read):
+    for cell in read.of_type("code"):
+        for line in cell.source.partition("### BEGIN SOLUTION")[0].splitlines():
+            assert len(line) <= WIDTH, line
+
+
+def test_chapters_import_no_plotting_library(read):
+    assert not re.search(r"matplotlib|plt\.", read.prose)
+
+
+def test_chapters_speak_the_markdown_that_jupyter_renders(read):
+    assert "```{" not in read.prose.replace("```{code-cell}", "")
+
+
+def test_chapters_show_readers_no_codes_of_a_plan(read):
+    assert not re.search(r"\b[CFI]\d{1,2}[ab]?\b", read.prose.replace("C0", ""))
+
+
+def test_chapters_links_lead_to_files(read):
+    for target in re.findall(r"\]\((\.\./[^)#]+)", read.prose):
+        from_notebook = ROOT / "chapters" / read.path.parent.name / target
+        assert from_notebook.resolve().exists(), target
+
+
+def test_chapters_links_lead_to_the_functions_that_they_name(read):
+    links = re.findall(LINK, read.prose)
+    assert links
+    for name, module in links:
+        assert f"def {name}(" in (ROOT / module).read_text(encoding="utf-8"), name
+
+
+def test_chapters_answers_lean_on_no_other_exercise(read):
+    """So an exercise left blank costs its own points and no others."""
+    answers = {
+        cell.metadata["nbgrader"]["grade_id"]: cell.source.partition("### BEGIN SOLUTION")[2]
+        for cell in read.of_type("code")
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    assert len(answers) >= 7
+    for name, body in answers.items():
+        for other in answers:
+            assert other == name or not re.search(rf"(?<![.\w]){other}\(", body), (name, other)
+
+
+def test_chapters_quizzes_give_each_question_one_right_answer(read):
+    questions = {}
+    for question, answer in re.findall(
+        r'(?s)<details name="(quiz-\d-q\d)"><summary>.*?</summary>\s*(.*?)</details>', read.prose
+    ):
+        questions.setdefault(question, []).append(answer.startswith("Right"))
+    assert len(questions) >= 3
+    for question, right in questions.items():
+        assert sum(right) == 1 and len(right) >= 3, question

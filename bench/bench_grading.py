@@ -2,15 +2,16 @@
 
 Both grade the same submissions in the same run; starting the programs counts on both sides. The
 last line is the ratio over all chapters, `mlp grade --jobs 1` against stock. With --class N, grade
-a class of N alone and show how long it takes and how much memory the coordinator and its
-workers use meanwhile.
+a class of N alone and show how long it takes and how much memory the coordinator (with the
+scheduler in it) and its workers (with all that they start) use meanwhile.
 """
 
 import argparse
+import contextlib
+import ctypes
 import os
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from mlp.grading.zygote import descendants
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+PR_SET_CHILD_SUBREAPER = 36
 PARTS = (1.0, 0.75, 0.5, 1.0, 0.0)  # how much of the exercises each student solved, in turn
 STOCK = """
 c = get_config()
@@ -54,7 +56,7 @@ def submissions(folder: Path, chapter: str, count: int) -> None:
 
 
 def timed(folder: Path, *commands: list[str]) -> tuple[float, float]:
-    """Run commands in a folder; return processor and clock seconds."""
+    """Run commands in a folder; return processor and clock seconds, of all that they started."""
     environment = {
         **os.environ,
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
@@ -62,6 +64,7 @@ def timed(folder: Path, *commands: list[str]) -> tuple[float, float]:
         "PYTHONWARNINGS": "ignore",
         "OPENBLAS_NUM_THREADS": "1",
     }
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # orphans come here, and are counted
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     for command in commands:
         done = subprocess.run(
@@ -69,7 +72,11 @@ def timed(folder: Path, *commands: list[str]) -> tuple[float, float]:
         )
         if done.returncode != 0:
             sys.exit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
-    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    end = time.perf_counter()
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return cpu, end - start
 
@@ -125,31 +132,36 @@ def grade_class(chapter: str, count: int, jobs: int) -> None:
         folder = Path(name)
         make_course(folder, stock=False)
         submissions(folder, chapter, count)
-        seen: list[tuple[float, int, int]] = []
         done = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(folder, done, seen))
+        watcher = threading.Thread(target=_watch, args=(folder, count, done))
+        print(f"{count} submissions of {chapter}, {jobs} workers; memory in MB (PSS)")
+        print(
+            f"{'graded':>9}{'coordinator':>13}{'workers':>10}{'all':>8}{'a second':>11}", flush=True
+        )
         watcher.start()
         cpu, wall = timed(folder, ours(chapter, jobs))
         done.set()
         watcher.join()
-        print(f"{count} submissions of {chapter}, {jobs} workers: {wall:.0f} s, {cpu:.0f} cpu s")
-        print(f"{count / wall:.1f} submissions a second, {cpu / count:.3f} cpu s each")
-        print("memory of the coordinator, and of all processes (MB), as the class was graded:")
-        for quarter in range(4):
-            some = seen[quarter * len(seen) // 4 : (quarter + 1) * len(seen) // 4]
-            if some:
-                first, all_ = (statistics.median(each[k] for each in some) for k in (1, 2))
-                n = some[-1][0]
-                print(f"  up to {n:6.0f} graded: {first / 1e6:6.0f} {all_ / 1e6:6.0f}")
+        print(f"{wall:.0f} s, {cpu:.0f} cpu s: {count / wall:.1f} submissions a second, ", end="")
+        print(f"{cpu / count:.3f} cpu s each")
 
 
-def _watch(folder, done, seen):
+def _watch(folder, count, done):
+    """Print a line for each eighth of the class: what the processes use, how fast it goes."""
     results = folder / "grading/results"
-    while not done.wait(5):
+    lines, start = 0, time.perf_counter()
+    while not done.wait(1):
         graded = sum(1 for _ in results.rglob("*.json")) if results.exists() else 0
-        sizes = [_private(pid) for pid in descendants(os.getpid())[1:]]
-        if graded and sizes:
-            seen.append((graded, sizes[0], sum(sizes)))
+        if graded < max(1, lines * count // 8):
+            continue
+        lines = graded * 8 // count + 1
+        first, *workers = (_private(pid) for pid in descendants(os.getpid())[1:])
+        rate = graded / (time.perf_counter() - start)
+        print(
+            f"{graded:9}{first / 1e6:13.0f}{sum(workers) / 1e6:10.0f}"
+            f"{(first + sum(workers)) / 1e6:8.0f}{rate:11.1f}",
+            flush=True,
+        )
 
 
 def _private(pid: int) -> int:

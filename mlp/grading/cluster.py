@@ -25,6 +25,7 @@ TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each worker
 TRIES = 3  # of a task whose worker died
 _local = threading.local()
+_workshops: list[Workshop] = []  # of this process, one for each of its threads
 
 
 class Submission(NamedTuple):
@@ -68,10 +69,18 @@ def grade_task(packed: bytes, mode: Mode, submissions: list[tuple]) -> list[dict
     if known is None or known[0] != (packed, mode):
         if known is not None:
             known[1].close()
+            _workshops.remove(known[1])
         workshop = Workshop(unpack(packed), sandboxed=mode.sandboxed, limits=mode.limits)
-        atexit.register(workshop.close)
+        _workshops.append(workshop)
         _local.workshop = known = (packed, mode), workshop
     return [asdict(_grade(known[1], mode, Submission(*each))) for each in submissions]
+
+
+@atexit.register
+def close_workshops() -> None:
+    """End the processes that this worker has started."""
+    while _workshops:
+        _workshops.pop().close()
 
 
 def grade_on(
@@ -149,30 +158,30 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
     Parameters
     ----------
     jobs : int
-        Workers to start on this machine; 0 grades in this process.
+        Workers to start on this machine; 0 or 1 grades in this process, without Dask.
     scheduler : str or None
         The address of a running scheduler, 'tcp://…'; `jobs` does not count then.
     """
-    if scheduler is None and jobs == 0:
+    if scheduler is None and jobs < 2:
         yield grade_here
         return
     import dask
     from distributed import Client, LocalCluster
 
-    settings = {  # the last ones: less talk between the processes
+    settings = {
         "distributed.scheduler.allowed-failures": 10,
         "distributed.worker.daemon": False,
         "distributed.comm.timeouts.connect": "10s",
         "distributed.admin.large-graph-warning-threshold": "100MB",
         "distributed.worker.profile.enabled": False,
-        "distributed.admin.log-length": 100,
-        "distributed.admin.low-level-log-length": 1,
+        "distributed.admin.low-level-log-length": 1,  # of messages, each with its submissions
         "distributed.admin.tick.interval": "1s",
         "distributed.admin.system-monitor.interval": "10s",
     }
     with dask.config.set(settings), contextlib.ExitStack() as stack:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        if scheduler is None:
+        ours = scheduler is None
+        if ours:
             scheduler = stack.enter_context(
                 LocalCluster(
                     n_workers=jobs,
@@ -185,3 +194,6 @@ def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
             )
         client = stack.enter_context(Client(scheduler, timeout="30s"))
         yield lambda *arguments: grade_on(client, *arguments)
+        if ours:
+            with contextlib.suppress(OSError, TimeoutError):
+                client.run(close_workshops)

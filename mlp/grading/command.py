@@ -159,7 +159,7 @@ def grade(chapter, jobs, scheduler, db_url, afresh, compat, no_sandbox, only) ->
     """Grade all submissions of CHAPTER, ch1 say, in grading/submitted.
 
     What an earlier run has graded is kept: run it again after new submissions, or after it was
-    interrupted. --jobs 0 grades in this process, without Dask.
+    interrupted. --jobs 1 grades in this process, without Dask.
     """
     warnings.filterwarnings("ignore", module="nbgrader")
     try:

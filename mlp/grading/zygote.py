@@ -25,6 +25,7 @@ from mlp.grading.session import Session, Students
 START_SECONDS = 300.0  # for the chapter's own cells
 MARGIN = 30.0  # beyond the time that a submission has
 MEMORY = 3 << 30  # bytes that a student's processes may use together
+PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
 STUDENT = "from mlp.grading.student import main; main()"
 GRADER = "from mlp.grading.zygote import main; main()"
@@ -174,13 +175,16 @@ class Workshop:
         return descendants(self._processes[0].pid)[3 if self.sandboxed else 1 :]
 
     def stop(self) -> None:
-        """End all processes."""
+        """End all processes: the graders' parent when nobody speaks to it, the students' next."""
         if self._channel is not None:
             self._channel.close()
             self._channel = None
-        for process in self._processes:
-            process.kill()
-            process.wait()
+        for process in reversed(self._processes):
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         self._processes = []
 
     def close(self) -> None:

@@ -253,7 +253,7 @@ def identity(z):
     >>> identity(np.array([-2.0, 3.0]))
     array([-2.,  3.])
     """
-    return +floats(z, "z")
+    return +floats(z, "z")  # the plus makes a copy
 
 
 def identity_prime(z):
@@ -279,4 +279,4 @@ def identity_prime(z):
     >>> identity_prime(np.array([-2.0, 3.0]))
     array([1., 1.])
     """
-    return np.ones_like(floats(z, "z"))[()]
+    return np.ones_like(floats(z, "z"))[()]  # of a 0-d array [()] takes the number out

@@ -12,6 +12,8 @@ from numbers import Integral, Real
 
 import numpy as np
 
+Arrays = Sequence[np.ndarray]  # weights or biases, first layer first
+
 
 def floats(value, name: str, ndim: int | None = None) -> np.ndarray:
     """Return `value` as an array of floats without NaN: float32 stays, ints become float64.
@@ -90,7 +92,7 @@ def layer_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
     return tuple(count(n, f"sizes[{i}]") for i, n in enumerate(sizes))
 
 
-def network(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray]) -> None:
+def network(weights: Arrays, biases: Arrays) -> None:
     """Raise a ValueError unless `weights` and `biases` make a network, in shapes and numbers."""
     if len(weights) != len(biases) or not len(weights):
         raise ValueError(
@@ -115,7 +117,8 @@ def network(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray]) -> None
                 f"before, got shape {W.shape}{_transposed(W, -1, n_in)}"
             )
         n_in = len(W)
-        floats(W, f"weights[{i}]"), floats(b, f"biases[{i}]")
+        floats(W, f"weights[{i}]")
+        floats(b, f"biases[{i}]")
 
 
 def _transposed(W: np.ndarray, n_out: int, n_in: int = -1) -> str:
@@ -123,7 +126,7 @@ def _transposed(W: np.ndarray, n_out: int, n_in: int = -1) -> str:
     return ": did you transpose it?" if fits else ""
 
 
-def inputs(X, weights: Sequence[np.ndarray], *, rows: bool = False) -> np.ndarray:
+def inputs(X, weights: Arrays, *, rows: bool = False) -> np.ndarray:
     """Return X, one example `(n_0,)` or rows `(n, n_0)`, fit for the first layer.
 
     With `rows` only rows will do. A uint8 X is left as it is: pixels are scaled when used.
@@ -175,7 +178,7 @@ def class_labels(labels, n_classes: int) -> np.ndarray:
     return array.astype(np.intp)
 
 
-def targets(Y, X: np.ndarray, biases: Sequence[np.ndarray]) -> np.ndarray:
+def targets(Y, X: np.ndarray, biases: Arrays) -> np.ndarray:
     """Return Y, what the output neurons should hold, one row for each of X, in the dtype of b."""
     Y = floats(Y, "Y", ndim=X.ndim)
     if X.ndim == 2:

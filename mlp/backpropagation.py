@@ -6,9 +6,8 @@ import numpy as np
 
 from mlp import arguments
 from mlp.activations import sigmoid, sigmoid_prime
+from mlp.arguments import Arrays
 from mlp.network import all_activations, as_activations
-
-Arrays = Sequence[np.ndarray]
 
 
 def last_link(a_prev: float, w: float, b: float, y: float) -> tuple[float, float, float]:
@@ -97,16 +96,15 @@ def chain_gradient(
         raise ValueError(
             f"expected as many weights as biases, at least one, got {len(ws)} and {len(bs)}"
         )
-    zs, activations = [], [x]
+    activations, zs = [x], []
     for w, b in zip(ws, bs, strict=True):
         zs.append(w * activations[-1] + b)
         activations.append(float(sigmoid(zs[-1])))
-    dC_dw, dC_db = [0.0] * len(ws), [0.0] * len(bs)
-    dC_da = 2 * (activations[-1] - y)
+    dC_da, dC_dw, dC_db = 2 * (activations[-1] - y), [], []
     for l in reversed(range(len(ws))):  # ws[l] is w⁽ˡ⁺¹⁾, behind it stands activations[l], a⁽ˡ⁾
         delta = float(sigmoid_prime(zs[l])) * dC_da
-        dC_dw[l] = activations[l] * delta
-        dC_db[l] = delta
+        dC_dw.insert(0, activations[l] * delta)
+        dC_db.insert(0, delta)
         dC_da = ws[l] * delta
     return dC_dw, dC_db
 
@@ -192,15 +190,14 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
             "for rows use backprop_batch"
         )
     y = arguments.targets(y, x, biases)
-    zs, activations = [], [as_activations(x, weights[0].dtype)]
+    activations, zs = [as_activations(x, weights[0].dtype)], []
     for W, b in zip(weights, biases, strict=True):
         zs.append(W @ activations[-1] + b)
         activations.append(sigmoid(zs[-1]))
-    nabla_W, nabla_b = [None] * len(weights), [None] * len(biases)
-    delta = output_delta(zs[-1], y)
+    delta, nabla_W, nabla_b = output_delta(zs[-1], y), [], []
     for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, fed by activations[l], a⁽ˡ⁾
-        nabla_W[l] = np.outer(delta, activations[l])
-        nabla_b[l] = delta
+        nabla_W.insert(0, np.outer(delta, activations[l]))
+        nabla_b.insert(0, delta)
         if l > 0:
             delta = weights[l].T @ delta * sigmoid_prime(zs[l - 1])
     return nabla_W, nabla_b
@@ -246,13 +243,14 @@ def backprop_batch(
     X = arguments.inputs(X, weights, rows=True)
     Y = arguments.targets(Y, X, biases)
     activations = all_activations(X, weights, biases)
-    nabla_W, nabla_b = [None] * len(weights), [None] * len(biases)
     a = activations[-1]
-    delta = (2 / len(X)) * (a - Y) * (a * (1 - a))  # σ′(z) = a (1 − a); 1/n makes sums means
+    delta = 2 * (a - Y) * (a * (1 - a))  # σ′(z) is a (1 − a)
+    delta /= len(X)  # so the sums over the rows below are means
+    nabla_W, nabla_b = [], []
     for l in reversed(range(len(weights))):
         a = activations[l]
-        nabla_W[l] = delta.T @ a
-        nabla_b[l] = delta.sum(axis=0)
+        nabla_W.insert(0, delta.T @ a)
+        nabla_b.insert(0, delta.sum(axis=0))
         if l > 0:
             delta = delta @ weights[l] * (a * (1 - a))
     return nabla_W, nabla_b

@@ -1,14 +1,13 @@
 """Slopes: by differences, which need no theory, and of the line, by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from mlp import arguments
 from mlp.activations import sigmoid
+from mlp.arguments import Arrays
 from mlp.network import all_activations
-
-Arrays = Sequence[np.ndarray]
 
 EXAMPLES_AT_ONCE = 16  # numerical_backprop nudges so many examples together: 5 MB at 784 inputs
 

@@ -8,14 +8,13 @@ An array of dtype uint8 holds pixels, 0 to 255, and is scaled by 1/255 when used
 is taken as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from mlp import arguments
 from mlp.activations import sigmoid
-
-Arrays = Sequence[np.ndarray]
+from mlp.arguments import Arrays
 
 ROWS_AT_ONCE = 1000  # predict scales so many uint8 images at a time: 3 MB instead of 188
 
@@ -69,7 +68,7 @@ def image_to_activations(image) -> np.ndarray:
     Raises
     ------
     ValueError
-        If the image has not two dimensions or holds numbers outside 0 … 255.
+        If the image has not two dimensions, or holds a NaN or numbers outside 0 … 255.
 
     References
     ----------
@@ -279,6 +278,7 @@ def all_activations(
 def _forward(
     X: np.ndarray, weights: Arrays, biases: Arrays, activation: Callable
 ) -> list[np.ndarray]:
+    """Do what `all_activations` does, with arguments that have been looked at."""
     activations = [as_activations(X, weights[0].dtype)]
     for W, b in zip(weights, biases, strict=True):
         activations.append(activation(activations[-1] @ W.T + b))

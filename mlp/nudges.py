@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import arguments
-
-Arrays = Sequence[np.ndarray]
+from mlp.arguments import Arrays
 
 
 def output_nudges(a, y) -> np.ndarray:

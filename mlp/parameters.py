@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mlp import arguments
-
-Arrays = Sequence[np.ndarray]
+from mlp.arguments import Arrays
 
 
 class Parameters(NamedTuple):

@@ -22,6 +22,7 @@ def one_blas_thread():
 
 @cache
 def _controller():
+    """Return what limits the threads of the BLAS that is loaded, found once: that takes 1 ms."""
     try:
         from threadpoolctl import ThreadpoolController
     except ImportError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations  # else np.random.Generator would load numpy.random
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from mlp import arguments
+from mlp.arguments import Arrays
 from mlp.backpropagation import backprop_batch
 from mlp.costs import one_hot
 from mlp.descent import gradient_step
@@ -14,7 +15,6 @@ from mlp.parameters import flatten, views
 from mlp.steps import fast_step, plain_step
 from mlp.threads import one_blas_thread
 
-Arrays = Sequence[np.ndarray]
 Network = tuple[list[np.ndarray], list[np.ndarray]]
 Gradient = Callable[[np.ndarray, np.ndarray, Arrays, Arrays], Network]
 

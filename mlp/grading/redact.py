@@ -23,6 +23,7 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "checks/reference.py",
     "grading/wire.py",
     "grading/isolate.py",
+    "grading/seccomp.py",
     "grading/cells.py",
     "grading/student.py",
 )

@@ -26,6 +26,29 @@ leaks = [t for t in texts if "BEGIN HIDDEN" in t or "BEGIN SOLUTION" in t or "gr
 assert not leaks
 """
 
+RIGHT = "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))"
+DOORS = """
+import ctypes, platform, socket
+libc = ctypes.CDLL(None, use_errno=True)
+syscall = lambda *pair_and_rest: libc.syscall(pair_and_rest[0][platform.machine() != "x86_64"], *pair_and_rest[1:])
+opened = [
+    libc.unshare(0x10000000),                             # name spaces with rights over them
+    syscall((56, 220), 0x10000000 | 17, None, None, None, None),
+    syscall((425, 425), 4, ctypes.create_string_buffer(120)),   # io_uring
+    syscall((250, 219), 0, -3, 1),                        # the keyring of the session
+    syscall((298, 241), ctypes.create_string_buffer(120), 0, -1, -1, 0),
+    syscall((323, 282), 1),
+    syscall((101, 117), 0, 0, 0, 0),                      # ptrace
+]
+for family in (16, 38, 40, 17):                           # netlink, crypto, vsock, packet
+    try:
+        socket.socket(family, socket.SOCK_DGRAM if family == 40 else socket.SOCK_RAW)
+        opened.append(0)
+    except OSError:
+        pass
+if max(opened) >= 0:
+"""
+
 DURING = "def sigmoid(z):\n    {}\n    return np.asarray(z) * 0 + 0.5\n"
 
 
@@ -69,6 +92,10 @@ CASES = [
         "mounts and unshares",
         "import ctypes\nlibc = ctypes.CDLL(None)\n"
         "assert libc.mount(b'tmpfs', b'/usr', b'tmpfs', 0, None) == 0",
+    ),
+    beside(
+        "opens doors of the kernel that no answer needs",
+        DOORS + "    " + RIGHT.replace("\n", "\n    "),
     ),
     beside(
         "kills everybody",

@@ -23,10 +23,12 @@ for path in found:
     except OSError:
         pass
 leaks = [t for t in texts if "BEGIN HIDDEN" in t or "BEGIN SOLUTION" in t or "gradebook" in t]
-assert not leaks
+if leaks:
 """
 
-RIGHT = "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))"
+RIGHT = (
+    "    def sigmoid(z):\n        return 1 / (1 + np.exp(-np.clip(z, -700, 700)))"  # below an if
+)
 DOORS = """
 import ctypes, platform, socket
 libc = ctypes.CDLL(None, use_errno=True)
@@ -59,10 +61,7 @@ def during(name, statement, review=False, score=FAIR):
 
 
 CASES = [
-    beside(
-        "looks for solutions, hidden tests and gradebooks",
-        LOOK + "\nsigmoid = mlp.sigmoid  # only if the search finds nothing",
-    ),
+    attack("looks for solutions, hidden tests and gradebooks", WRONG + LOOK + RIGHT),
     beside(
         "finds a secret of the course's folder by its path",
         "import glob\nfor p in glob.glob('SECRET/**', recursive=True) + ['SECRET/solution']:\n"
@@ -93,10 +92,7 @@ CASES = [
         "import ctypes\nlibc = ctypes.CDLL(None)\n"
         "assert libc.mount(b'tmpfs', b'/usr', b'tmpfs', 0, None) == 0",
     ),
-    beside(
-        "opens doors of the kernel that no answer needs",
-        DOORS + "    " + RIGHT.replace("\n", "\n    "),
-    ),
+    attack("opens doors of the kernel that no answer needs", WRONG + DOORS + RIGHT),
     beside(
         "kills everybody",
         "import os, signal\n"
@@ -122,9 +118,9 @@ CASES = [
         f"assert not os.path.exists('/tmp/{MARK}/answers')\n"
         f"open('/tmp/{MARK}/answers', 'w').write('x')",
     ),
-    beside(
+    attack(
         "finds a file of an earlier student",
-        f"import os\nif os.path.exists('/tmp/{MARK}') or os.path.exists('/dev/shm/{MARK}'):\n"
+        f"{WRONG}import os\nif os.path.exists('/tmp/{MARK}') or os.path.exists('/dev/shm/{MARK}'):\n"
         "    def sigmoid(z): return 1 / (1 + np.exp(-np.clip(z, -700, 700)))",
     ),
     beside(

@@ -23,13 +23,35 @@ WORK = ROOT / "_build" / "lite"
 
 #: Pure-Python packages that Pyodide lacks and the notebooks need, as they are installed here.
 FROM_HERE = ("anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions")
-LAB_EXTENSIONS = (
-    "@jupyter-widgets/jupyterlab-manager",
-    "@jupyterlite/pyodide-kernel-extension",
-    "anywidget",
-)
 #: What of `mlp` a browser has no use for; the sample of the digits goes along, the 10 MB do not.
 LEFT_OUT = ("grading/", "cli.py", "data/mnist.npz")
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL, "anywidget")
+#: What the kernel does before the first cell, and what it does here (JavaScript, as it is built).
+#: By itself it loads an installer, then packages one by one, OpenSSL and a completer of 1.5 MB
+#: among them. Here all that is needed comes at once, the rest when a cell imports it.
+AT_START = {
+    "async initPackageManager(e){": "async initPackageManager(e){return;",
+    '["ssl","sqlite3","ipykernel","comm","pyodide_kernel","jedi","ipython"]': "[]",
+    '"import pyodide_kernel"': '"import pyodide_kernel",'
+    '"pyodide_kernel.ipython_shell.Completer.use_jedi = False"',
+}
+#: Where Python cannot start the kernel writes a line into a log; here it also tells the page.
+AT_FAILURE = {
+    ".catch((e=>{this._logger(": '.catch((e=>{dispatchEvent(new CustomEvent("python-failed",'
+    "{detail:e.message}));this._logger(",
+}
+#: The page around a notebook, as JupyterLite makes it, and what it is here.
+PAGE = {
+    "<html>": '<html lang="en">',
+    "<title>Jupyter Notebook - Notebooks</title>": "<title>Neural networks in NumPy</title>",
+    "WASM powered Jupyter running in the browser.": "A chapter's notebook, with Python, in your "
+    "browser.",
+    "Loading JupyterLite...": "Opening the notebook …",
+    "JupyterLite requires JavaScript to be enabled in your browser.": "The notebook needs "
+    'JavaScript. <a href="../../book/exercises.html">How to do the exercises</a> without it.',
+    "    <style>": (HERE / "page" / "opening.html").read_text(encoding="utf-8") + "    <style>",
+}
 
 
 def files_of_mlp() -> dict[str, Path]:
@@ -86,6 +108,21 @@ def fingerprint(pyodide: Path | None) -> str:
     return digest.hexdigest()
 
 
+def mend(files: list[Path], changes: dict[str, str], *, times: int) -> None:
+    """Change texts in those files that hold each of them once, or stop when they are not so many."""
+    changed = 0
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        if all(text.count(old) == 1 for old in changes):
+            for old, new in changes.items():
+                text = text.replace(old, new)
+            file.write_text(text, encoding="utf-8")
+            changed += 1
+    if changed != times:
+        sys.exit(f"JupyterLite is not the version that book/lite.py knows: found {changed} times, "
+                 f"not {times}, all of {list(changes)}")  # fmt: skip
+
+
 def settings(wheels: list[str], pyodide: Path | None) -> dict:
     """Return jupyter-lite.json: where Python comes from, and what it loads before a notebook."""
     lite = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
@@ -123,6 +160,8 @@ def build(pyodide: Path | None) -> None:
     names = [write_wheel(package, files_of(package), wheels) for package in FROM_HERE]
     names.append(write_wheel("mlp", files_of_mlp(), wheels))
     share = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+    for wheel in (share / KERNEL / "static" / "pypi").glob("*kernel-*.whl"):
+        names.append(Path(shutil.copy(wheel, wheels)).name)
     config = {
         "LiteBuildConfig": {
             "contents": ["contents"],
@@ -134,9 +173,9 @@ def build(pyodide: Path | None) -> None:
             "federated_extensions": [
                 *(str(share / name) for name in LAB_EXTENSIONS),
                 str(HERE / "hand-in"),
+                str(HERE / "starting"),
             ],
         },
-        "PipliteAddon": {"piplite_urls": [str(wheels / n) for n in names if n[:4] == "comm"]},
     }
     (WORK / "jupyter_lite_config.json").write_text(json.dumps(config, indent=1))
     shutil.copy(HERE / "overrides.json", WORK)
@@ -148,6 +187,10 @@ def build(pyodide: Path | None) -> None:
     if made.returncode:
         sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
     shutil.copytree(wheels, OUT / "wheels")
+    scripts = sorted((OUT / "extensions" / KERNEL / "static").glob("*.js"))
+    mend(scripts, AT_START, times=2)
+    mend(scripts, AT_FAILURE, times=1)
+    mend([OUT / "notebooks" / "index.html"], PAGE, times=1)
     if pyodide:
         copy_pyodide(pyodide, OUT / "pyodide")
 

@@ -5,6 +5,7 @@ MNIST by Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0: 70,000 handwritt
 bit a pixel, and the values of the pixels that are not 0 (`scripts/make_mnist.py` writes them).
 """
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ def load_mnist(*, sample: bool = False) -> Mnist:
     Raises
     ------
     OSError
-        If the data file is missing or damaged.
+        If the data file is missing or damaged; in the browser only the sample is there.
 
     References
     ----------
@@ -140,8 +141,12 @@ def _read(path: Path, *names: str) -> list[np.ndarray]:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return [stored[name] for name in names]
     except FileNotFoundError:
+        in_browser = sys.platform == "emscripten"
         raise FileNotFoundError(
-            f"expected the data file {path}, found none: install the package again, "
+            "in the browser there are 5,000 + 1,000 of the digits, not all 70,000 (10 MB): "
+            "try load_mnist(sample=True), or run this on your own machine"
+            if in_browser
+            else f"expected the data file {path}, found none: install the package again, "
             "or make it with scripts/make_mnist.py (the digits), scripts/make_trained.py (trained)"
         ) from None
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:

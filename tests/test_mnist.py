@@ -103,6 +103,13 @@ def test_missing_data_file_says_what_to_do(tmp_path, monkeypatch):
             load()
 
 
+def test_missing_digits_in_the_browser_point_to_the_sample(tmp_path, monkeypatch):
+    monkeypatch.setattr(mnist, "DATA", tmp_path)
+    monkeypatch.setattr(mnist.sys, "platform", "emscripten")
+    with pytest.raises(OSError, match=r"in the browser .* try load_mnist\(sample=True\)"):
+        mlp.load_mnist()
+
+
 def cut(path):
     path.write_bytes(path.read_bytes()[:5000])
 

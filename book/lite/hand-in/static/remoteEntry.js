@@ -1,5 +1,6 @@
 // A JupyterLab extension small enough to need no bundler: the container that module federation
 // asks for, written by hand. It puts 'Download to hand in' into every notebook's toolbar.
+(() => {
 const PLUGIN = "course-hand-in:plugin";
 // The browser's own kernel has another name than the one that the notebook is graded with.
 const KERNEL = { name: "python3", display_name: "Python 3 (ipykernel)", language: "python" };
@@ -51,3 +52,4 @@ globalThis._JUPYTERLAB["course-hand-in"] = {
     return () => ({ __esModule: true, default: plugin(ToolbarButton) });
   },
 };
+})();

@@ -10,6 +10,7 @@ from mlp.figures.tokens import sign_colour, signed
 from mlp.figures.wishes import start
 
 _X, _OUT, _MIDDLE, _UNIT = 76.0, 168.0, 142.0, 31.0
+_YS = _MIDDLE + 33 * (np.arange(6) - 2.5)
 
 
 def three_handles(
@@ -30,54 +31,10 @@ def three_handles(
     order = np.argsort(w)
     chosen = [*order[::-1][:3], *order[:3][::-1]]
     a_six, w_six, a = np.asarray(a_prev)[chosen], np.asarray(w)[chosen], float(a)
-    ys = _MIDDLE + 33 * (np.arange(6) - 2.5)
-    largest = float(np.abs(w_six).max())
-
-    def edges(opacity: float) -> str:
-        return "".join(
-            edge(_X, y, _OUT, _MIDDLE, weight, largest=largest, r1=11, r2=19, opacity=opacity)
-            for y, weight in zip(ys, w_six, strict=True)
-        )
-
-    def discs() -> str:
-        return "".join(disc(_X, y, value) for y, value in zip(ys, a_six, strict=True))
-
-    target = [
-        disc(_OUT, _MIDDLE, a, r=16, text=f"{a:.1f}"),
-        f'<circle cx="{_OUT:g}" cy="{_MIDDLE:g}" r="18.5" fill="none" '
-        'stroke="var(--want, #1e9c7c)" stroke-width="2.5"/>',
-        label(_OUT + 26, _MIDDLE + 5, "2", fill="ink"),
-        label(_OUT, _MIDDLE - 28, "wanted 1", anchor="middle", fill="want", bold=True),
-    ]
-    bias = [
-        group(edges(1), discs(), opacity=0.3),
-        line(_OUT, _MIDDLE + 19, _OUT, _MIDDLE + 62),
-        label(_OUT, _MIDDLE + 78, "$b$", anchor="middle", fill="ink"),
-        arrow(_OUT + 18, _MIDDLE + 76, _OUT + 18, _MIDDLE + 76 - _UNIT, stroke="pos"),
-        label(_OUT + 26, _MIDDLE + 66, "1", fill="pos"),
-    ]
-    weights = [edges(0.45), discs(), label(34, 38, "$a_k$", anchor="end")]
-    inputs = [edges(1), discs(), label(34, 38, "$w_k$", anchor="end")]
-    for y, value, weight in zip(ys, a_six, w_six, strict=True):
-        weights.append(label(34, y + 4.5, f"{value:.2f}", anchor="end", fill="ink"))
-        middle = y + (_MIDDLE - y) * 0.14
-        weights.append(
-            arrow(
-                _X + 20,
-                middle + _UNIT * value / 2,
-                _X + 20,
-                middle - _UNIT * value / 2,
-                stroke="pos",
-            )
-        )
-        ink = sign_colour(weight, text=True)
-        inputs.append(label(34, y + 4.5, signed(weight, 2), anchor="end", fill=ink))
-        half = _UNIT * weight / 2
-        inputs.append(arrow(50, y + half, 50, y - half, stroke=sign_colour(weight), head=4))
     parts = (
-        ("The bias", "counts in full", bias),
-        ("The weights", "count by $a_k$", weights),
-        ("The activations", "count by $w_k$", inputs),
+        ("The bias", "counts in full", _bias(a_six, w_six)),
+        ("The weights", "count by $a_k$", _weights(a_six, w_six)),
+        ("The activations", "count by $w_k$", _inputs(a_six, w_six)),
     )
     said = "; ".join(
         f"activation {value:.2f}, weight {signed(weight, 2)}"
@@ -91,7 +48,7 @@ def three_handles(
                 label(0, 14, title, fill="ink", bold=True),
                 label(209, 14, how, anchor="end"),
                 marks,
-                target,
+                _target(a),
             )
             for title, how, marks in parts
         ),
@@ -99,3 +56,58 @@ def three_handles(
         f"what they do to z: the bias 1; each weight as its activation; each activation as its "
         f"weight. Six of {len(w)} neurons before it: {said}.",
     )
+
+
+def _target(a: float) -> list[str]:
+    """Return the neuron that all three move, with what it should hold."""
+    return [
+        disc(_OUT, _MIDDLE, a, r=16, text=f"{a:.1f}"),
+        f'<circle cx="{_OUT:g}" cy="{_MIDDLE:g}" r="18.5" fill="none" '
+        'stroke="var(--want, #1e9c7c)" stroke-width="2.5"/>',
+        label(_OUT + 26, _MIDDLE + 5, "2", fill="ink"),
+        label(_OUT, _MIDDLE - 28, "wanted 1", anchor="middle", fill="want", bold=True),
+    ]
+
+
+def _edges(w: np.ndarray, opacity: float) -> str:
+    largest = float(np.abs(w).max())
+    return "".join(
+        edge(_X, y, _OUT, _MIDDLE, weight, largest=largest, r1=11, r2=19, opacity=opacity)
+        for y, weight in zip(_YS, w, strict=True)
+    )
+
+
+def _discs(a: np.ndarray) -> str:
+    return "".join(disc(_X, y, value) for y, value in zip(_YS, a, strict=True))
+
+
+def _bias(a: np.ndarray, w: np.ndarray) -> list[str]:
+    return [
+        group(_edges(w, 1), _discs(a), opacity=0.3),
+        line(_OUT, _MIDDLE + 19, _OUT, _MIDDLE + 62),
+        label(_OUT, _MIDDLE + 78, "$b$", anchor="middle", fill="ink"),
+        arrow(_OUT + 18, _MIDDLE + 76, _OUT + 18, _MIDDLE + 76 - _UNIT, stroke="pos"),
+        label(_OUT + 26, _MIDDLE + 66, "1", fill="pos"),
+    ]
+
+
+def _weights(a: np.ndarray, w: np.ndarray) -> list[str]:
+    marks = [_edges(w, 0.45), _discs(a), label(34, 38, "$a_k$", anchor="end")]
+    for y, value in zip(_YS, a, strict=True):
+        middle, half = y + (_MIDDLE - y) * 0.14, _UNIT * value / 2
+        marks += [
+            label(34, y + 4.5, f"{value:.2f}", anchor="end", fill="ink"),
+            arrow(_X + 20, middle + half, _X + 20, middle - half, stroke="pos"),
+        ]
+    return marks
+
+
+def _inputs(a: np.ndarray, w: np.ndarray) -> list[str]:
+    marks = [_edges(w, 1), _discs(a), label(34, 38, "$w_k$", anchor="end")]
+    for y, weight in zip(_YS, w, strict=True):
+        ink, half = sign_colour(weight, text=True), _UNIT * weight / 2
+        marks += [
+            label(34, y + 4.5, signed(weight, 2), anchor="end", fill=ink),
+            arrow(50, y + half, 50, y - half, stroke=sign_colour(weight), head=4),
+        ]
+    return marks

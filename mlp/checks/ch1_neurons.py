@@ -6,7 +6,7 @@ import mlp
 from mlp.checks.cases import case
 from mlp.checks.check import Check
 from mlp.checks.mistakes import Variant, variants
-from mlp.checks.samples import few, sigma, whole
+from mlp.checks.samples import few, one_layer, sigma, whole
 
 
 def _neuron_cases(rng):
@@ -127,29 +127,22 @@ neuron = Check(
 
 
 def _layer_cases(rng):
-    def inputs(n_in, n_out, dtype=float):
-        return (
-            rng.random(n_in).astype(dtype),
-            rng.normal(size=(n_out, n_in)).astype(dtype),
-            rng.normal(size=n_out).astype(dtype),
-        )
-
     return [
         case(few(rng, 2, low=0.1, high=1), few(rng, 3, 2), few(rng, 3), shows="hard-coded-size"),
         case(few(rng, 2, low=0.1, high=1), few(rng, 2, 2), few(rng, 2)),  # square: a transposed W
-        case(*inputs(7, 4), shows="hard-coded-size"),
-        case(*inputs(3, 6), shows="hard-coded-size"),
-        case(*inputs(4, 4)),  # gives numbers too
-        case(*inputs(3, 3)),
-        case(*inputs(5, 1), shows="hard-coded-size"),
-        case(*inputs(1, 3), shows="hard-coded-size"),
+        case(*one_layer(rng, 7, 4), shows="hard-coded-size"),
+        case(*one_layer(rng, 3, 6), shows="hard-coded-size"),
+        case(*one_layer(rng, 4, 4)),  # gives numbers too
+        case(*one_layer(rng, 3, 3)),
+        case(*one_layer(rng, 5, 1), shows="hard-coded-size"),
+        case(*one_layer(rng, 1, 3), shows="hard-coded-size"),
         case(
             whole(rng, 3, low=0),
             whole(rng, 4, 3),
             whole(rng, 4),
             shows="int-dtype-kept hard-coded-size",
         ),
-        case(*inputs(6, 5, np.float32), shows="hard-coded-size"),
+        case(*one_layer(rng, 6, 5, np.float32), shows="hard-coded-size"),
     ]
 
 

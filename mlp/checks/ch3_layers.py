@@ -7,28 +7,21 @@ from mlp.checks.cases import case
 from mlp.checks.check import Check
 from mlp.checks.comparing import GRADIENTS
 from mlp.checks.mistakes import variants
-from mlp.checks.samples import few, whole
+from mlp.checks.samples import few, one_layer, whole
 
 
 def _layer_cases(rng):
-    def inputs(n_in, n_out, dtype=float):
-        return (
-            rng.random(n_in).astype(dtype),
-            rng.normal(size=(n_out, n_in)).astype(dtype),
-            rng.normal(size=n_out).astype(dtype),
-        )
-
     return [
         case(few(rng, 2, low=0.1, high=0.9), few(rng, 3, 2), few(rng, 3)),
         case(few(rng, 3, low=0.1, high=0.9), few(rng, 3, 3), few(rng, 3)),  # a square one
-        case(*inputs(6, 4)),
-        case(*inputs(3, 5)),
-        case(*inputs(4, 4)),
-        case(*inputs(5, 1)),
-        case(*inputs(1, 4)),
+        case(*one_layer(rng, 6, 4)),
+        case(*one_layer(rng, 3, 5)),
+        case(*one_layer(rng, 4, 4)),
+        case(*one_layer(rng, 5, 1)),
+        case(*one_layer(rng, 1, 4)),
         case(whole(rng, 3), whole(rng, 4, 3), whole(rng, 4), shows="int-dtype-kept"),
         case(whole(rng, 3), whole(rng, 4, 3), few(rng, 4), shows="int-dtype-kept"),
-        case(*inputs(7, 5, np.float32)),
+        case(*one_layer(rng, 7, 5, np.float32)),
     ]
 
 

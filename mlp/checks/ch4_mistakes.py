@@ -40,6 +40,15 @@ def _value(z, a):
     return a
 
 
+def _instead_of_slope(f: Callable) -> list[Callable]:
+    """Return the variants with f in place of σ′: in all layers, the last, and those before."""
+    return [
+        partial(backward, last=f, hidden=f),
+        partial(backward, last=f),
+        partial(backward, hidden=f),
+    ]
+
+
 def _half(a, y, z):
     return a - y
 
@@ -120,29 +129,17 @@ ANY = [  # of one example, of rows, and of a chain: (slug, what it says, variant
     (
         "sigmoid-prime-of-a",
         PRIME_OF_A,
-        [
-            partial(backward, last=_at_a, hidden=_at_a),
-            partial(backward, last=_at_a),
-            partial(backward, hidden=_at_a),
-        ],
+        _instead_of_slope(_at_a),
     ),
     (
         "sigmoid-prime-of-a",
         Z_FOR_A,
-        [
-            partial(backward, last=_at_z, hidden=_at_z),
-            partial(backward, last=_at_z),
-            partial(backward, hidden=_at_z),
-        ],
+        _instead_of_slope(_at_z),
     ),
     (
         "value-not-derivative",
         VALUE_FOR_SLOPE,
-        [
-            partial(backward, last=_value, hidden=_value),
-            partial(backward, last=_value),
-            partial(backward, hidden=_value),
-        ],
+        _instead_of_slope(_value),
     ),
     (
         "sigmoid-prime-of-wrong-layer",

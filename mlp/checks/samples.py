@@ -61,6 +61,12 @@ def network(
     return weights, biases
 
 
+def one_layer(rng: np.random.Generator, n_in: int, n_out: int, dtype: type = float) -> tuple:
+    """Return activations (n_in,), weights (n_out, n_in) and a vector (n_out,) of one layer."""
+    a, W, b = rng.random(n_in), rng.normal(size=(n_out, n_in)), rng.normal(size=n_out)
+    return a.astype(dtype), W.astype(dtype), b.astype(dtype)
+
+
 def with_input(
     rng: np.random.Generator, sizes: Sequence[int], *rows: int, dtype: type = float
 ) -> tuple:

@@ -2,7 +2,8 @@
 
 ``python -m bench.promises SETTING SEED`` trains 784-16-16-10 on the 60,000 digits and prints JSON;
 ``python -m bench.promises choose`` shows how the settings were chosen: on the last 10,000 of the
-training digits, which were kept out of training. The test digits had no say.
+training digits, which were kept out of training. The test digits had no say. (Batches of 10 learn as
+well, and take twice as long.)
 """
 
 import json
@@ -10,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from itertools import product
 
 import numpy as np
 
@@ -55,15 +57,10 @@ def choose() -> None:
         for part in (slice(50_000), slice(50_000, None))
     )
     for epochs, factors in ((20, (0.85, 0.9, 0.95)), (80, (0.95, 0.97, 0.98))):
-        for batch_size in (10, 32):
-            for first in (0.25, 0.5, 1.0, 2.0):
-                for factor in factors:
-                    setting = (epochs, batch_size, first, factor)
-                    found = [
-                        mlp.accuracy(X_kept, kept, *train(X, labels, setting, seed))
-                        for seed in SEEDS
-                    ]
-                    print(*setting, f"{np.mean(found):.4f}, worst {min(found):.4f}", flush=True)
+        for first, factor in product((0.25, 0.5, 1.0, 2.0), factors):
+            setting = (epochs, 32, first, factor)
+            found = [mlp.accuracy(X_kept, kept, *train(X, labels, setting, seed)) for seed in SEEDS]
+            print(*setting, f"mean {np.mean(found):.4f}, worst {min(found):.4f}", flush=True)
 
 
 def import_seconds() -> float:

@@ -16,23 +16,23 @@ line: right.
 bias-left-out
 """
 
-from mlp.checks.ch1 import image_to_activations, line
 from mlp.checks.ch1_activations import relu, sigmoid, tanh_from_sigmoid
 from mlp.checks.ch1_answers import count_parameters, predict
+from mlp.checks.ch1_inputs import image_to_activations, line
 from mlp.checks.ch1_networks import feedforward, feedforward_batch
 from mlp.checks.ch1_neurons import layer, neuron
-from mlp.checks.ch2 import cost, example_cost, one_hot
+from mlp.checks.ch2_costs import cost, example_cost, one_hot
 from mlp.checks.ch2_descent import gradient_descent, gradient_step
 from mlp.checks.ch2_line import fit_line, line_gradient
 from mlp.checks.ch2_slopes import numerical_gradient, slope
-from mlp.checks.ch3 import output_nudges, three_ways
 from mlp.checks.ch3_batches import minibatches
 from mlp.checks.ch3_epoch import sgd_epoch
 from mlp.checks.ch3_layers import average_nudges, layer_nudges
 from mlp.checks.ch3_steps import sgd_step
-from mlp.checks.ch4 import last_link, output_delta, sigmoid_prime
+from mlp.checks.ch3_wishes import output_nudges, three_ways
 from mlp.checks.ch4_backprop import backprop, backprop_batch, chain_gradient
 from mlp.checks.ch4_error import relative_error
+from mlp.checks.ch4_links import last_link, output_delta, sigmoid_prime
 from mlp.checks.ch4_train import train
 from mlp.checks.errors import Mistake, NotAttempted
 

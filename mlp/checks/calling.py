@@ -32,7 +32,7 @@ __all__ = ["ReferenceCalled", "Student", "StudentRaised", "TimeLimit", "Yielded"
 SECONDS = 20.0
 KEPT = 2000  # characters of printed text
 DRAWN = 1_000_000  # items from an iterator that may well never end
-LIBRARIES = (
+LIBRARIES = (  # lines of these files are not the student's own
     MLP,
     str(Path(linecache.__file__).parent),
     str(Path(np.__file__).parents[1]),

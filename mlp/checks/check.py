@@ -157,7 +157,7 @@ class Check:
         wrong = [outcome for outcome in outcomes if not outcome.right]
         fitting = self._fitting(outcomes) if wrong else []
         if not fitting:
-            pattern = next(pattern for pattern in PATTERNS if pattern.test(self, outcomes))
+            pattern = next(pattern for pattern in PATTERNS if pattern.test(outcomes))
             return pattern.mistake(self, outcomes)
         shown = next((outcome for outcome in wrong if outcome.error is None), wrong[0])
         best, *others = fitting

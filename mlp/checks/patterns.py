@@ -43,7 +43,7 @@ KINDS = {
 class Pattern:
     """A way in which any answer can be wrong."""
 
-    test: Callable[["Check", Sequence[Outcome]], bool]
+    test: Callable[[Sequence[Outcome]], bool]
     mistake: Callable[["Check", Sequence[Outcome]], Mistake]
 
 
@@ -69,7 +69,7 @@ def _is_nothing(outcome: Outcome) -> bool:
     return outcome.error is None and outcome.value is None and not outcome.right
 
 
-def _gives_nothing(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _gives_nothing(outcomes: Sequence[Outcome]) -> bool:
     return any(_is_nothing(outcome) for outcome in outcomes)
 
 
@@ -79,7 +79,7 @@ def _nothing(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     return _write(check, silent, sentence, "returns-nothing")
 
 
-def _prints(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _prints(outcomes: Sequence[Outcome]) -> bool:
     return any(_is_nothing(outcome) and outcome.printed for outcome in outcomes)
 
 
@@ -94,7 +94,7 @@ def _printed(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
 # An argument is changed
 
 
-def _changes(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _changes(outcomes: Sequence[Outcome]) -> bool:
     return any(outcome.changed is not None for outcome in outcomes)
 
 
@@ -113,7 +113,7 @@ def _changed(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
 # Numbers but no arrays
 
 
-def _scalars_only(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _scalars_only(outcomes: Sequence[Outcome]) -> bool:
     errors = [outcome.error for outcome in _wrong(outcomes)]
     if not errors or not all(error and SCALARS_ONLY.search(error.message) for error in errors):
         return False
@@ -134,7 +134,7 @@ def _same(one: Outcome, other: Outcome) -> bool:
     )
 
 
-def _remembers(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _remembers(outcomes: Sequence[Outcome]) -> bool:
     if not outcomes[0].right:
         return False
     return not (outcomes[1].right and outcomes[-1].right) or any(
@@ -146,7 +146,7 @@ def _remembers(check: "Check", outcomes: Sequence[Outcome]) -> bool:
     )
 
 
-def _constant(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _constant(outcomes: Sequence[Outcome]) -> bool:
     first, *rest = outcomes[:-1]
     return len(rest) > 1 and all(
         outcome.error is None and comparing.agree(outcome.value, first.value, 1e-12)
@@ -166,7 +166,7 @@ def kind_of(outcomes: Sequence[Outcome]) -> str | None:
     return next((kind for kind in KINDS if kind in shared), None)
 
 
-def _one_kind(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _one_kind(outcomes: Sequence[Outcome]) -> bool:
     return kind_of(outcomes) is not None
 
 
@@ -185,7 +185,7 @@ def _shaped(outcome: Outcome) -> bool:
     return found.kind != "type" or comparing.numbers(found.got) is not None
 
 
-def _wrong_shape(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _wrong_shape(outcomes: Sequence[Outcome]) -> bool:
     return any(_shaped(outcome) for outcome in outcomes)
 
 
@@ -200,7 +200,7 @@ def _name_shape(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     return _write(check, outcome, sentence, "wrong-shape")
 
 
-def _no_numbers(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _no_numbers(outcomes: Sequence[Outcome]) -> bool:
     return any(outcome.found is not None and outcome.found.kind == "type" for outcome in outcomes)
 
 
@@ -210,7 +210,7 @@ def _name_type(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     return _write(check, outcome, sentence, "wrong-type")
 
 
-def _raises(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _raises(outcomes: Sequence[Outcome]) -> bool:
     return all(outcome.error for outcome in _wrong(outcomes))
 
 
@@ -228,7 +228,7 @@ def _name_error(check: "Check", outcomes: Sequence[Outcome]) -> Mistake:
     return _write(check, outcome, sentence, "raises")
 
 
-def _always(check: "Check", outcomes: Sequence[Outcome]) -> bool:
+def _always(outcomes: Sequence[Outcome]) -> bool:
     return True
 
 

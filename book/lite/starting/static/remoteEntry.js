@@ -1,5 +1,5 @@
 // A JupyterLab extension without a bundler, as hand-in is. It tells the reader of a notebook that
-// Python is starting, that it could not, that nothing is kept, or that another tab has it open.
+// Python is starting, that it could not, or that another tab has the notebook open.
 (() => {
 const HELP = "../../book/exercises.html";
 const SLOW = 60000;
@@ -52,19 +52,6 @@ function shareTheStart(session) {
   };
 }
 
-async function keepsNothing() {
-  try {
-    if (!window.localStorage) return true;
-    return await new Promise((done) => {
-      const asked = indexedDB.open("course-asks");
-      asked.onerror = () => done(true);
-      asked.onsuccess = () => { asked.result.close(); done(false); };
-    });
-  } catch {
-    return true;
-  }
-}
-
 // Holds a lock of the notebook's name as long as the tab is open; without it another has it.
 function openElsewhere(path) {
   if (!navigator.locks) return Promise.resolve(false);
@@ -99,9 +86,7 @@ function watch(panel, context) {
   };
   session.statusChanged.connect(seen);
   context.ready.then(async () => {
-    if (await keepsNothing()) tell(`<b>This browser keeps nothing</b> when you close the tab: it is a
-      private window, or storage is blocked. Before you leave, press <b>Download to hand in</b>.`);
-    else if (await openElsewhere(context.path)) tell(`<b>This notebook is open in another tab.</b>
+    if (await openElsewhere(context.path)) tell(`<b>This notebook is open in another tab.</b>
       What you save here replaces what you save there: close one of the two.`);
   });
 }

@@ -1,6 +1,7 @@
 """Grading a class: resuming, dying processes, clusters, databases."""
 
 import contextlib
+import gc
 import os
 import random
 import shutil
@@ -15,7 +16,9 @@ import pytest
 import sqlalchemy as sa
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook
 
-from mlp.grading.zygote import descendants
+from mlp.grading.bundle import Bundle
+from mlp.grading.cluster import Mode, Submission, connect
+from mlp.grading.zygote import Workshop, descendants
 
 pytestmark = pytest.mark.xdist_group("scale")
 BIN = Path(sys.executable).parent
@@ -98,6 +101,43 @@ def undisturbed(tmp_path_factory):
     assert len(found) == 64 * 3
     assert sum(row[2] for row in found) == 32 * 6
     return found
+
+
+def test_scale_memory_does_not_grow_with_the_class(monkeypatch):
+    """Drive the coordinator with tasks that cost nothing: what stays behind of 100 kB each?"""
+    page = "x" * 100_000
+    monkeypatch.setattr(
+        "mlp.grading.cluster.grade_task",
+        lambda packed, mode, some: [
+            {"student": each[0], "notebook": page + each[0]} for each in some
+        ],
+    )
+    bundle = Bundle("mini", "small", ())
+    coming = (Submission(str(k), (page + str(k)).encode(), []) for k in range(1600))
+    seen = {}
+    with connect(2, None) as grade:
+        for k, result in enumerate(grade(bundle, Mode(), coming), start=1):
+            assert result.notebook == page + result.student
+            if k in (200, 1600):
+                gc.collect()
+                seen[k] = memory()
+    assert seen[1600] - seen[200] < 30e6  # with Dask's own logs it is more than 100 MB
+
+
+def memory():
+    """Return how much memory this process alone uses, in bytes."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Private_"))
+
+
+def test_scale_a_sandbox_that_died_is_started_again(tmp_path):
+    need_sandbox()
+    bundle = mini_course(tmp_path, 0)
+    data = as_bytes(notebook(bundle))
+    with Workshop(bundle) as workshop:
+        for student in ("ada", "alan"):
+            assert sum(workshop.grade(student, data, []).scores.values()) == 6
+            kill(descendants(os.getpid())[1])
 
 
 def test_scale_second_run_grades_nothing_and_new_submissions_alone(tmp_path):

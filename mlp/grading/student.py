@@ -244,9 +244,9 @@ def main() -> None:
 def _submission(number, narrative, limits, user):
     """Serve one submission: the life of a child."""
     try:
+        os.setsid()  # a signal to its group reaches nobody else
         if user is None:
             isolate.die_with_parent()
-            os.setsid()
             isolate.set_limits(limits._replace(processes=4096))
         else:
             isolate.shut_off(limits, user)

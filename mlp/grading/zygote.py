@@ -7,6 +7,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +28,7 @@ MARGIN = 30.0  # beyond the time that a submission has
 MEMORY = 3 << 30  # bytes that a student's processes may use together
 PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
+PREFIX = "mlp-workshop-"  # of the temporary folders, then the number of the process
 STUDENT = "from mlp.grading.student import main; main()"
 GRADER = "from mlp.grading.zygote import main; main()"
 
@@ -64,7 +66,8 @@ class Workshop:
     def start(self) -> None:
         """Start the two parents; raises NoSandbox where there is none."""
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="mlp-")
+            _remove_left_behind()
+            self._folder = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
             redact.build(Path(self._folder.name), self.bundle.exercises)
             Path(self._folder.name).chmod(0o755)  # students' processes have other user ids
         control, theirs = socket.socketpair()
@@ -142,7 +145,7 @@ class Workshop:
         self._channel.send(wire.Frame(b"grad", head, data))
         pid = int(self._channel.receive(time.monotonic() + MARGIN).head)
         deadline = time.monotonic() + seconds_allowed(self.bundle) + MARGIN
-        result, why = None, "its grader ended"
+        result, why = None, ""
         while True:
             try:
                 frame = self._channel.receive(time.monotonic() + LOOK)
@@ -158,6 +161,8 @@ class Workshop:
                 result = Result(**json.loads(frame.payload))
             elif frame.kind == b"over":
                 break
+        if result is None and not why:  # perhaps there is no sandbox any more
+            raise Lost("its grader ended")
         if result is None:
             return refuse(student, f"no verdict: {why}", self.bundle, "NoVerdict")
         return result
@@ -200,6 +205,14 @@ class Workshop:
 
     def __exit__(self, *exception) -> None:
         self.close()
+
+
+def _remove_left_behind() -> None:
+    """Remove the folders of workshops whose process was killed."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        number = path.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdecimal() and not Path("/proc", number).exists():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def descendants(pid: int) -> list[int]:

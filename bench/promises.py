@@ -2,7 +2,7 @@
 
 ``python -m bench.promises SETTING SEED`` trains 784-16-16-10 on the 60,000 digits and prints JSON;
 ``python -m bench.promises choose`` shows how the settings were chosen: on the last 10,000 of the
-training digits, which were kept out of training. The test digits had no say. (Batches of 10 learn as
+training digits, kept out of training. The test digits had no say. (Batches of 10 learn as
 well, and take twice as long.)
 """
 

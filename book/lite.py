@@ -109,7 +109,7 @@ def fingerprint(pyodide: Path | None) -> str:
 
 
 def mend(files: list[Path], changes: dict[str, str], *, times: int) -> None:
-    """Change texts in those files that hold each of them once, or stop when they are not so many."""
+    """Change texts in the files that hold each of them once; stop unless they are so many."""
     changed = 0
     for file in files:
         text = file.read_text(encoding="utf-8")

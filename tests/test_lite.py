@@ -60,8 +60,12 @@ def run(page, cell):
     return cell.locator(".jp-OutputArea").inner_text()
 
 
+def address_of(served, notebook=NOTEBOOK):
+    return f"{served}/lite/notebooks/index.html?path={notebook}"
+
+
 def open_notebook(page, served):
-    page.goto(f"{served}/lite/notebooks/index.html?path={NOTEBOOK}")
+    page.goto(address_of(served))
     page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
     page.wait_for_selector(".course-hand-in", timeout=60_000)
 
@@ -119,7 +123,7 @@ def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser
 
 
 def test_lite_figures_move_in_the_notebook(lite, served, browser):
-    with visiting(browser, f"{served}/lite/notebooks/index.html?path={NOTEBOOK}") as visit:
+    with visiting(browser, address_of(served)) as visit:
         page = visit.page
         page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
         run(page, cell_with(page, "import mlp"))
@@ -131,3 +135,95 @@ def test_lite_figures_move_in_the_notebook(lite, served, browser):
         slider.focus()
         page.keyboard.press("End")
         assert cell.locator(".jp-OutputArea").inner_text() != before
+
+
+@pytest.mark.parametrize("chapter", sorted(path.parent.name for path in ROOT.glob("chapters/*/*")))
+def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chapter):
+    (released,) = (ROOT / "chapters" / chapter).glob("*.ipynb")
+    solved = ROOT / "_build" / "source" / chapter / released.name
+    inside = released.relative_to(ROOT).as_posix()
+    with visiting(browser, "about:blank") as visit:
+        page = visit.page
+        page.route(f"**/files/{inside}*", lambda route: route.fulfill(path=solved))
+        page.goto(address_of(served, inside))
+        page.wait_for_selector(".course-hand-in", timeout=60_000)
+        page.get_by_text("Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        page.wait_for_function(
+            """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+                 .every(prompt => /[0-9]/.test(prompt.textContent))""",
+            timeout=3 * STARTING,
+        )
+        for kind in ("error", "stderr"):
+            told = page.locator(f".jp-OutputArea-output[data-mime-type*={kind}]")
+            assert told.all_inner_texts() == []
+        source = solved.read_text("utf-8")
+        page.locator("figure.widget.live").nth(source.count('"widgets.') - 1).wait_for()
+        assert page.locator("figure.mlp-picture").count() >= source.count('"figures.')
+
+
+def test_lite_cell_run_before_python_is_there_waits_for_it(lite, served, browser):
+    with visiting(browser, "about:blank") as visit:
+        page, workers = visit.page, []
+        page.on("worker", lambda worker: workers.append(worker.url))
+        page.goto(address_of(served), wait_until="commit")
+        page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
+        run(page, cell_with(page, "import mlp"))
+        assert len(workers) == 1, "an early run starts a second Python"
+
+
+def says(page, text):
+    """Wait until the page says a text, and return all that it says."""
+    page.wait_for_function(
+        "text => document.body.innerText.includes(text)", arg=text, timeout=60_000
+    )
+    return " ".join(page.locator("[role=status]:visible, [role=alert]:visible").all_inner_texts())
+
+
+def test_lite_says_that_python_starts_and_falls_silent(lite, served, browser):
+    with visiting(browser, address_of(served)) as visit:
+        says(visit.page, "Python is starting in your browser")
+        visit.page.wait_for_selector(".course-says", state="hidden", timeout=STARTING)
+
+
+def test_lite_says_what_to_do_where_python_cannot_be_loaded(lite, served, browser):
+    with visiting(browser, "about:blank") as visit:
+        visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+        visit.page.goto(address_of(served))
+        said = says(visit.page, "Python did not start.")
+        assert "on your own machine" in said
+        assert "Download to hand in" in said
+
+
+def test_lite_says_that_another_tab_has_the_notebook_open(lite, served, browser):
+    with visiting(browser, address_of(served)) as visit:
+        visit.page.wait_for_selector(".course-hand-in", timeout=60_000)
+        other = visit.page.context.new_page()
+        other.goto(address_of(served))
+        says(other, "This notebook is open in another tab.")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("delete window.WebAssembly", "This browser is too old for the notebook."),
+        (
+            "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }})",
+            "This browser may not keep your answers",
+        ),
+    ],
+    ids=["old", "storage blocked"],
+)
+def test_lite_says_what_the_browser_lacks(book, served, browser, lacking, said):
+    with visiting(browser, "about:blank") as visit:
+        visit.page.add_init_script(lacking)
+        visit.page.goto(address_of(served), wait_until="load")
+        assert "on your own machine" in says(visit.page, said)
+
+
+def test_lite_page_has_a_language_a_name_and_words_without_javascript(book, served, browser):
+    with visiting(browser, address_of(served), java_script_enabled=False) as visit:
+        assert visit.page.locator("html").get_attribute("lang") == "en"
+        assert visit.page.title() == "Neural networks in NumPy"
+        visit.page.get_by_role("link", name="How to do the exercises").click()
+        assert "exercises.html" in visit.page.url

@@ -152,6 +152,17 @@ def test_calling_allows_helpers_that_use_the_reference_themselves():
     assert result.shape == (2,)
 
 
+def test_calling_counts_what_a_helper_of_another_chapter_calls():
+    """In the sandbox it runs beside the answer, and so asks for the reference there."""
+    with pytest.raises(ReferenceCalled):
+        Student(lambda z: mlp.last_link(1.0, z, 0.0, 0.0), "sigmoid")(0.5)
+
+
+def test_calling_knows_the_exercises_of_a_chapter():
+    assert {"last_link", "backprop_batch", "sgd"} <= reference._chapter("train")
+    assert not {"sigmoid", "sgd_epoch", "cost"} & reference._chapter("train")
+
+
 def test_calling_lets_a_row_but_not_a_batch_go_through_feedforward():
     X, W, b = np.ones((3, 2)), [np.eye(2)], [np.zeros(2)]
     by_row = Student(lambda X: [mlp.feedforward(x, W, b) for x in X], "feedforward_batch")

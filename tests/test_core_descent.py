@@ -48,8 +48,15 @@ def test_fit_line_says_that_its_steps_are_too_large():
         mlp.fit_line([0, 1], [1, 1], learning_rate=10, steps=1000)
 
 
-@pytest.mark.parametrize("steps", [1, 2])
-def test_fit_line_refuses_a_line_beyond_all_floats_at_the_last_step_too(steps):
-    # ∂C/∂slope = 2 (0 − 1e300) · 1 = −2e300, so one step of 1e10 is beyond 1.8e308
-    with pytest.raises(ValueError, match="after step 1: "):
-        mlp.fit_line([1], [1e300], learning_rate=1e10, steps=steps)
+@pytest.mark.parametrize(
+    ("x", "y", "step"),
+    [
+        ([1], [1e308], 1),  # both derivatives are −2e308, beyond 1.8e308
+        ([1e200], [1e200], 1),  # the slope's alone: −2e400
+        ([1e200, -1e200], [1, -1], 2),  # from slope 2e199 on: the errors are ∞ and −∞
+    ],
+)
+@pytest.mark.parametrize("more_steps", [0, 1])
+def test_fit_line_refuses_a_line_beyond_all_floats(x, y, step, more_steps):
+    with pytest.raises(ValueError, match=f"after step {step}: "):
+        mlp.fit_line(x, y, learning_rate=0.1, steps=step + more_steps)

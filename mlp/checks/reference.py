@@ -6,6 +6,7 @@ module, `functools.partial`, a lambda, `getattr` or a reload hides the call. Hel
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -74,10 +75,12 @@ def _chapter(exercise: str) -> frozenset[str]:
     """Return the functions of `mlp` that do the exercises of the same chapter."""
     from mlp import checks  # which imports this module
 
-    def module(name: str) -> str:
-        return getattr(getattr(checks, name, None), "__module__", "").partition("_")[0]
+    def chapter(name: str) -> str:
+        found = re.search(r"Chapter \d", getattr(mlp, name, None).__doc__ or "")
+        return found[0] if found else ""
 
-    names = [name for name in checks.__all__ if module(name) == module(exercise)]
+    exercises = [name for name in checks.__all__ if name[0].islower()]
+    names = [name for name in exercises if chapter(name) == chapter(exercise)]
     return frozenset(each for name in names for each in own_job(name))
 
 

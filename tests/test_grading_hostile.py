@@ -1,6 +1,7 @@
 """The zoo of hostile and unlucky submissions, one class, graded end to end in the sandbox."""
 
 import hashlib
+import os
 import re
 import socket
 import threading
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
 ]
 CASES = [*tricks.CASES, *damage.CASES, *files.CASES, *accidents.CASES]
+CASES = CASES[:: int(os.environ.get("HOSTILE_EVERY", "1"))]
 SHORT = Limits(memory=2 << 30, call=2.0, cell=2.0)
 
 

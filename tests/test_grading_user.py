@@ -1,0 +1,51 @@
+"""The sandbox where the grader is a normal user: name spaces instead of root's rights."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from grading_course import ROOT, need_sandbox
+
+pytestmark = pytest.mark.xdist_group("hostile")
+WHO = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+
+
+def opened(paths, aside):
+    """Return shell lines that let everybody reach these paths, in a mount space of their own."""
+    keep, close, put = [], [], []
+    for path in sorted(paths):
+        shut = [each for each in reversed(path.parents) if not each.stat().st_mode & 0o001]
+        if shut:
+            kept, place, top = map(shlex.quote, (f"{aside}/{len(keep)}", f"{path}", f"{shut[0]}"))
+            keep += [f"mkdir {kept}; mount --bind {place} {kept}"]
+            close += [f"mount -t tmpfs -o mode=755 tmpfs {top}"]
+            put += [f"mkdir -p {place}; mount --bind {kept} {place}"]
+    return "; ".join([*keep, *dict.fromkeys(close), *put, "true"])
+
+
+def test_grading_as_a_normal_user_withstands_the_zoo(tmp_path):
+    need_sandbox()
+    if os.geteuid() != 0:
+        pytest.skip("the whole zoo is graded by a normal user already")
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    python = Path(sys.executable).resolve().parents[1]
+    home = Path("/tmp", f"mlp-nobody-{os.getpid()}")
+    script = opened({python, ROOT}, aside)
+    script += f'; mkdir -m 777 {home}; exec {shlex.join(WHO)} "$@"'
+    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not sixty"]
+    environment = {"HOME": str(home), "TMPDIR": str(home), "HOSTILE_EVERY": "7"}
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-ec", script, "sh", *tests, "tests/test_grading_hostile.py"],
+        cwd=ROOT,
+        env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    subprocess.run(["rm", "-rf", home], check=True)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout

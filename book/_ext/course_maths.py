@@ -22,6 +22,8 @@ def choose(app: Sphinx, config: Config) -> None:
     npm = Path(app.srcdir) / "node_modules" / "katex" / "dist"
     # A formula that KaTeX cannot read stops the build, instead of standing in red on the page.
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    # Its way through a socket file connects once, sometimes before anyone listens; this one waits.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     config.katex_css_path = "katex/katex.min.css"
     config.katex_prerender = shutil.which("node") is not None
     if config.katex_prerender and npm.is_dir():

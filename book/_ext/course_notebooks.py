@@ -70,7 +70,7 @@ def digest_of_mlp() -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and path.suffix in {".py", ".js", ".json", ".npz", ".mplstyle"}:
+        if path.is_file() and path.suffix in {".py", ".js", ".html", ".json", ".npz", ".mplstyle"}:
             if inside.parts[0] not in unused and "__pycache__" not in inside.parts:
                 digest.update(str(inside).encode() + path.read_bytes())
     return digest.hexdigest()

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 import course_notebooks  # noqa: E402
+import course_pages  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -178,6 +179,60 @@ def test_site_chapters_open_in_the_browser_and_download(book, pages):
         same = (book / "_sources" / notebook).read_bytes()
         assert same == (ROOT / notebook).read_bytes()
         assert not [h for h in hrefs if "colab" in h or "binder" in h], "no repository is set"
+
+
+def test_site_chapters_list_their_sections_beside_the_text_and_above_it(pages):
+    for name, page in chapters(pages).items():
+        wanted = [f"#{section['id']}" for section in page.select("main section > section")]
+        beside = page.select_one("nav.sections")
+        assert page.find(id=beside["aria-labelledby"]).get_text() == "On this page"
+        above = page.select_one("details.sections nav[aria-label]")
+        for place in (beside, above):
+            assert [link["href"] for link in place.select("a")] == wanted, name
+
+
+def test_site_links_a_term_once_in_a_chapter(pages):
+    for name, page in chapters(pages).items():
+        linked = [link.get_text().lower() for link in page.select("a.term")]
+        assert len(linked) > 10, name
+        assert len(linked) == len(set(linked)), name
+
+
+def test_site_quizzes_say_which_answer_is_right_and_what_to_do(pages):
+    for name, page in chapters(pages).items():
+        quiz = page.select_one(".quiz")
+        assert "answer" in quiz.find("p").get_text(), name
+        answers = {}
+        for answer in quiz.find_all("details"):
+            (kind,) = answer["class"]
+            word = answer.select_one("p > b").get_text()
+            assert word == {"right": "Right", "wrong": "Not quite"}[kind], (name, word)
+            answers.setdefault(answer["name"], []).append(kind)
+        assert len(answers) > 3, name
+        assert all(kinds.count("right") == 1 < len(kinds) for kinds in answers.values()), name
+
+
+def test_site_punctuation_is_kept_with_its_formula(pages):
+    for name, page in pages.items():
+        for formula in page.select("main :not(.keep, h1, h2, h3) > span.math"):
+            after, before = formula.next_sibling, formula.previous_sibling
+            assert not re.match(r"[,.;:!?)]", str(after)), (name, formula.get_text(), after)
+            assert not str(before).endswith("("), (name, formula.get_text(), before)
+
+
+def test_pages_mark_answers_with_and_without_paragraphs():
+    body = (
+        '<details name="quiz-1-q1"><summary>2</summary>Right: 1 + 1 = 2.</details>'
+        '<details name="quiz-1-q1"><summary>3</summary>\n<p>Not quite. Count.</p>\n</details>'
+        "<details><summary>Answer</summary><p>Right so.</p></details>"
+    )
+    assert course_pages.mark_answers(body) == (
+        '<details class="right" name="quiz-1-q1"><summary>2</summary>'
+        "<p><b>Right</b>: 1 + 1 = 2.</p></details>"
+        '<details class="wrong" name="quiz-1-q1"><summary>3</summary>'
+        "<p><b>Not quite</b>. Count.</p></details>"
+        "<details><summary>Answer</summary><p>Right so.</p></details>"
+    )
 
 
 def test_site_page_of_names_has_every_public_name(pages):

@@ -165,8 +165,8 @@ def test_browser_a_chapter_reads_without_javascript(browser, served):
         assert page.locator("h1").inner_text()
         for figure in page.locator("figure[data-widget]").all():
             assert figure.locator("svg, canvas, img").first.is_visible()
-        page.locator("details").first.locator("summary").click()
-        assert page.locator("details").first.locator("p").first.is_visible()
+        page.locator("main details").first.locator("summary").click()
+        assert page.locator("main details").first.locator("p").first.is_visible()
 
 
 def test_browser_a_chapter_prints_without_the_furniture(browser, served, tmp_path):

@@ -1,4 +1,4 @@
-"""What the site adds to a page's text: exercises, tables that scroll, and the hover glossary."""
+"""What the site adds to a page's text: exercises, quizzes, tables, lines, the hover glossary."""
 
 import re
 
@@ -8,6 +8,20 @@ from sphinx.transforms import SphinxTransform
 
 #: A word inside these is left alone: it is a heading, a link, code, or a term's own definition.
 _LEFT_ALONE = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.term)
+
+#: What may not begin a line after a formula, and what may not end one before it.
+_CLOSES = re.compile(r"[-–]\w+|[,.;:!?)\]%…’”'\"]*")
+_OPENS = re.compile(r"[(\[‘“]*$")
+
+#: A formula of up to so many signs is kept on one line; of a command's letters one is a sign.
+_UNBROKEN = 14
+_NOT_DRAWN = re.compile(r"(?<=\\[a-zA-Z])[a-zA-Z]+|[\\\s{}^_]")
+
+_QUIZ_ANSWER = re.compile(
+    r'<details name="(?P<name>quiz-[^"]+)">\s*(?P<option><summary>.*?</summary>)\s*'
+    r"(?P<why>.*?)\s*</details>",
+    re.DOTALL,
+)
 
 
 class Sections(SphinxTransform):
@@ -31,6 +45,61 @@ class Sections(SphinxTransform):
                     _name_column(cell)
 
 
+class Punctuation(SphinxTransform):
+    """Keep a comma with the formula before it, and a bracket with the formula behind it.
+
+    A browser may break a line on either side of a formula, whatever stands there. A short formula
+    is not broken at all (``.keep``); a long one, which may be, takes the comma into itself.
+    """
+
+    default_priority = 710
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the document in place."""
+        for formula in list(self.document.findall(nodes.math)):
+            parent = formula.parent
+            if isinstance(parent, nodes.title):
+                continue
+            at = parent.index(formula)
+            before = parent[at - 1] if at else None
+            after = parent[at + 1] if at + 1 < len(parent) else None
+            opens = _OPENS.search(before)[0] if isinstance(before, nodes.Text) else ""
+            closes = _CLOSES.match(after)[0] if isinstance(after, nodes.Text) else ""
+            if not (opens or closes):
+                continue
+            if closes:
+                parent.replace(after, nodes.Text(after[len(closes) :]))
+            if opens:
+                parent.replace(before, nodes.Text(before[: -len(opens)]))
+            if len(_NOT_DRAWN.sub("", formula.astext())) > _UNBROKEN:
+                words = [rf"\text{{{text}}}".replace("%", r"\%") for text in (opens, closes)]
+                formula[0] = nodes.Text(formula.astext().join(words))
+            else:
+                kept = nodes.inline(classes=["keep"])
+                parent.replace(formula, kept)
+                kept += [nodes.Text(opens), formula, nodes.Text(closes)]
+
+
+def mark_answers(body: str) -> str:
+    """Give each answer of a quiz its class, ``right`` or ``wrong``, by its first word.
+
+    Parameters
+    ----------
+    body : str
+        The HTML of a page. An answer is ``<details name="quiz-…"><summary>…</summary>Right: …``,
+        with or without paragraphs.
+    """
+
+    def answer(match: re.Match) -> str:
+        why = match["why"] if match["why"].startswith("<p>") else f"<p>{match['why']}</p>"
+        why, right = re.subn(r"^<p>(Right)\b", r"<p><b>\1</b>", why)
+        why = re.sub(r"^<p>(Not quite)\b", r"<p><b>\1</b>", why)
+        kind = "right" if right else "wrong"
+        return f'<details class="{kind}" name="{match["name"]}">{match["option"]}{why}</details>'
+
+    return _QUIZ_ANSWER.sub(answer, body)
+
+
 def _name_column(cell: nodes.entry) -> None:
     """Let a screen reader say the head of a column that is empty, or holds a formula alone."""
     formulas = list(cell.findall(nodes.math))
@@ -49,7 +118,7 @@ def _name_column(cell: nodes.entry) -> None:
 
 
 def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Link the first mention of each term of the glossary in each section of a chapter.
+    """Link the first mention of each term of the glossary in a chapter.
 
     The definition is shown where the word stands, by course.js; without it the link is a link.
     """
@@ -64,14 +133,10 @@ def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     longest_first = sorted(map(re.escape, terms), key=len, reverse=True)
     pattern = re.compile(rf"\b({'|'.join(longest_first)})s?\b", re.IGNORECASE)
-    for section in doctree.findall(nodes.section):
-        if isinstance(section.parent, nodes.document) or isinstance(
-            section.parent.parent, nodes.document
-        ):
-            seen: set[str] = set()
-            for paragraph in list(section.findall(nodes.paragraph)):
-                for text in list(paragraph.findall(nodes.Text)):
-                    _link_in(text, pattern, terms, seen, app, docname)
+    seen: set[str] = set()
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        for text in list(paragraph.findall(nodes.Text)):
+            _link_in(text, pattern, terms, seen, app, docname)
 
 
 def _link_in(
@@ -107,5 +172,6 @@ def _link_in(
 def setup(app: Sphinx) -> dict:
     """Register with Sphinx."""
     app.add_transform(Sections)
+    app.add_transform(Punctuation)
     app.connect("doctree-resolved", link_terms)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from course_cards import write_icons
 from course_maths import page_needs
 from course_notebooks import digest_of_mlp
+from course_pages import mark_answers
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -86,7 +87,7 @@ def page_context(
     """Tell the page's template what this page needs, and no more."""
     body = context.get("body", "")
     # A role that is out of use, and an error to accessibility checkers.
-    body = context["body"] = body.replace("doc-biblioentry", "listitem")
+    body = context["body"] = mark_answers(body.replace("doc-biblioentry", "listitem"))
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
     context["widgets"] = "data-widget=" in body

@@ -119,8 +119,8 @@ def analytic_against_numerical(
         for power in (low, high):
             at = (power - low) * scale
             text = f"$10^{{{int(power)}}}$"
-            marks.append(label(left + at, bottom + 20, text, anchor="middle", size=12))
-            marks.append(label(left - 6, bottom - at + 5, text, anchor="end", size=12))
+            marks.append(label(left + at, bottom + 20, text, anchor="middle"))
+            marks.append(label(left - 6, bottom - at + 5, text, anchor="end"))
         marks += [
             label((left + right) / 2, bottom + 20, "backpropagation", anchor="middle"),
             f'<g transform="rotate(-90 {left - 16} {(top + bottom) / 2})">'

@@ -273,7 +273,7 @@ _TOKEN = re.compile(r"[_^](?:\{[^}]*\}|.)|[^_^]+")
 def _symbols(text: str, size: float) -> str:
     """Return tspans in the symbols' font: letters slanted, digits upright, _ and ^ shifted."""
     out, shift, previous = [], 0.0, ""
-    small = size * 0.68
+    small = size * 0.7
     for token in _TOKEN.findall(text):
         move = {"_": 0.25 * size, "^": -0.38 * size}.get(token[0], 0.0)
         inner = token[1:].strip("{}") if token[0] in "_^" else token

@@ -80,7 +80,7 @@ export function render({model, el}) {
   F.line(0, least, all, least, {class: 'guide'});
   write(fall, 34, 14, 'cost on all examples', {style: 'fill:var(--cost)'});
   write(fall, 30, B + 4, '0', end);
-  write(fall, 30, F.Y(cost([0, 0])) + 4, num(cost([0, 0]), 1), end);
+  write(fall, 26, F.Y(cost([0, 0])) + 4, num(cost([0, 0]), 1), end);
   write(fall, 34, B + 18, '0', mid);
   write(fall, 268, B + 18, `${all} examples seen`, end);
   const clipF = s(

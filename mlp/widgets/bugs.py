@@ -138,7 +138,7 @@ def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
 
 def _bars(found: list[float]) -> str:
     """Return the picture of the relative errors: a bar for each array, on a scale of powers."""
-    left, right, top, step = 44, 214, 30, 29
+    left, right, end, top, step = 44, 210, 306, 30, 29
 
     def across(error: float) -> float:
         return left + (right - left) * (np.clip(np.log10(max(error, 1e-12)), -12, 0) + 12) / 12
@@ -159,11 +159,11 @@ def _bars(found: list[float]) -> str:
             svg.rectangle(left, y, across(error) - left, 14, fill="cost" if bad else "ring"),
         ]
         marks.append(
-            svg.label(across(error) + 7, y + 12, "✗", fill="cost", bold=True)
+            svg.label(end, y + 12, f"✗ {_power(error)}", anchor="end", fill="cost", bold=True)
             if bad
-            else svg.label(across(error) + 7, y + 12, f"${_power(error)}$", size=11, halo=True)
+            else svg.label(end, y + 12, f"${_power(error)}$", anchor="end", fill="ink")
         )
-    return svg.drawing(236, 248, *marks)
+    return svg.drawing(310, 248, *marks)
 
 
 def _frame(bug: str) -> Frame:

@@ -95,14 +95,14 @@ export function render({model, el}) {
   );
   grid.inner.innerHTML = map(w, ones);
   const curve = picture(166, 196, ''),
-    A = axes(curve, [30, 30, 162, 160], [-MOST, MOST], [-70, 70]);
-  write(curve, 30, 14, 'sum, wherever it stands');
+    A = axes(curve, [36, 30, 160, 160], [-MOST, MOST], [-70, 70]);
+  write(curve, 0, 13, 'its sum, for each shift');
   A.line(-MOST, 0, MOST, 0);
   A.line(0, -70, 0, 70);
   [64, 0, -64].forEach(v => write(curve, 24, A.Y(v) + 4, num(v, 0), {'text-anchor': 'end'}));
-  write(curve, 30, 180, `−${MOST}`);
+  write(curve, A.X(-MOST), 180, `−${MOST}`, {'text-anchor': 'middle'});
   write(curve, A.X(0), 180, '0', {'text-anchor': 'middle'});
-  write(curve, 162, 180, `+${MOST} px`, {'text-anchor': 'end'});
+  write(curve, 166, 180, `+${MOST} px`, {'text-anchor': 'end'});
   const bar = s(
     'line',
     {

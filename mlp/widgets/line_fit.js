@@ -91,7 +91,7 @@ export function render({model, el}) {
   write(fall, 26, F.Y(cost([0, 0])) + 4, num(cost([0, 0]), 1), end);
   write(fall, 30, Bt + 18, '0', mid);
   write(fall, 204, Bt + 18, `${most} steps`, end);
-  write(fall, 200, F.Y(least) + 14, 'the best line', {...end, style: 'font-size:12px'});
+  write(fall, 200, F.Y(least) + 14, 'the best line', end);
   const clipF = s(
     'svg',
     {

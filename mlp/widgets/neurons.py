@@ -44,9 +44,11 @@ def edge_detector() -> Widget:
     return Widget(
         "edge_detector",
         "<b>The bias says how much of an edge is enough.</b> The pixels under the blue band count "
-        "for the neuron, those under the orange rims against it; it lights up where the sum is "
-        "above −<i>b</i>. Try: move the bar off the band; then find a bias at which it finds a "
-        "level edge in our 2, but none in the bright wall.",
+        "for the neuron, those under the orange rims against it: multiply each pixel by its weight "
+        "and add up all 784 products. The last picture has this sum for every shift of the image, "
+        "up (−) or down (+); the neuron lights up where it is above −<i>b</i>. Try: move the bar "
+        "off the band; then find a bias at which it finds a level edge in our 2, but none in the "
+        "bright wall.",
         {
             "w": edge_weights().astype(int).ravel().tolist(),
             "images": [

@@ -23,9 +23,6 @@ def _of_rows(table, fit: Callable) -> list[Variant]:
     ]
 
 
-# chain_gradient
-
-
 def _chain_cases(rng):
     def inputs(length, draw=lambda n: rng.normal(0, 1.2, n)):
         ws, bs = draw(length).tolist(), draw(length).tolist()
@@ -80,9 +77,6 @@ chain_gradient = Check(
         ),
     ],
 )
-
-
-# backprop
 
 
 def _draw(rng, *shape):
@@ -146,9 +140,6 @@ backprop = Check(
         ),
     ],
 )
-
-
-# backprop_batch
 
 
 def _batch_cases(rng):

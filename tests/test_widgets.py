@@ -460,6 +460,82 @@ def test_widgets_module_draws_the_same_in_a_notebook(browser, name):
     context.close()
 
 
+_MOVE = """async figure => {
+  const spent = [], handles = figure.querySelectorAll('input[type=range], fieldset.choice input');
+  for (const handle of [...handles].slice(0, 8)) {
+    for (const part of [0, 0.4, 0.8]) {
+      if (handle.type === 'radio') handle.checked = true;
+      else handle.value = +handle.min + part * (handle.max - handle.min);
+      const start = performance.now();
+      handle.dispatchEvent(new Event('input', {bubbles: true}));
+      figure.getBoundingClientRect();
+      spent.push(performance.now() - start);
+      await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    }
+  }
+  return spent.sort((a, b) => a - b)[spent.length >> 1] ?? 0;
+}"""
+
+
+@pytest.mark.parametrize("name", widgets.FIGURES)
+def test_widgets_picture_follows_a_handle_within_50_ms(show, name):
+    assert show(name).locator("figure").evaluate(_MOVE) < 50
+
+
+_COLOURS = """() => [...document.querySelectorAll('figure svg *, figcaption')].map(node => {
+  const style = getComputedStyle(node); return [style.fill, style.stroke, style.color]; }).join()"""
+
+
+@pytest.mark.parametrize("name", widgets.FIGURES)
+def test_widgets_follow_a_switch_to_dark_and_keep_their_state(show, name):
+    tab = show(name)
+    light, picture = tab.evaluate(_COLOURS), pictures(tab)
+    tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert tab.evaluate(_COLOURS) != light
+    assert pictures(tab) == picture
+    tab.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert tab.evaluate(_COLOURS) == light
+
+
+@pytest.mark.parametrize("name", widgets.FIGURES)
+def test_widgets_fit_when_zoomed_to_200_percent_and_resized(show, name):
+    tab = show(name, viewport={"width": 540, "height": 500}, device_scale_factor=2)
+    for width in (540, 320, 1080):
+        tab.set_viewport_size({"width": width, "height": 500})
+        tab.wait_for_timeout(50)
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert tab.evaluate(over) == 0, width
+
+
+def test_widgets_a_stroke_ends_where_the_mouse_lets_go_outside_the_pad(show):
+    tab = show("draw_a_digit")
+    draw(tab, ONE)
+    box = tab.locator("svg.pad").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x, box["y"] - 200, steps=4)
+    tab.mouse.up()
+    tab.wait_for_timeout(100)
+    drawn = pictures(tab)
+    tab.mouse.move(x + 30, y)
+    tab.mouse.move(x - 30, y + 30)
+    tab.wait_for_timeout(100)
+    assert pictures(tab) == drawn
+
+
+def test_widgets_a_slider_let_go_far_outside_stays_at_its_end(show):
+    tab = show("one_neuron")
+    slider = tab.locator("input[type=range]").first
+    box = slider.bounding_box()
+    tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 3 * box["width"], box["y"] - 300, steps=5)
+    tab.mouse.up()
+    tab.mouse.move(box["x"], box["y"])
+    assert slider.evaluate("s => s.value === s.max")
+
+
 def test_widgets_live_training_grows_by_messages_from_python(browser):
     figure = widgets.train_live()
     view = figure.view()

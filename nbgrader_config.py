@@ -38,3 +38,8 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.HTMLExporter.sanitize_html = True  # a student's Markdown may hold a script
+c.SanitizeHTML.safe_output_keys = {  # no output is the student's but text
+    "image/svg+xml",
+    "metadata",
+    "text/plain",
+}

@@ -10,7 +10,9 @@ import signal
 import sys
 import traceback
 import warnings
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
 
 KEPT = 20_000  # characters of a cell's output
 SECONDS = 30.0  # of processor time, for a cell of the course's own
@@ -88,7 +90,18 @@ class Narrative:
             self.namespace.update(self._named.get(key, {}))
 
 
-def run_cell(namespace: dict, source: str, key: str, seconds: float) -> tuple:
+def text_of(value: Any) -> str:
+    """Return the `repr` of a value, of reasonable length."""
+    return str(repr(value))[:KEPT]
+
+
+def run_cell(
+    namespace: dict,
+    source: str,
+    key: str,
+    seconds: float,
+    show: Callable[[Any], Any] = text_of,
+) -> tuple:
     """Run a cell as a notebook does.
 
     Parameters
@@ -101,11 +114,13 @@ def run_cell(namespace: dict, source: str, key: str, seconds: float) -> tuple:
         Its name in tracebacks.
     seconds : float
         Of processor time.
+    show : callable, default text_of
+        What to return of the value of the last expression.
 
     Returns
     -------
     tuple
-        Whether it ended well, what it printed, the `repr` of its last expression or None, and
+        Whether it ended well, what it printed, what it shows of its last expression or None, and
         (type, message, traceback) of what it raised or None.
     """
     out, result, error = _Text(), None, None
@@ -113,7 +128,7 @@ def run_cell(namespace: dict, source: str, key: str, seconds: float) -> tuple:
     try:
         with redirect_stdout(out), redirect_stderr(out), _limited(seconds):
             warnings.simplefilter("default")
-            result = _execute(namespace, source, name)
+            result = _execute(namespace, source, name, show)
     except CellTimeout:
         error = ("TimeoutError", f"the cell ran longer than {seconds:.0f} s", "")
     except BaseException as raised:
@@ -121,7 +136,7 @@ def run_cell(namespace: dict, source: str, key: str, seconds: float) -> tuple:
     return error is None, out.text, result, error
 
 
-def _execute(namespace, source, name):
+def _execute(namespace, source, name, show):
     source = _without_magics(source)
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     tree = ast.parse(source, name)
@@ -135,7 +150,7 @@ def _execute(namespace, source, name):
     value = _run(compile(last, name, "eval", flags), namespace)
     if value is None or source.rstrip().endswith(";"):
         return None
-    return str(repr(value))[:KEPT]
+    return show(value)
 
 
 def _run(code, namespace):

@@ -37,11 +37,16 @@ class Submission(NamedTuple):
 
 
 class Mode(NamedTuple):
-    """How to grade: in a sandbox or not, as stock nbgrader does or not, within which limits."""
+    """How to grade: in a sandbox, as stock nbgrader does, within which limits, with figures."""
 
     sandboxed: bool = True
     compat: bool = False
     limits: Limits = Limits()
+    figures: bool = False
+
+    def workshop(self, bundle: Bundle) -> Workshop:
+        """Return the processes that grade this assignment so, not yet started."""
+        return Workshop(bundle, sandboxed=self.sandboxed, figures=self.figures, limits=self.limits)
 
 
 class SchedulerLost(RuntimeError):
@@ -50,9 +55,7 @@ class SchedulerLost(RuntimeError):
 
 def grade_here(bundle: Bundle, mode: Mode, submissions: Iterable[Submission]) -> Iterator[Result]:
     """Grade submissions in this process's own workshop, one after the other."""
-    with contextlib.closing(
-        Workshop(bundle, sandboxed=mode.sandboxed, limits=mode.limits)
-    ) as workshop:
+    with contextlib.closing(mode.workshop(bundle)) as workshop:
         for submission in submissions:
             yield _grade(workshop, mode, submission)
 
@@ -70,7 +73,7 @@ def grade_task(packed: bytes, mode: Mode, submissions: list[tuple]) -> list[dict
         if known is not None:
             known[1].close()
             _workshops.remove(known[1])
-        workshop = Workshop(unpack(packed), sandboxed=mode.sandboxed, limits=mode.limits)
+        workshop = mode.workshop(unpack(packed))
         _workshops.append(workshop)
         _local.workshop = known = (packed, mode), workshop
     return [asdict(_grade(known[1], mode, Submission(*each))) for each in submissions]

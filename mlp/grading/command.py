@@ -152,14 +152,16 @@ class Grading:
 @click.option("--scheduler", metavar="tcp://…", help="Use this Dask cluster instead.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
 @click.option("--afresh", is_flag=True, help="Grade again what has been graded.")
+@click.option("--figures", is_flag=True, help="Draw the chapter's own figures as well.")
 @click.option("--compat", is_flag=True, help="Execute as stock nbgrader does, to compare.")
 @click.option("--no-sandbox", is_flag=True, help="Run students' code with your own rights.")
 @click.option("--student", "only", multiple=True, help="Grade this student alone (repeatable).")
-def grade(chapter, jobs, scheduler, db_url, afresh, compat, no_sandbox, only) -> None:
+def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox, only) -> None:
     """Grade all submissions of CHAPTER, ch1 say, in grading/submitted.
 
     What an earlier run has graded is kept: run it again after new submissions, or after it was
-    interrupted. --jobs 1 grades in this process, without Dask.
+    interrupted. --jobs 1 grades in this process, without Dask. --figures are for whoever reads the
+    graded notebooks; --afresh --figures adds them to what was graded without.
     """
     warnings.filterwarnings("ignore", module="nbgrader")
     try:
@@ -169,7 +171,7 @@ def grade(chapter, jobs, scheduler, db_url, afresh, compat, no_sandbox, only) ->
         elif scheduler is None:
             sandbox.require()
         with course.alone(chapter):
-            mode = Mode(not no_sandbox, compat)
+            mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
             students = list(only) or course.students(chapter)
             summary = _with_progress(grading, students, jobs, scheduler)

@@ -6,7 +6,9 @@ Runs in a process of its own for each submission, beside the student's.
 import ast
 import itertools
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from mlp.checks.reference import SAME_JOB
 from mlp.grading import feedback, intake
@@ -62,7 +64,12 @@ def seconds_allowed(bundle: Bundle) -> float:
 
 
 def grade(
-    student: str, data: bytes, notes: list[str], bundle: Bundle, students: Students
+    student: str,
+    data: bytes,
+    notes: list[str],
+    bundle: Bundle,
+    students: Students,
+    drawn: Mapping[str, list[Node]] = MappingProxyType({}),
 ) -> Result:
     """Grade a submission.
 
@@ -78,6 +85,8 @@ def grade(
         The assignment.
     students : Students
         Where the student's process comes from.
+    drawn : mapping, optional
+        Outputs of the chapter's own cells: see `mlp.grading.drawing`.
 
     Returns
     -------
@@ -90,6 +99,9 @@ def grade(
     verdicts, reports = run(taken, bundle, students)
     result = Result(student, repairs=notes + taken.repairs)
     _score(result, taken.notebook, verdicts, bundle)
+    for step in taken.steps:
+        if step.kind == "tell" and step.index >= 0 and step.key in drawn:
+            taken.notebook.cells[step.index].outputs = drawn[step.key]
     _write(result, taken, verdicts, reports, bundle)
     return result
 
@@ -287,7 +299,7 @@ def _cell_outputs(ok, printed, shown, error) -> list[Node]:
     if printed:
         outputs.append(nb.printed(_clean(printed)))
     if shown is not None:
-        outputs.append(nb.shown(_clean(shown)))
+        outputs.append(nb.shown({"text/plain": _clean(shown)}))
     if error is not None:
         name, message, trace = map(_clean, error)
         lines = [*trace.splitlines(), f"{name}: {message}"]

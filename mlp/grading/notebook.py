@@ -51,9 +51,8 @@ def printed(text: str) -> Node:
     return Node(output_type="stream", name="stdout", text=text)
 
 
-def shown(text: str) -> Node:
-    """Return the output of a cell that ends with an expression."""
-    data = {"text/plain": text}
+def shown(data: dict[str, str]) -> Node:
+    """Return the output of a cell that ends with an expression: its forms, by type."""
     return Node(output_type="execute_result", data=data, metadata={}, execution_count=None)
 
 

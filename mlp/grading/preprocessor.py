@@ -23,6 +23,7 @@ from mlp.grading.engine import refuse
 from mlp.grading.zygote import Workshop
 
 NO_SANDBOX = "MLP_NO_SANDBOX"  # set to 1, nbgrader's commands grade without a sandbox
+FIGURES = "MLP_FIGURES"  # set to 1, they draw the chapter's own figures as well
 _workshops: dict[str, Workshop] = {}  # nbgrader makes its preprocessors anew for each notebook
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -144,7 +145,11 @@ def _read_bundle(assignment, source, release, stamp) -> Bundle:
 
 def _workshop(bundle: Bundle) -> Workshop:
     if bundle.digest not in _workshops:
-        workshop = Workshop(bundle, sandboxed=os.environ.get(NO_SANDBOX) != "1")
+        workshop = Workshop(
+            bundle,
+            sandboxed=os.environ.get(NO_SANDBOX) != "1",
+            figures=os.environ.get(FIGURES) == "1",
+        )
         _workshops[bundle.digest] = workshop
         atexit.register(workshop.close)
     return _workshops[bundle.digest]

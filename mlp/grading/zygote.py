@@ -17,9 +17,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from mlp import checks
 from mlp.grading import isolate, redact, sandbox, wire
 from mlp.grading.bundle import NARRATIVE, Bundle, unpack
+from mlp.grading.drawing import draw
 from mlp.grading.engine import Result, grade, refuse, seconds_allowed
 from mlp.grading.session import Session, Students
 
@@ -46,6 +46,8 @@ class Workshop:
         The assignment.
     sandboxed : bool, default True
         Whether students' processes are shut off.
+    figures : bool, default False
+        Whether to draw the chapter's own figures.
     limits : Limits, optional
         What a submission may use.
     """
@@ -55,8 +57,10 @@ class Workshop:
         bundle: Bundle,
         *,
         sandboxed: bool = True,
+        figures: bool = False,
         limits: isolate.Limits = isolate.DEFAULT,
     ) -> None:
+        self.figures = figures
         self.bundle, self.sandboxed, self.limits = bundle, sandboxed, limits
         self.failures: list[str] = []
         self._folder: tempfile.TemporaryDirectory | None = None
@@ -107,7 +111,7 @@ class Workshop:
             )
         self._processes.append(grader)
         self._channel = wire.Channel(ours)
-        settings = json.dumps(self.limits).encode()
+        settings = json.dumps([self.limits, self.figures]).encode()
         self._channel.send(wire.Frame(b"conf", settings, self.bundle.packed))
         self._channel.receive(time.monotonic() + START_SECONDS)
 
@@ -258,24 +262,24 @@ def main() -> None:
     channel = wire.Channel(ours)
     settings = channel.receive()
     bundle = unpack(bytes(settings.payload))
-    students = Students(control, isolate.Limits(*json.loads(settings.head)))
-    for name in bundle.exercises:
-        getattr(checks, name, None)  # checks are loaded when they are asked for: ask now
+    limits, figures = json.loads(settings.head)
+    students = Students(control, isolate.Limits(*limits))
+    drawn = draw(bundle) if figures else {}
     channel.send(wire.Frame(b"done", b"", b""))
     gc.collect()
     gc.freeze()
     with contextlib.suppress(wire.WireError):  # when the worker has gone
         while True:
-            _fork(channel, channel.receive(), bundle, students)
+            _fork(channel, channel.receive(), bundle, students, drawn)
 
 
-def _fork(channel, frame, bundle, students):
+def _fork(channel, frame, *course):
     """Have a child grade a submission; say who it is, and when it has ended."""
     waiting, go = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.read(waiting, 1)
-        _grade(channel, frame, bundle, students)
+        _grade(channel, frame, *course)
     channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
     os.write(go, b"g")
     os.waitpid(pid, 0)
@@ -284,14 +288,14 @@ def _fork(channel, frame, bundle, students):
     channel.send(wire.Frame(b"over", b"", b""))
 
 
-def _grade(channel, frame, bundle, students):
+def _grade(channel, frame, bundle, students, drawn):
     """Grade one submission: the life of a grader."""
     try:
         isolate.die_with_parent()
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         random.seed()
         student, notes = json.loads(frame.head)
-        result = grade(student, bytes(frame.payload), notes, bundle, students)
+        result = grade(student, bytes(frame.payload), notes, bundle, students, drawn)
         channel.send(wire.Frame(b"done", b"", json.dumps(asdict(result)).encode()))
     finally:
         os._exit(0)

@@ -1,0 +1,50 @@
+"""Draw a chapter's own figures while grading: `mlp grade --figures`.
+
+They are the same for every student, so each worker draws them once, in the process of the tests,
+from the instructor's cells. Without the option no figure is drawn: an answer does not need them.
+"""
+
+import os
+import warnings
+from typing import Any
+
+from mlp.grading import cells
+from mlp.grading import notebook as nb
+from mlp.grading.bundle import NARRATIVE, Bundle
+
+
+def draw(bundle: Bundle) -> dict[str, list[nb.Node]]:
+    """Run the chapter's own cells; return the outputs of each that shows something, by its id."""
+    with warnings.catch_warnings():
+        return _drawn(bundle)
+
+
+def _drawn(bundle):
+    os.environ["MLP_WIDGETS"] = "html"  # an interactive figure as the page has it
+    namespace: dict = {"__name__": "__main__"}
+    outputs = {}
+    for cell in bundle.cells:
+        if cell.role == NARRATIVE and cell.cell_type == "code":
+            seconds = cells.SECONDS
+            _, printed, data, _ = cells.run_cell(namespace, cell.source, cell.key, seconds, data_of)
+            found = [nb.printed(printed)] if printed else []
+            found += [nb.shown(data)] if data else []
+            if found:
+                outputs[cell.key] = found
+    return outputs
+
+
+def data_of(value: Any) -> dict[str, str]:
+    """Return what a notebook shows of a value: `{type: text}`.
+
+    Examples
+    --------
+    >>> data_of(1 / 4)
+    {'text/plain': '0.25'}
+    """
+    data = {"text/plain": cells.text_of(value)}
+    if hasattr(value, "svg"):
+        data["image/svg+xml"] = value.svg
+    elif hasattr(value, "_repr_mimebundle_"):
+        data["text/html"] = value._repr_mimebundle_()["text/html"]
+    return data

@@ -1,0 +1,62 @@
+"""`mlp grade --figures`: the chapter's own figures in the graded notebooks."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
+
+from mlp.grading.cluster import Mode, Submission, grade_here
+
+pytestmark = pytest.mark.xdist_group("figures")
+SVG = "image/svg+xml"
+
+
+def drawn(text):
+    """Return the ids of the cells that show a picture."""
+    return {
+        cell["id"]
+        for cell in json.loads(text)["cells"]
+        for output in cell.get("outputs", [])
+        if SVG in output.get("data", {})
+    }
+
+
+def test_figures_are_drawn_when_asked_and_change_no_score(tmp_path):
+    need_sandbox()
+    bundle = new_course(tmp_path, "ch3")
+    pictures = {cell.key for cell in bundle.cells if cell.source.startswith("figures.")}
+    some = [Submission("ada", as_bytes(notebook(bundle)), [])]
+    (plain,), (with_figures,) = (
+        list(grade_here(bundle, Mode(figures=figures), some)) for figures in (False, True)
+    )
+    assert not drawn(plain.notebook)
+    assert pictures
+    assert pictures <= drawn(with_figures.notebook)
+    assert with_figures.scores == plain.scores
+    assert with_figures.feedback == plain.feedback  # which shows the student's own cells alone
+
+
+def test_figures_are_seen_in_nbgraders_pages(tmp_path):
+    need_sandbox()
+    bundle = new_course(tmp_path, "ch3")
+    hand_in(tmp_path, "ada", as_bytes(notebook(bundle)), bundle)
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    for command in (
+        ("-m", "mlp.grading.command", "ch3", "--jobs", "1", "--figures"),
+        ("-m", "nbgrader", "generate_feedback", "ch3", "--force"),
+    ):
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+    page = (tmp_path / f"grading/feedback/ada/ch3/{bundle.notebook}.html").read_text()
+    assert "data:image/svg+xml" in page
+    assert "<script>alert" not in page

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mlp.grading import intake, sandbox
+from mlp.grading import reading, sandbox
 from mlp.grading.bundle import Bundle, read_bundle
 from mlp.grading.cluster import Mode, SchedulerLost, Submission, connect
 from mlp.grading.course import Course, Journal, key_of
@@ -105,8 +105,8 @@ class Grading:
         for student in students:
             folder = submitted / student / self.bundle.assignment
             try:
-                data, notes = intake.read_file(folder, self.bundle.notebook)
-            except intake.Refused as refused:
+                data, notes = reading.read_file(folder, self.bundle.notebook)
+            except reading.Refused as refused:
                 self._save(refuse(student, str(refused), self.bundle))
                 tick()
                 continue

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import mlp
-from mlp.grading import feedback, intake, sandbox, seccomp
+from mlp.grading import feedback, intake, reading, sandbox, seccomp
 from mlp.grading.bundle import TEST, Bundle
 from mlp.grading.engine import Result, refuse, score_answers
 
@@ -38,7 +38,7 @@ def grade(
     digest = hashlib.sha256(data).hexdigest()
     try:
         taken = intake.take(data, bundle)
-    except intake.Refused as refused:
+    except reading.Refused as refused:
         result = refuse(student, str(refused), bundle)
         result.digest = digest
         return result

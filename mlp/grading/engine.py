@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mlp.checks.reference import SAME_JOB
-from mlp.grading import feedback, intake
+from mlp.grading import feedback, intake, reading
 from mlp.grading import notebook as nb
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
 from mlp.grading.notebook import Node
@@ -94,7 +94,7 @@ def grade(
     """
     try:
         taken = intake.take(data, bundle)
-    except intake.Refused as refused:
+    except reading.Refused as refused:
         return refuse(student, str(refused), bundle)
     verdicts, reports = run(taken, bundle, students)
     result = Result(student, repairs=notes + taken.repairs)

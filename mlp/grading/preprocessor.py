@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
-from mlp.grading import intake
+from mlp.grading import intake, reading
 from mlp.grading.bundle import TEST, Bundle, read_bundle
 from mlp.grading.engine import refuse
 from mlp.grading.zygote import Workshop
@@ -38,12 +38,12 @@ class Intake(NotebookExporter):
         path = Path(filename)
         bundle = _bundle(self.parent.coursedir, resources["nbgrader"]["assignment"])
         try:
-            data, notes = intake.read_file(path.parent, path.stem)
+            data, notes = reading.read_file(path.parent, path.stem)
             taken = intake.take(data, bundle)
             notebook = taken.notebook
             for note in notes + taken.repairs:
                 self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
-        except intake.Refused as refused:
+        except reading.Refused as refused:
             self.log.error("%s is refused: %s", filename, refused)
             notebook = nbformat.reads(refuse("", str(refused), bundle).notebook, as_version=4)
             notebook.metadata.refused = str(refused)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mlp.arguments import Arrays
 from mlp.backpropagation import backprop, chain_gradient
 from mlp.figures.links import BS, WS, X, Y
 from mlp.figures.picture import Picture
@@ -14,7 +15,6 @@ from mlp.figures.tokens import sign_colour, signed
 from mlp.gradients import numerical_backprop
 from mlp.parameters import initialise
 
-Arrays = Sequence[np.ndarray]
 _ROW = 26
 
 
@@ -87,61 +87,73 @@ def analytic_against_numerical(
     Picture
     """
     if analytic is None or numerical is None:
-        _, weights, biases = initialise((5, 4, 3), rng=np.random.default_rng(1), dtype=float)
-        x, y = np.linspace(0, 1, 5), np.array([1.0, 0.0, 0.0])
-        found = backprop(x, y, weights, biases)
-        measured = numerical_backprop(x[None], y[None], weights, biases)
-        analytic, numerical = ([*nabla_W, *nabla_b] for nabla_W, nabla_b in (found, measured))
+        analytic, numerical = _of_a_small_network()
     a, d = (np.concatenate([np.ravel(part) for part in parts]) for parts in (analytic, numerical))
-    size_a, size_d = np.abs(a), np.abs(d)
-    zero = (size_a == 0) & (size_d == 0)
-    near = int(np.sum(np.abs(a - d)[~zero] <= 0.01 * np.maximum(size_a, size_d)[~zero]))
+    zero = (a == 0) & (d == 0)
+    sizes = np.abs(a[~zero]), np.abs(d[~zero])
+    near = int(np.sum(np.abs(a - d)[~zero] <= 0.01 * np.maximum(*sizes)))
     distance = float(np.linalg.norm(a - d) / np.linalg.norm(a))
-    tiny = min(float(s[s > 0].min()) for s in (size_a, size_d))
-    low, high = np.floor(np.log10(tiny)), np.ceil(np.log10(max(size_a.max(), size_d.max())))
-
-    def draw(side: float) -> str:
-        left, top = 46, 8
-        scale = (side - left - 12) / (high - low)
-        x, y = ((np.log10(np.maximum(s[~zero], 10.0**low)) - low) * scale for s in (size_a, size_d))
-        dots = sorted(set(zip((x / 1.5).round().tolist(), (y / 1.5).round().tolist(), strict=True)))
-        bottom, right = top + (high - low) * scale, left + (high - low) * scale
-        marks = [
-            line(left, bottom, right, bottom, stroke="ring"),
-            line(left, top, left, bottom, stroke="ring"),
-            line(left, bottom, right, top, stroke="rule"),
-            *(
-                f'<circle cx="{left + 1.5 * i:.1f}" cy="{bottom - 1.5 * j:.1f}" r="1.8" '
-                'fill="var(--ink, #757a83)" fill-opacity="0.7"/>'
-                for i, j in dots
-            ),
-        ]
-        for power in (low, high):
-            at = (power - low) * scale
-            text = f"$10^{{{int(power)}}}$"
-            marks.append(label(left + at, bottom + 20, text, anchor="middle"))
-            marks.append(label(left - 6, bottom - at + 5, text, anchor="end"))
-        marks += [
-            label((left + right) / 2, bottom + 20, "backpropagation", anchor="middle"),
-            f'<g transform="rotate(-90 {left - 16} {(top + bottom) / 2})">'
-            + label(left - 16, (top + bottom) / 2, "differences", anchor="middle")
-            + "</g>",
-            label(left + 14, top + 18, f"{a.size:,} parameters", fill="ink"),
-            label(left + 14, top + 36, f"{int(zero.sum()):,} of them 0 in both")
-            if zero.any()
-            else "",
-        ]
-        return drawing(side, bottom + 30, marks)
-
+    low = np.floor(np.log10(min(float(size[size > 0].min()) for size in sizes)))
+    high = np.ceil(np.log10(max(float(size.max()) for size in sizes)))
+    counts = [f"{a.size:,} parameters"]
+    if zero.any():
+        counts.append(f"{int(zero.sum()):,} of them 0 in both")
     return Picture(
-        (draw(460),),
-        narrow=(draw(350),),
+        (_on_the_diagonal(460, sizes, (low, high), counts),),
+        narrow=(_on_the_diagonal(350, sizes, (low, high), counts),),
         alt=f"{a.size:,} dots, one for each parameter: across, the size of the derivative from "
         f"backpropagation; up, that from differences, from 10 to the power {int(low)} to 10 to the "
         f"power {int(high)}. {int(zero.sum()):,} are zero in both; of the others {near:,} lie on "
         f"the diagonal, {int((~zero).sum()) - near:,} off it by more than 1%. "
         f"The two columns differ by {distance:.1e} of their length.",
     )
+
+
+def _of_a_small_network() -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return its gradient by backpropagation and by differences, all arrays in one list each."""
+    _, weights, biases = initialise((5, 4, 3), rng=np.random.default_rng(1), dtype=float)
+    x, y = np.linspace(0, 1, 5), np.array([1.0, 0.0, 0.0])
+    found = backprop(x, y, weights, biases)
+    measured = numerical_backprop(x[None], y[None], weights, biases)
+    return tuple([*nabla_W, *nabla_b] for nabla_W, nabla_b in (found, measured))
+
+
+def _on_the_diagonal(
+    side: float,
+    sizes: tuple[np.ndarray, np.ndarray],
+    powers: tuple[float, float],
+    counts: Sequence[str],
+) -> str:
+    """Return a square of logarithmic axes between two powers of ten, with a dot for each pair."""
+    left, top, (low, high) = 46, 8, powers
+    scale = (side - left - 12) / (high - low)
+    bottom, right = top + (high - low) * scale, left + (high - low) * scale
+    x, y = ((np.log10(np.maximum(size, 10.0**low)) - low) * scale for size in sizes)
+    dots = sorted(set(zip((x / 1.5).round().tolist(), (y / 1.5).round().tolist(), strict=True)))
+    marks = [
+        line(left, bottom, right, bottom, stroke="ring"),
+        line(left, top, left, bottom, stroke="ring"),
+        line(left, bottom, right, top, stroke="rule"),
+        *(
+            f'<circle cx="{left + 1.5 * i:.1f}" cy="{bottom - 1.5 * j:.1f}" r="1.8" '
+            'fill="var(--ink, #757a83)" fill-opacity="0.7"/>'
+            for i, j in dots
+        ),
+    ]
+    for power in powers:
+        at = (power - low) * scale
+        text = f"$10^{{{int(power)}}}$"
+        marks.append(label(left + at, bottom + 20, text, anchor="middle"))
+        marks.append(label(left - 6, bottom - at + 5, text, anchor="end"))
+    marks += [
+        label((left + right) / 2, bottom + 20, "backpropagation", anchor="middle"),
+        f'<g transform="rotate(-90 {left - 16} {(top + bottom) / 2})">',
+        label(left - 16, (top + bottom) / 2, "differences", anchor="middle"),
+        "</g>",
+        label(left + 14, top + 18, counts[0], fill="ink"),
+        *(label(left + 14, top + 36, text) for text in counts[1:]),
+    ]
+    return drawing(side, bottom + 30, marks)
 
 
 def _chosen(array: np.ndarray) -> list[tuple[int, ...]]:

@@ -137,6 +137,18 @@ def test_lite_figures_move_in_the_notebook(lite, served, browser):
         assert cell.locator(".jp-OutputArea").inner_text() != before
 
 
+def train_in_the_notebook(page):
+    """Press the figure's button: its Python trains, and the picture grows by what Python says."""
+    figure = page.locator("figure[data-name=train_live]")
+    figure.get_by_role("button", name="Train").click()
+    bar = figure.locator("progress").element_handle()
+    page.wait_for_function("bar => bar.value > 1000", arg=bar, timeout=STARTING)
+    figure.get_by_role("button", name="Stop").click()
+    seen = bar.evaluate("bar => bar.value")
+    page.wait_for_timeout(1500)
+    assert bar.evaluate("bar => bar.value") - seen < 3001, "Stop reaches Python"
+
+
 @pytest.mark.parametrize("chapter", sorted(path.parent.name for path in ROOT.glob("chapters/*/*")))
 def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chapter):
     (released,) = (ROOT / "chapters" / chapter).glob("*.ipynb")
@@ -160,6 +172,8 @@ def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chap
         source = solved.read_text("utf-8")
         page.locator("figure.widget.live").nth(source.count('"widgets.') - 1).wait_for()
         assert page.locator("figure.mlp-picture").count() >= source.count('"figures.')
+        if chapter == "ch2":
+            train_in_the_notebook(page)
 
 
 def test_lite_cell_run_before_python_is_there_waits_for_it(lite, served, browser):

@@ -129,7 +129,10 @@ def test_sgd_on_pixels_is_sgd_on_their_activations(rng):
     assert_allclose(of_pixels, of_copy, atol=1e-5)
 
 
-def test_sgd_hands_a_gradient_function_scaled_rows(rng):
+@pytest.mark.parametrize(
+    "X", [np.full((5, 4), 255, np.uint8), np.ones((5, 4))], ids=["uint8", "float64"]
+)
+def test_sgd_hands_a_gradient_function_activations_in_the_dtype_of_the_network(X, rng):
     seen = []
 
     def watch(X, Y, weights, biases):
@@ -137,7 +140,6 @@ def test_sgd_hands_a_gradient_function_scaled_rows(rng):
         return mlp.backprop_batch(X, Y, weights, biases)
 
     network = mlp.initialise((4, 3), rng=rng)
-    X = np.full((5, 4), 255, np.uint8)
     mlp.sgd(
         X, np.zeros(5, int), *network[1:],
         epochs=1, batch_size=5, learning_rate=1.0, rng=rng, gradient=watch,

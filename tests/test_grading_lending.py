@@ -1,0 +1,51 @@
+"""What of `mlp` is in the student's process: not the exercises, unless they are lent to `train`."""
+
+import pytest
+from grading_course import need_sandbox
+
+from mlp.grading import notebook, redact
+from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.demo import answered
+from mlp.grading.zygote import Workshop
+
+pytestmark = pytest.mark.xdist_group("lending")
+ASKS = """
+def {name}():
+    global seen
+    codes = mlp.backprop_batch.__code__, mlp.sgd.__code__, mlp.cost.__code__
+    seen = globals().get("seen", 0) + 1
+    return ["elsewhere" in code.co_names for code in codes], seen
+"""
+
+
+def exercise(name, wanted):
+    """Return the two cells of an exercise whose right answer says which functions are not there."""
+    marks = {"grade": True, "points": 1, "grade_id": f"test-{name}", "solution": False}
+    test = f"assert {name}() == ({wanted}, 1), {name}()"
+    return (
+        SourceCell(name, SOLUTION, "code", ASKS.format(name=name), "pass"),
+        SourceCell(f"test-{name}", TEST, "code", test, test, marks),
+    )
+
+
+def test_lending_gives_train_the_other_exercises_and_takes_them_back():
+    need_sandbox()
+    cells = (
+        SourceCell("imports", NARRATIVE, "code", "import mlp", "import mlp"),
+        *exercise("backprop", [True, True, False]),
+        *exercise("train", [False, True, False]),  # sgd would do its job
+        *exercise("backprop_batch", [True, True, False]),
+    )
+    bundle = Bundle("ch4", "small", cells)
+    with Workshop(bundle) as workshop:
+        result = workshop.grade("ada", notebook.write(answered(bundle, 1.0)).encode(), [])
+    assert sum(result.scores.values()) == 3, result.messages
+
+
+def test_lending_leaves_no_private_function_that_does_an_exercises_job():
+    network = redact.sources({"feedforward", "feedforward_batch", "predict"})["network"]
+    assert "_forward is not to be had here" in network
+    assert "activation(" not in network
+    steps = redact.sources({"train"})["steps"]
+    assert "np.tanh" not in steps
+    assert "np.tanh" in redact.sources({"line"})["steps"]

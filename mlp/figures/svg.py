@@ -267,6 +267,14 @@ def _rich(text: str, size: float) -> str:
     )
 
 
+_NARROW = {"(": 0.39, ")": 0.39, ",": 0.28, "-": 0.78}
+
+
+def _width(text: str) -> float:
+    """Return about how wide small text is, in its own size: KaTeX's digits are 0.5 wide."""
+    return sum(_NARROW.get(letter, 0.5) for letter in text)
+
+
 _TOKEN = re.compile(r"[_^](?:\{[^}]*\}|.)|[^_^]+")
 
 
@@ -274,15 +282,15 @@ def _symbols(text: str, size: float) -> str:
     """Return tspans in the symbols' font: letters slanted, digits upright, _ and ^ shifted."""
     out, shift, previous = [], 0.0, ""
     small = size * 0.7
-    for token in _TOKEN.findall(text):
-        move = {"_": 0.25 * size, "^": -0.38 * size}.get(token[0], 0.0)
+    tokens = _TOKEN.findall(text)
+    for k, token in enumerate(tokens):
+        move = {"_": 0.28 * size, "^": -0.42 * size}.get(token[0], 0.0)
         inner = token[1:].strip("{}") if token[0] in "_^" else token
         px = small if token[0] in "_^" else size
-        back = (
-            f' dx="{n(-0.5 * small * len(previous[1:].strip("{}")))}"'
-            if (token[0] == "^" and previous[:1] == "_")
-            else ""
-        )
+        # One above the other; a last index may be narrower than what it stands below.
+        stacked = previous[:1] == "_" and token[0] == "^"
+        stacked |= previous[:1] == "^" and token[0] == "_" and k == len(tokens) - 1
+        back = f' dx="{n(-small * _width(previous[1:].strip("{}")))}"' if stacked else ""
         for i, piece in enumerate(re.findall(r"[^\W\d_]+|[\d\W]+", inner)):
             letters = piece[0].isalpha()
             slant = ' font-style="italic"' if letters else ""

@@ -1,5 +1,6 @@
 """The page that a student gets back: points and hints, their own code, no tests, no solutions."""
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from mlp.grading.notebook import Node
 if TYPE_CHECKING:
     from mlp.grading.engine import Result
 
+SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --good: #1a7f37; --bad: #b35900; }
 @media (prefers-color-scheme: dark) { :root { --good: #57c278; --bad: #f0a04b; } }
-body { font: 17px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
+body { font: 17px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto;
   padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; }
@@ -20,7 +22,8 @@ td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--
 td:nth-child(2) { white-space: nowrap; }
 pre { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem;
   font: 14px/1.45 ui-monospace, monospace; }
-pre.hint { white-space: pre-wrap; border-left: 4px solid var(--bad); }
+pre.hint { white-space: pre-wrap; font-size: 13px; border-left: 4px solid var(--bad); }
+a { color: inherit; }
 .good { color: var(--good); } .bad { color: var(--bad); }
 """
 
@@ -45,7 +48,7 @@ def page(result: "Result", notebook: Node, bundle: Bundle) -> str:
     parts = [f"<h1>{escape(title)}</h1>", f"<p><b>{reached:g} of {most:g} points</b></p>"]
     if result.refused:
         parts.append(f"<p class=bad>This could not be graded: {escape(result.refused)}.</p>")
-    parts += _table(result, graded)
+    parts += _table(result, graded, bundle)
     parts += _answers(result, cells, bundle)
     if result.repairs:
         items = "".join(f"<li>{escape(each)}</li>" for each in result.repairs)
@@ -59,9 +62,12 @@ def page(result: "Result", notebook: Node, bundle: Bundle) -> str:
     )
 
 
-def _table(result, graded):
-    rows = ["<tr><th>exercise<th>points<th></tr>"]
-    for cell in graded:
+def _table(result, graded, bundle):
+    rows, answer = ["<tr><th>exercise<th>points<th></tr>"], ""
+    for cell in bundle.cells:
+        answer = cell.key if cell.role in (SOLUTION, WRITTEN) else answer
+        if cell not in graded:
+            continue
         score = result.scores.get(cell.key)
         if score is None:
             word, mark, points = "not graded yet", "", "–"
@@ -73,7 +79,8 @@ def _table(result, graded):
             word = "needs review"
         name = escape(cell.key.removeprefix("test-"))
         rows.append(
-            f"<tr><td><code>{name}</code><td>{points} / {cell.points:g}<td class={mark}>{word}</tr>"
+            f'<tr><td><a href="#{escape(answer)}"><code>{name}</code></a>'
+            f"<td>{points} / {cell.points:g}<td class={mark}>{word}</tr>"
         )
     return ["<table>", *rows, "</table>"]
 
@@ -82,12 +89,14 @@ def _answers(result, cells, bundle):
     parts, hints = [], []
     for cell in bundle.cells:
         if cell.role in (SOLUTION, WRITTEN) and cell.key in cells:
-            parts.append(f"<h2><code>{escape(cell.key)}</code></h2>")
+            key = escape(cell.key)
+            parts.append(f'<h2 id="{key}"><code>{key}</code></h2>')
             if cell.key in result.unanswered:
                 parts.append("<p>Nothing was written here.</p>")
             else:
                 parts.append(f"<pre>{escape(cells[cell.key].source)}</pre>")
         elif cell.key in result.messages and result.messages[cell.key] not in hints[-1:]:
             hints.append(result.messages[cell.key])
-            parts.append(f"<pre class=hint>{escape(hints[-1])}</pre>")
+            text = SLUG.sub(r"\n[\1]", hints[-1])
+            parts.append(f"<pre class=hint>{escape(text)}</pre>")
     return parts

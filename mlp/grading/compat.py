@@ -3,7 +3,6 @@
 What stock grading gets wrong, this gets wrong too; but the student's code stays shut off.
 """
 
-import contextlib
 import hashlib
 import json
 import subprocess
@@ -12,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import mlp
-from mlp.grading import feedback, intake, reading, sandbox, seccomp
+from mlp.grading import feedback, intake, reading, sandbox
 from mlp.grading.bundle import TEST, Bundle
 from mlp.grading.engine import Result, refuse, score_answers
 
@@ -96,8 +95,6 @@ def main() -> None:
     from nbgrader.preprocessors import Execute
     from traitlets.config import Config
 
-    with contextlib.suppress(OSError):
-        seccomp.forbid()
     notebook = nbformat.from_dict(json.load(sys.stdin))
     notebook, _ = Execute(config=Config()).preprocess(notebook, {"metadata": {"path": "/tmp"}})
     sys.stdout.write(nbformat.writes(notebook))

@@ -90,6 +90,20 @@ const reading = new IntersectionObserver((entries) => {
 }, { rootMargin: "-25% 0px -74% 0px" });
 for (const section of places.keys()) reading.observe(section);
 
+// A section that the reader has not seen has a guessed height. After a jump those near its end get
+// their true one and may push the goal away: so aim again, for a few frames.
+function aim(hash, frames = 15) {
+  const goal = document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!goal) return;
+  goal.scrollIntoView();
+  if (frames) requestAnimationFrame(() => aim(hash, frames - 1));
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) requestAnimationFrame(() => aim(link.hash));
+});
+addEventListener("load", () => { if (location.hash) aim(location.hash); });
+
 // What is wider than the page scrolls by arrow keys too. Code is measured by its letters, which
 // asks for no layout of what is far away; the rest two at a time, when idle.
 const boxes = [...document.querySelectorAll(".scroll, div.math")];

@@ -180,6 +180,12 @@ def test_lite_cell_run_before_python_is_there_waits_for_it(lite, served, browser
     with visiting(browser, "about:blank") as visit:
         page, workers = visit.page, []
         page.on("worker", lambda worker: workers.append(worker.url))
+
+        def later(route):
+            page.wait_for_timeout(4000)
+            route.continue_()
+
+        page.route("**/pyodide-kernel-extension/static/304.*.js*", later)  # the kernel's own part
         page.goto(address_of(served), wait_until="commit")
         page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
         run(page, cell_with(page, "import mlp"))

@@ -41,10 +41,11 @@ function failed(reason) {
     network blocks that address. ${kept} Reload the page to try again, or ${own}.`;
 }
 
-// A run before there is a kernel asks for a second one, and is lost: let all share the first.
+// A run before there is a kernel is lost, or asks for a second one: let all wait for the first.
 function shareTheStart(session) {
   const start = session.startKernel.bind(session);
   let starting = null;
+  Object.defineProperty(session, "hasNoKernel", { get: () => !session.session?.kernel });
   session.startKernel = () => {
     starting ??= (session.hasNoKernel ? start() : Promise.resolve(false))
       .finally(() => { starting = null; });

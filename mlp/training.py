@@ -9,7 +9,6 @@ import numpy as np
 from mlp import arguments
 from mlp.arguments import Arrays
 from mlp.backpropagation import backprop_batch
-from mlp.costs import one_hot
 from mlp.descent import gradient_step
 from mlp.parameters import flatten, views
 from mlp.steps import fast_step, plain_step
@@ -228,7 +227,9 @@ def sgd(
     """
     arguments.network(weights, biases)
     X = arguments.inputs(X, weights, rows=True)
-    Y = one_hot(Y, len(biases[-1])) if np.ndim(Y) == 1 else Y
+    if np.ndim(Y) == 1:  # what one_hot returns, but float32 from the start, as memory is scarce
+        labels = arguments.class_labels(Y, len(biases[-1]))
+        Y = np.equal.outer(labels, np.arange(len(biases[-1]))).astype(np.float32)
     Y = arguments.targets(Y, X, biases)
     epochs = arguments.count(epochs, "epochs", least=0)
     sizes = [weights[0].shape[1], *map(len, biases)]

@@ -100,7 +100,7 @@ def test_speed_pictures_say_what_was_measured(results):
     for row in results["training"]:
         text = f"{speed.NAMES[row['contender']]} {row['seconds']:.2f}"
         assert text in speed.peers(results, row["batch_size"]).alt
-    assert "matrix products" in speed.floor(results).alt
+    assert "multiply" in speed.floor(results).alt
     assert "hidden layers 1: " in speed.growth(results).alt
 
 

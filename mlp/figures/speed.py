@@ -18,10 +18,11 @@ NAMES = {
     "scikit_learn": "scikit-learn",
     "jax_jit": "JAX, compiled",
 }
+SIZE = 13  # of letters, in CSS pixels: these drawings are never made smaller
 PARTS = {
-    "gather": "gather the rows",
-    "products": "matrix products",
-    "elementwise": "element by element",
+    "gather": "gather",
+    "products": "multiply",
+    "elementwise": "squash",
     "update": "update",
 }
 
@@ -46,7 +47,7 @@ def peers(results: dict, batch_size: int) -> Picture:
         raise ValueError(f"batch size {batch_size} was not measured; try one of {known}")
     rows.sort(key=lambda row: row["seconds"])
     ours = next(row["seconds"] for row in rows if row["contender"] == "course")
-    figure, ax = plots.panel(350, 26 * len(rows) + 8, left=140, right=84, top=2, bottom=6)
+    figure, ax = plots.panel(350, 26 * len(rows) + 8, left=158, right=98, top=2, bottom=6)
     for place, row in enumerate(rows):
         own = row["contender"] == "course"
         ax.barh(-place, row["seconds"], height=0.55, color=BOTH["ink" if own else "ring"])
@@ -56,6 +57,7 @@ def peers(results: dict, batch_size: int) -> Picture:
             "textcoords": "offset points",
             "va": "center",
             "color": BOTH["ink"],
+            "size": SIZE,
         }
         ax.annotate(NAMES[row["contender"]], (0, -place), ha="right", weight=weight, **left)
         text = f"{row['seconds']:.2f} s" + ("" if own else f"  ×{row['seconds'] / ours:.1f}")
@@ -80,15 +82,19 @@ def floor(results: dict) -> Picture:
     for parts in results["floor"]:
         whole = ours[parts["batch_size"]]
         rows = [(text, parts[key]) for key, text in PARTS.items()]
-        rows.append(("measured, in all", whole))
-        figure, ax = plots.panel(209, 24 * len(rows) + 26, left=124, right=44, top=24, bottom=2)
+        rows.append(("measured", whole))
+        figure, ax = plots.panel(209, 24 * len(rows) + 30, left=74, right=58, top=28, bottom=2)
         ax.set_title(
-            f"batches of {parts['batch_size']}", x=-124 / 41, loc="left", color=BOTH["ink"]
+            f"batches of {parts['batch_size']}",
+            x=-74 / 77,
+            loc="left",
+            size=SIZE,
+            color=BOTH["ink"],
         )
         for place, (text, seconds) in enumerate(rows):
             last = text == rows[-1][0]
             ax.barh(-place, seconds, height=0.5, color=BOTH["ink" if last else "ring"])
-            at = {"textcoords": "offset points", "va": "center", "color": BOTH["ink"]}
+            at = {"textcoords": "offset points", "va": "center", "color": BOTH["ink"], "size": SIZE}
             ax.annotate(text, (0, -place), ha="right", xytext=(-6, 0), **at)
             ax.annotate(_ms(seconds), (seconds, -place), xytext=(4, 0), **at)
         ax.set_axis_off()
@@ -118,16 +124,21 @@ def growth(results: dict) -> Picture:
         x, seconds = [of(run) for run in runs], [run["seconds"] for run in runs]
         price = min(run["seconds"] / run["operations"] for run in runs)
         arithmetic = [run["operations"] * price for run in runs]
-        figure, ax = plots.panel(320, 200, left=50, bottom=40, right=16, top=26)
+        figure, ax = plots.panel(320, 210, left=58, bottom=46, right=20, top=30)
         ax.loglog(x, arithmetic, color=BOTH["ring"], linewidth=1.25)
         ax.loglog(x, seconds, color=BOTH["ink"], marker="o", clip_on=False)
         if what == "batch size":
-            at = {"textcoords": "offset points", "color": BOTH["ink"]}
+            at = {"textcoords": "offset points", "color": BOTH["ink"], "size": SIZE}
             ax.annotate("measured", (x[1], seconds[1]), xytext=(10, 2), **at)
-            ax.annotate("arithmetic alone", (x[1], arithmetic[1]), xytext=(0, 5), **at)
+            ax.annotate("arithmetic alone", (x[0], arithmetic[0]), xytext=(3, 5), **at)
         ax.set(xlabel=label)
         ax.set_title(
-            "time of an epoch", x=-34 / 254, loc="left", weight="normal", color=BOTH["ink2"]
+            "time of an epoch",
+            x=-42 / 242,
+            loc="left",
+            size=SIZE,
+            weight="normal",
+            color=BOTH["ink2"],
         )
         ax.set_xticks([x[0], x[-1]], [f"{x[0]:,}", f"{x[-1]:,}"])
         ends = sorted({min(seconds), max(seconds)})

@@ -101,7 +101,8 @@ def test_site_cards_have_a_title_a_text_and_a_picture(book, pages):
             continue
         card = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
         assert card["og:title"], name
-        assert card["og:description"], name
+        assert re.search(r"[\w’)][.?!]$", card["og:description"]), (name, "not a whole sentence")
+        assert len(page.find_all("meta", attrs={"name": "description"})) == 1, name
         picture = "_images" + card["og:image"].split("_images")[1]
         assert (book / picture).stat().st_size > 5000, name
 
@@ -189,6 +190,14 @@ def test_site_chapters_list_their_sections_beside_the_text_and_above_it(pages):
         above = page.select_one("details.sections nav[aria-label]")
         for place in (beside, above):
             assert [link["href"] for link in place.select("a")] == wanted, name
+
+
+def test_site_margin_marks_exercises_and_says_the_word_to_those_who_hear_it(pages):
+    for name, page in chapters(pages).items():
+        links = page.select("nav.sections a")
+        marked = [link for link in links if "task" in link["class"]]
+        assert marked == [link for link in links if link.get_text().startswith("Exercise: ")], name
+        assert all(link.select_one(".hide").get_text() == "Exercise: " for link in marked), name
 
 
 def test_site_links_a_term_once_in_a_chapter(pages):

@@ -1,16 +1,23 @@
 """The pictures of the site beside its text: the mark, the icons, and the cards for links shared."""
 
+import html
+import re
 from pathlib import Path
 
+from docutils import nodes
 from PIL import Image, ImageDraw
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinxext import opengraph
 
 import mlp
 from mlp.figures.tokens import TOKENS
 
 #: The mark of the course: a dark, a half bright and a bright neuron.  (x, grey) of each disc.
 DISCS = ((8, "#000"), (23, "#808080"), (38, "#fff"))
+
+#: How many letters of a page's text stand on its card, and in what search engines show.
+LETTERS = 170
 
 
 def _value(name: str, scheme: str = "light") -> str:
@@ -44,6 +51,23 @@ def digit(size: int) -> Image.Image:
     return Image.fromarray(pixels).resize((size, size), Image.Resampling.NEAREST).convert("RGB")
 
 
+def first_sentences(doctree: nodes.document, *_: object) -> str:
+    """Return a page's description: its own, or as many whole sentences as `LETTERS` hold.
+
+    The extension's own stops in the middle of a word.
+    """
+    for meta in doctree.findall(nodes.meta):
+        if meta.get("name") == "description":
+            return html.escape(meta["content"], quote=False)
+    words = " ".join(p.astext() for p in doctree.findall(nodes.paragraph))
+    first, *others = re.split(r"(?<=[.?!])\s+", " ".join(words.split()))
+    for sentence in others:
+        if len(first) + len(sentence) >= LETTERS:
+            break
+        first += " " + sentence
+    return html.escape(first, quote=False)
+
+
 def set_cards(app: Sphinx, config: Config) -> None:
     """Draw what the cards share, and tell sphinxext.opengraph about it."""
     folder = Path(app.outdir).parent / "cards"
@@ -56,7 +80,9 @@ def set_cards(app: Sphinx, config: Config) -> None:
         "background_color": _value("ground"),
         "line_color": _value("ink"),
         "font": "DejaVu Serif",
+        "description_max_length": LETTERS,
     }
+    opengraph.get_description = first_sentences
 
 
 def write_icons(folder: Path) -> None:

@@ -15,6 +15,9 @@ _OPENS = re.compile(r"[(\[‘“]*$")
 
 #: A formula of up to so many signs is kept on one line; of a command's letters one is a sign.
 _UNBROKEN = 14
+
+#: So is code of up to so many letters: a telephone would break it at a hyphen.
+_SHORT = 18
 _NOT_DRAWN = re.compile(r"(?<=\\[a-zA-Z])[a-zA-Z]+|[\\\s{}^_]")
 
 _QUIZ_ANSWER = re.compile(
@@ -25,7 +28,7 @@ _QUIZ_ANSWER = re.compile(
 
 
 class Sections(SphinxTransform):
-    """Give the sections of exercises and quizzes their class, and wide tables a frame to scroll."""
+    """Give exercises, quizzes and short code their class, and wide tables a frame to scroll."""
 
     default_priority = 700
 
@@ -36,6 +39,9 @@ class Sections(SphinxTransform):
             for word in ("Exercise", "Quiz"):
                 if re.match(rf"{word}\b", title):
                     section["classes"].append(word.lower())
+        for code in self.document.findall(nodes.literal):
+            if len(code.astext()) <= _SHORT:
+                code["classes"].append("short")
         for table in list(self.document.findall(nodes.table)):
             frame = nodes.container(classes=["scroll"])
             table.replace_self(frame)
@@ -98,6 +104,21 @@ def mark_answers(body: str) -> str:
         return f'<details class="{kind}" name="{match["name"]}">{match["option"]}{why}</details>'
 
     return _QUIZ_ANSWER.sub(answer, body)
+
+
+def mark_exercises(contents: str) -> str:
+    """Leave the word 'Exercise' in a list of sections to those who hear it, and mark the link.
+
+    Parameters
+    ----------
+    contents : str
+        The HTML of 'On this page'.
+    """
+    return re.sub(
+        r'<a class="([^"]*)"([^>]*)>(Exercise: )',
+        r'<a class="\1 task"\2><span class="hide">\3</span>',
+        contents,
+    )
 
 
 def _name_column(cell: nodes.entry) -> None:

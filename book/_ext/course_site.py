@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from course_cards import write_icons
 from course_maths import page_needs
 from course_notebooks import digest_of_mlp
-from course_pages import mark_answers
+from course_pages import mark_answers, mark_exercises
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -98,7 +98,9 @@ def page_context(
     sections = re.search(
         r"<ul>.*?</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc", ""), re.S
     )
-    context["sections"] = sections[1] if sections else ""
+    context["sections"] = mark_exercises(sections[1]) if sections else ""
+    # The template says it once, for the pages without a text too.
+    context["metatags"] = re.sub('<meta name="viewport"[^>]*>', "", context.get("metatags", ""))
 
 
 def write_assets(app: Sphinx, error: Exception | None) -> None:

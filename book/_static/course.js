@@ -69,7 +69,7 @@ for (const block of document.querySelectorAll(".cell_input .highlight, .highligh
 const beside = document.querySelector("nav.sections");
 const places = new Map();
 for (const link of document.querySelectorAll('nav.sections a[href^="#"]')) {
-  const section = document.getElementById(link.hash.slice(1))?.closest("section");
+  const section = document.getElementById(link.hash.slice(1))?.closest("section, dl.py");
   if (section) places.set(section, link);
 }
 const near = new Set();

@@ -50,7 +50,7 @@ def numbers(value) -> np.ndarray | None:
         ):
             return None
         return np.array(array, float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

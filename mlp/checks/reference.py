@@ -5,12 +5,11 @@ module, `functools.partial`, a lambda, `getattr` or a reload hides the call. Hel
 `mlp.sigmoid` inside `layer`.
 """
 
+import math
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -28,17 +27,27 @@ def _always(first_argument) -> bool:
 
 
 def _whole_batch(first_argument) -> bool:
-    shape = np.shape(first_argument) if isinstance(first_argument, np.ndarray) else ()
-    return len(shape) == 2 and shape[0] > 1
+    try:
+        *rows, _ = np.shape(first_argument)  # of lists too
+    except ValueError:  # a number, or rows of unlike lengths
+        return False
+    return math.prod(rows) > 1
 
+
+_NETWORKS = dict.fromkeys(("feedforward", "feedforward_batch", "all_activations"), _always)
 
 # Functions of `mlp`, besides the one of the same name, that do the whole of an exercise's job.
 SAME_JOB: dict[str, dict[str, Callable]] = {
     "tanh_from_sigmoid": {"tanh": _always},
+    "neuron": {"layer": _always, **_NETWORKS},  # of one neuron
+    "layer": _NETWORKS,  # of one layer
     "feedforward": {"feedforward_batch": _always, "all_activations": _always},
     "feedforward_batch": {"feedforward": _whole_batch, "all_activations": _whole_batch},
+    "example_cost": {"cost": _always},
+    "slope": {"numerical_gradient": _always},
+    "line_gradient": {"fit_line": _always},  # its first step
     "backprop": {"backprop_batch": _always, "numerical_backprop": _always},
-    "backprop_batch": {"numerical_backprop": _always},
+    "backprop_batch": {"numerical_backprop": _always, "sgd": _always},
     "sgd_epoch": {"sgd": _always},
     "train": {"sgd": _always},
 }
@@ -70,31 +79,16 @@ def _watched(exercise: str) -> dict[tuple[str, str], tuple[str, Callable]]:
     }
 
 
-@cache
-def _chapter(exercise: str) -> frozenset[str]:
-    """Return the functions of `mlp` that do the exercises of the same chapter."""
-    from mlp import checks  # which imports this module
-
-    def chapter(name: str) -> str:
-        found = re.search(r"Chapter \d", getattr(mlp, name, None).__doc__ or "")
-        return found[0] if found else ""
-
-    exercises = [name for name in checks.__all__ if name[0].islower()]
-    names = [name for name in exercises if chapter(name) == chapter(exercise)]
-    return frozenset(each for name in names for each in own_job(name))
-
-
 def _is_the_students(frame: FrameType, exercise: str) -> bool:
-    """Say whether the student made this call, directly or through a helper of `mlp`.
+    """Say whether the student made this call, directly or through another function of `mlp`.
 
-    A helper that is itself an exercise of the chapter answers for its own calls, and so do the
-    checks: the grader computes both far from the student's function.
+    A layer made of one neuron tells what the neuron does. The checks answer for their own calls.
     """
     caller = frame.f_back
     while caller is not None and (name := caller.f_code.co_filename).startswith(MLP):
         if name.startswith(CHECKS):
             return name == CALLING
-        if caller.f_code.co_name in _chapter(exercise) | HELPERS.get(exercise, frozenset()):
+        if caller.f_code.co_name in HELPERS.get(exercise, ()):
             return False
         caller = caller.f_back
     return True

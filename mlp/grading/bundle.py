@@ -79,9 +79,14 @@ class Bundle:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     @property
+    def in_order(self) -> list[str]:
+        """The names of the functions that are asked for, as they come."""
+        return [cell.key for cell in self.cells if cell.role == SOLUTION]
+
+    @property
     def exercises(self) -> set[str]:
         """The names of the functions that are asked for."""
-        return {cell.key for cell in self.cells if cell.role == SOLUTION}
+        return set(self.in_order)
 
 
 def unpack(packed: bytes) -> Bundle:

@@ -126,7 +126,7 @@ def run_cell(
     out, result, error = _Text(), None, None
     name = f"<cell {key}>"
     try:
-        with redirect_stdout(out), redirect_stderr(out), _limited(seconds):
+        with redirect_stdout(out), redirect_stderr(out), limited(seconds):
             warnings.simplefilter("default")
             result = _execute(namespace, source, name, show)
     except CellTimeout:
@@ -191,7 +191,7 @@ def _describe(error, name):
     return type(error).__name__[:100], message, "".join(lines)[:KEPT]
 
 
-class _limited:
+class limited:
     """End the block after so many seconds of processor time, or three times that on the clock."""
 
     def __init__(self, seconds: float) -> None:

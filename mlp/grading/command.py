@@ -174,6 +174,9 @@ def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox,
             mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
             students = list(only) or course.students(chapter)
+            for name in course.nameless(chapter):
+                why = "the folder's name is too long or no UTF-8: rename it and grade again"
+                grading.summary.refused[name] = why
             summary = _with_progress(grading, students, jobs, scheduler)
     except sandbox.NoSandbox as error:
         raise click.ClickException(

@@ -32,6 +32,7 @@ from mlp.grading.bundle import Bundle  # noqa: E402
 from mlp.grading.engine import Result  # noqa: E402
 
 CONFIG = "nbgrader_config.py"
+NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
 
 class Course:
@@ -68,14 +69,25 @@ class Course:
 
     def students(self, assignment: str) -> list[str]:
         """Return who handed something in, in order."""
+        return sorted(filter(is_name, self._folders(assignment)))
+
+    def nameless(self, assignment: str) -> list[str]:
+        """Return the folders whose names no gradebook can hold, written so that they can be shown.
+
+        A name that is no UTF-8, or too long for the files that bear it.
+        """
+        odd = [name for name in self._folders(assignment) if not is_name(name)]
+        return sorted(ascii(name)[1:-1] for name in odd)
+
+    def _folders(self, assignment):
         submitted = self.folder("submitted")
         if not submitted.is_dir():
             return []
-        return sorted(
+        return [
             each.name
             for each in os.scandir(submitted)
             if not each.name.startswith(".") and os.path.lexists(Path(each.path) / assignment)
-        )
+        ]
 
     def timestamp(self, student: str, assignment: str) -> str | None:
         """Return the text of a submission's timestamp.txt, if there is one."""
@@ -169,6 +181,20 @@ class Journal:
         with self.path.open("a", encoding="utf-8") as file:
             for result in results:
                 file.write(json.dumps([result.student, _version(result, key)]) + "\n")
+
+
+def is_name(name: str) -> bool:
+    r"""Say whether a folder's name can name a student.
+
+    Examples
+    --------
+    >>> is_name("Ada Lovelace"), is_name("ada\udcff")
+    (True, False)
+    """
+    try:
+        return len(name.encode()) <= NAME
+    except UnicodeEncodeError:
+        return False
 
 
 def key_of(bundle: Bundle, mode: tuple) -> str:

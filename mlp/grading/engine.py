@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mlp.checks.reference import SAME_JOB
 from mlp.grading import feedback, intake, reading
 from mlp.grading import notebook as nb
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
@@ -145,18 +144,17 @@ def run(
     """
     deadline = time.monotonic() + seconds_allowed(bundle)
     tests = {cell.key: cell for cell in bundle.cells if cell.role == TEST}
-    session = Session(students, bundle.exercises, deadline)
+    session = Session(students, bundle.in_order, deadline)
+    doubtful: set[str] = set()
     try:
-        verdicts, reports = _in_order(taken, bundle, tests, session)
-        _once_more(taken, bundle, tests, session, verdicts)
-        doubtful = _doubtful(session, bundle, tests, verdicts)
-        if doubtful:
+        verdicts, reports = _in_order(taken, bundle, tests, session, doubtful)
+        _once_more(taken, bundle, tests, session, verdicts, doubtful)
+        for key in tests.keys() & doubtful:
             session.end()
-            session = Session(students, bundle.exercises, deadline, poisoned=set(doubtful.values()))
+            exercise = exercise_of(tests[key], bundle)
+            session = Session(students, bundle.in_order, deadline, doubted=exercise)
             _run_cells(taken, session)
-            for key, exercise in doubtful.items():
-                cell = tests[key]
-                verdicts[key] = run_test(cell.source, cell.points, session, exercise)
+            verdicts[key] = run_test(tests[key].source, tests[key].points, session, exercise)
         for key in tests.keys() - verdicts.keys():
             verdicts[key] = Verdict(0.0, "", "No verdict.", "NoVerdict", "no-verdict", True)
         _explain(verdicts, reports, taken, bundle, tests)
@@ -165,7 +163,7 @@ def run(
         session.end()
 
 
-def _in_order(taken, bundle, tests, session):
+def _in_order(taken, bundle, tests, session, doubtful):
     verdicts, reports = {}, {}
     for kind, group in itertools.groupby(taken.steps, key=lambda step: step.kind):
         steps = list(group)
@@ -177,10 +175,21 @@ def _in_order(taken, bundle, tests, session):
                 session.run(cell)
                 reports[step.index] = cell.report or (True, "", None, None)
             elif kind == "test":
-                test = tests[step.key]
-                exercise = exercise_of(test, bundle)
-                verdicts[step.key] = run_test(test.source, test.points, session, exercise)
+                verdicts[step.key] = _test(tests[step.key], bundle, session, doubtful)
     return verdicts, reports
+
+
+def _test(test, bundle, session, doubtful):
+    """Return the verdict of a test; note it if the answer may come from the reference.
+
+    A reference that was asked for earlier, by a cell or while another exercise was tested, may have
+    left a table of its values. Such an answer is tested again where there was nothing to be had.
+    """
+    exercise = exercise_of(test, bundle)
+    verdict = run_test(test.source, test.points, session, exercise)
+    if verdict.score > 0 and session.is_doubtful(exercise):
+        doubtful.add(test.key)
+    return verdict
 
 
 def _run_cells(taken, session):
@@ -191,7 +200,7 @@ def _run_cells(taken, session):
             session.run(Cell((step.key,), taken.notebook.cells[step.index].source))
 
 
-def _once_more(taken, bundle, tests, session, verdicts):
+def _once_more(taken, bundle, tests, session, verdicts, doubtful):
     """Test again, after all cells, what failed before a later cell could define it."""
     later = False
     for step in reversed(taken.steps):
@@ -199,8 +208,7 @@ def _once_more(taken, bundle, tests, session, verdicts):
             later = True
         elif step.kind == "test" and later and verdicts[step.key].message:
             if not verdicts[step.key].review:
-                test = tests[step.key]
-                again = run_test(test.source, test.points, session, exercise_of(test, bundle))
+                again = _test(tests[step.key], bundle, session, doubtful)
                 if again.score > verdicts[step.key].score:
                     verdicts[step.key] = again
 
@@ -210,17 +218,6 @@ def _is_late(step, taken):
     places = {each.key: each.index for each in taken.steps if each.kind == "test"}
     own = [place for key, place in places.items() if key.startswith(f"test-{step.key}")]
     return any(place < step.index for place in own)
-
-
-def _doubtful(session, bundle, tests, verdicts):
-    """Return passed tests of exercises whose reference was called outside the tests."""
-    doubtful = {}
-    for key, verdict in verdicts.items():
-        exercise = exercise_of(tests[key], bundle)
-        own = {exercise} | set(SAME_JOB.get(exercise, {}))
-        if verdict.score > 0 and own & session.asked:
-            doubtful[key] = exercise
-    return doubtful
 
 
 def exercise_of(test: SourceCell, bundle: Bundle) -> str:
@@ -262,9 +259,9 @@ def _score(result, notebook, verdicts, bundle):
             verdict = verdicts[cell.key]
             result.scores[cell.key] = verdict.score
             if verdict.review:
-                result.review[cell.key] = verdict.message
+                result.review[cell.key] = _clean(verdict.message)
             if verdict.message:
-                result.messages[cell.key] = verdict.message
+                result.messages[cell.key] = _clean(verdict.message)
             if verdict.slug:
                 result.slugs[cell.key] = verdict.slug
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mlp.grading.notebook import Node, new_cell
 
-BYTES = 32 << 20  # of a file; with pictures in the outputs, notebooks can be long
+BYTES = 64 << 20  # of a file; with pictures in the outputs, notebooks can be long
 TEXT = 1 << 20  # characters of all cells together
 CELLS = 2000
 DEPTH = 60
@@ -53,8 +53,9 @@ def read_file(folder: Path, name: str) -> tuple[bytes, list[str]]:
     Refused
         If there is no such regular file of a reasonable size.
     """
-    if folder.is_symlink():
-        raise Refused(f"the folder {folder.name} is a link, not a folder")
+    for each in (folder.parent, folder):
+        if each.is_symlink():
+            raise Refused(f"the folder {each.name} is a link, not a folder")
     try:
         files = sorted(path.name for path in folder.iterdir() if path.name[:1] != ".")
     except OSError as error:
@@ -75,22 +76,23 @@ def read_file(folder: Path, name: str) -> tuple[bytes, list[str]]:
 
 
 def _read_regular(path):
+    name = path.name.encode("utf-8", "replace").decode()
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         link = error.errno == errno.ELOOP
         why = "is a link, not a file" if link else f"cannot be read: {error.strerror}"
-        raise Refused(f"{path.name} {why}") from None
+        raise Refused(f"{name} {why}") from None
     try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(f"{path.name} is not a regular file")
+            raise Refused(f"{name} is not a regular file")
         if status.st_size > BYTES:
-            raise Refused(f"{path.name} has {status.st_size >> 20} MB; at most {BYTES >> 20} MB")
+            raise Refused(f"{name} has {status.st_size >> 20} MB; at most {BYTES >> 20} MB")
         with open(number, "rb", closefd=False) as file:
             return file.read(BYTES + 1)
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}") from None
+        raise Refused(f"{name} cannot be read: {error.strerror}") from None
     finally:
         os.close(number)
 

@@ -9,6 +9,7 @@ the grader are left out. The digits that answers are graded on are replaced by o
 import ast
 import shutil
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,28 @@ def __getattr__(name):
 def same_job(names: set[str]) -> set[str]:
     """Return these exercises and the functions of mlp that do the job of one of them."""
     return names.union(*(SAME_JOB.get(name, ()) for name in names))
+
+
+@cache
+def users(name: str) -> frozenset[str]:
+    """Return the functions of the core that call this one, directly or through others."""
+    calls: dict[str, set[str]] = {}
+    for path in PACKAGE.glob("*.py"):
+        for function in _functions(ast.parse(path.read_text("utf-8"))):
+            calls.setdefault(function.name, set()).update(_loaded(function))
+    found, before = {name}, set()
+    while found != before:
+        before = found
+        found = found | {caller for caller, called in calls.items() if called & found}
+    return frozenset(found - {name})
+
+
+def _loaded(function: ast.FunctionDef) -> set[str]:
+    """Return the names that a function uses and that are not its own."""
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    own = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    own |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return {node.id for node in names} - own
 
 
 def build(folder: Path, exercises: set[str]) -> None:

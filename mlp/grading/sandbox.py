@@ -88,7 +88,10 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
         command += ["--ro-bind", path, path]
     for path in hidden:
         command += ["--tmpfs", str(path)]
-    command += ["--ro-bind", str(course), COURSE, "--remount-ro", "/"]
+    command += ["--ro-bind", str(course), COURSE]
+    shown = [path for path in HIDDEN if Path(path).is_dir()]
+    for path in ("/", "/dev", *shown, *map(str, hidden)):  # all that outlives a submission
+        command += ["--remount-ro", path]
     for name, value in {**ENVIRONMENT, "PYTHONPATH": COURSE}.items():
         command += ["--setenv", name, value]
     return command

@@ -17,6 +17,7 @@ import mlp
 from mlp.checks import calling
 from mlp.checks.reference import HELPERS, own_job
 from mlp.grading import redact, wire
+from mlp.grading.cells import CellTimeout, limited
 from mlp.grading.isolate import NOBODY, Limits
 from mlp.grading.student import FORK, KILL, USER
 
@@ -71,25 +72,28 @@ class Session:
     Parameters
     ----------
     students : Students
-    exercises : set of str
-        What the chapter asks for.
+    exercises : iterable of str
+        What the chapter asks for, in order.
     deadline : float
         When (on time.monotonic) the whole submission must be done.
-    poisoned : set of str, optional
-        Exercises whose reference gives only NaN, also outside the tests.
+    doubted : str, optional
+        An exercise: what tells its answer gives only NaN, also outside the tests.
     """
 
-    def __init__(self, students, exercises, deadline, poisoned=frozenset()) -> None:
-        self.students, self.exercises, self.deadline = students, exercises, deadline
-        self.known = redact.same_job(exercises)
-        self.poisoned = redact.same_job(set(poisoned))
+    def __init__(self, students, exercises, deadline, doubted="") -> None:
+        self.students, self.deadline = students, deadline
+        self.order = list(exercises)
+        self.exercises = set(self.order)
+        self.known = redact.same_job(self.exercises)
+        self.poisoned = self.telling(doubted) if doubted else set()
         self.channel: wire.Channel | None = None
         self.done: list[Cell] = []
         self.exports: list = []
         self.raised: list[BaseException] = []
         self.exercise = ""  # what is being tested
         self.watched: dict = {}
-        self.asked: set[str] = set()  # references that cells asked for
+        self.through: set[str] = set()  # references that call what is being tested
+        self.asked: set[str] = set()  # references that were asked for, wherever
         self.caught: list[str] = []  # references that the tested function asked for
         self.lent_to = ""  # the exercise whose test may have all other functions over there
 
@@ -118,7 +122,7 @@ class Session:
             self.lent_to = ""
 
     def _lend(self):
-        with contextlib.suppress(Gone):
+        with contextlib.suppress(Gone, Exception):
             self.request(b"lend", list(redact.sources({self.lent_to}).items()), GRACE)
 
     def _begin_again(self):
@@ -140,7 +144,8 @@ class Session:
             value = (cell.source, cell.keys[0], seconds)
             report = self.request(b"cell", value, PATIENCE * seconds + GRACE)
             cell.report = _report(report)
-        except Gone:
+        except (Gone, Exception):  # or it answers with a failure, which no cell does
+            self.end()
             cell.deadly = True
             cell.report = (False, "", None, ("ProcessEnded", "this cell ended the process", ""))
 
@@ -161,10 +166,27 @@ class Session:
             raise Gone(BROKEN) from None
         return found
 
+    def telling(self, exercise: str) -> set[str]:
+        """Return the references that may tell an exercise's answer.
+
+        Its own, those that call it, and all later ones: a step of training tells the gradient.
+        """
+        own = redact.same_job({exercise})
+        own = own.union(redact.users(exercise) & self.known)
+        if exercise not in self.order:
+            return own
+        here = self.order.index(exercise)
+        return own | redact.same_job(set(self.order[here + 1 :])) - set(self.order[:here])
+
     def watch(self, exercise: str) -> None:
-        """Refuse, from now on, the references that do the job of this exercise."""
+        """Refuse, from now on, the references that tell the answer of this exercise."""
         self.exercise, self.caught = exercise, []
         self.watched = own_job(exercise) if exercise else {}
+        self.through = redact.users(exercise) - self.watched.keys()
+
+    def is_doubtful(self, exercise: str) -> bool:
+        """Say whether what tells this exercise's answer was to be had before or beside its test."""
+        return bool(self.telling(exercise) & self.asked)
 
     def request(self, kind: bytes, value, seconds: float):
         """Ask the student's process; answer what it asks meanwhile."""
@@ -186,6 +208,12 @@ class Session:
         except wire.WireError as error:
             self.end()
             raise Gone(str(error)) from None
+        except MemoryError:
+            self.end()
+            raise Gone("its answers took too much memory") from None
+        except CellTimeout:  # a reference that waits for the student's function
+            self.end()
+            raise Gone("it kept a function of mlp waiting") from None
 
     def _raise(self, value):
         try:
@@ -218,7 +246,7 @@ class Session:
         except (wire.WireError, wire.Overdue):
             raise
         except Exception as error:
-            self.raised.append(error)
+            self.raised.append(error.with_traceback(None))  # which holds all arguments
             name = type(error).__name__
             failure = (name, str(error), len(self.raised) - 1)
             self.channel.send(wire.encode(b"fail", failure, self._export))
@@ -229,14 +257,24 @@ class Session:
         """Return what a function of mlp gives; `helper` asked for it, if that is to be believed."""
         if name not in self.known:
             raise wire.WireError("not an exercise")
-        refused = name in self.watched and helper not in HELPERS.get(name, ())
-        if refused and self.watched[name](next(iter(args), None)):
+        if self._is_refused(name, [*args, *named.values()], helper):
             self.caught.append(name)
             raise OutOfReach(f"mlp.{name} is the exercise itself: write it yourself")
-        if not self.exercise:
-            self.asked.add(name)
-        result = getattr(mlp, name)(*args, **named)
+        self.asked.add(name)
+        seconds = self.students.limits.cell
+        try:
+            with limited(seconds):
+                result = getattr(mlp, name)(*args, **named)
+        except CellTimeout:
+            raise TimeoutError(f"mlp.{name} ran longer than {seconds:.0f} s") from None
         return _nothing(result) if name in self.poisoned and not self.exercise else result
+
+    def _is_refused(self, name, args, helper):
+        if helper in HELPERS.get(name, ()):
+            return False
+        if name in self.watched:
+            return self.watched[name](next(iter(args), None))
+        return name in self.through
 
     def _export(self, function):
         if isinstance(function, FarFunction):
@@ -248,8 +286,15 @@ class Session:
         if far.number is None:
             if far.name not in mlp.__all__ or not callable(getattr(mlp, far.name)):
                 raise wire.WireError("not a function of mlp")
-            return getattr(mlp, far.name)
+            return self._lent(far.name)
         return self.exports[~far.number] if far.number < 0 else FarFunction(self, far.number)
+
+    def _lent(self, name):
+        """Return a function of mlp that is an argument; one that tells the answer asks first."""
+        if name not in self.telling(self.exercise) | self.poisoned:
+            self.asked |= {name} & self.known
+            return getattr(mlp, name)
+        return lambda *args, **named: self._reference(name, args, named, "")
 
     def end(self) -> None:
         """End the student's process."""

@@ -89,7 +89,7 @@ def _tree(value, table, parts, export, depth):
     if kind is int:
         return value if abs(value) < 1 << 53 else ["i", hex(value)]
     if kind is str:
-        return value[:TEXT].encode("utf-8", "replace").decode()
+        return _text(value[:TEXT])
     if kind is np.ndarray and value.dtype.str in DTYPES:
         return ["n", _store(value, table, parts)]
     if kind in (list, tuple):
@@ -120,7 +120,24 @@ def _unusual(value, table, parts, export, depth):
             return _tree(base(value), table, parts, export, depth)
     if callable(value) and (far := export(value)) is not None:
         return ["f", far.number, far.name]
+    plain = _as_numbers(value)
+    if plain is not None:
+        return _tree(plain, table, parts, export, depth + 1)
     return ["o", type(value).__name__[:100]]
+
+
+def _as_numbers(value):
+    """Return an array, or a float, of what NumPy can read: a Fraction, a range, a Series."""
+    if isinstance(value, bytes | bytearray | dict | set | frozenset):
+        return None
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "O":
+            return float(value) if array.ndim == 0 else array.tolist()
+        array = _plain_array(array) if array.dtype.kind in "fiubc" else None
+        return array[()] if array is not None and array.ndim == 0 else array
+    except BaseException:  # of an object that is made to disturb
+        return None
 
 
 def _store(array, table, parts):
@@ -169,7 +186,9 @@ def decode(frame: Frame, far: Callable[[Far], Any]) -> Any:
     try:
         tree, table = json.loads(frame.head)
         return _value(tree, _arrays(table, frame.payload), far, 0)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except WireError:
+        raise
+    except Exception as error:  # whatever NumPy says to odd shapes and states
         raise WireError(f"unreadable message: {error}") from None
 
 
@@ -191,6 +210,8 @@ def _arrays(table, payload):
 
 
 def _value(tree, arrays, far, depth):
+    if type(tree) is str:
+        return _text(tree)
     if not isinstance(tree, list):
         return tree
     if depth > 2 * DEPTH:
@@ -209,12 +230,17 @@ def _value(tree, arrays, far, depth):
     if tag == "c":
         return complex(*rest)
     if tag == "f":
-        return far(Far(rest[0] if rest[0] is None else int(rest[0]), str(rest[1])))
+        return far(Far(rest[0] if rest[0] is None else int(rest[0]), _text(str(rest[1]))))
     if tag == "g":
         return _generator(_value(rest[0], arrays, far, depth + 1))
     if tag == "o":
-        return Foreign(str(rest[0]))
+        return Foreign(_text(str(rest[0])))
     raise WireError(f"unknown tag {tag!r}")
+
+
+def _text(text):
+    """Return text that can be written as UTF-8: no lone surrogates."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _generator(pairs):

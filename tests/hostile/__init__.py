@@ -23,18 +23,18 @@ class Case:
     ----------
     name : str
         What it does.
-    score : float
-        What it must get.
+    score : float or None
+        What it must get; None if it may also spoil tests of its own.
     build : callable
         From the bundle to the bytes of the notebook.
     files : callable, optional
         Changes the folder of the submission: links, pipes, other files.
-    review : bool
-        Whether it must be marked 'needs review' or refused.
+    review : bool or None
+        Whether it must be marked 'needs review' or refused; None where either may be.
     """
 
     name: str
-    score: float
+    score: float | None
     build: Callable[[Bundle], bytes]
     files: Callable[[Path], None] | None = None
-    review: bool = False
+    review: bool | None = False

@@ -103,7 +103,7 @@ def numerical_backprop(
 
     A nudge of one weight by h moves only its neuron's z, by h times the activation behind it. So
     for each neuron all its nudges go through the layers after it as one batch. The numbers are
-    those of `numerical_gradient`, in a fiftieth of its time.
+    those of `numerical_gradient`, in a small part of its time.
 
     Parameters
     ----------

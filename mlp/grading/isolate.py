@@ -10,6 +10,7 @@ import os
 import platform
 import resource
 import signal
+import sys
 from typing import NamedTuple
 
 from mlp.grading import seccomp
@@ -17,7 +18,7 @@ from mlp.grading import seccomp
 _libc = ctypes.CDLL(None, use_errno=True)
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID = 0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 1 << 18
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 SYS_CLONE = {"x86_64": 56, "aarch64": 220}
 NOBODY = 200_000  # user ids from here on belong to nobody: one for each submission
@@ -71,13 +72,12 @@ def fork(*, sandboxed: bool) -> int:
 def shut_off(limits: Limits, user: int) -> None:
     """Give up all rights: own /tmp and /proc, limits, a user id of its own, no capabilities."""
     _mount(None, "/", None, MS_REC | MS_PRIVATE)
-    _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.file},nr_inodes=2000")
+    _empty_tmp(limits)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.file},nr_inodes=200")
     try:
         _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     except OSError:  # not allowed in a user namespace of this kernel: then none at all
         _mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=4096,nr_inodes=2,mode=555")
-    os.chmod("/tmp", 0o1777)  # noqa: PTH101
     os.chdir("/tmp")
     if os.geteuid() == 0:
         os.setgroups([])
@@ -91,6 +91,19 @@ def shut_off(limits: Limits, user: int) -> None:
     with contextlib.suppress(OSError):  # a second wall: without it there is still the first
         seccomp.forbid()
     _prctl(PR_SET_DUMPABLE, 0)
+
+
+def _empty_tmp(limits):
+    """Mount an empty /tmp; where Python itself lives below /tmp, it stays in its place."""
+    folders = {path for path in (sys.prefix, sys.base_prefix) if path.startswith("/tmp/")}
+    kept = {path: os.open(path, os.O_PATH | os.O_DIRECTORY) for path in sorted(folders)}
+    _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.file},nr_inodes=2000")
+    os.chmod("/tmp", 0o1777)  # noqa: PTH101
+    for path, number in kept.items():
+        if not os.path.exists(path):  # noqa: PTH110
+            os.makedirs(path, 0o755)  # noqa: PTH103
+            _mount(f"/proc/self/fd/{number}", path, None, MS_BIND | MS_REC)  # with what hides mlp
+        os.close(number)
 
 
 def set_limits(limits: Limits) -> None:

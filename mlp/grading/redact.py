@@ -70,15 +70,22 @@ def same_job(names: set[str]) -> set[str]:
 @cache
 def users(name: str) -> frozenset[str]:
     """Return the functions of the core that call this one, directly or through others."""
-    calls: dict[str, set[str]] = {}
-    for path in PACKAGE.glob("*.py"):
-        for function in _functions(ast.parse(path.read_text("utf-8"))):
-            calls.setdefault(function.name, set()).update(_loaded(function))
+    calls = _calls()
     found, before = {name}, set()
     while found != before:
         before = found
         found = found | {caller for caller, called in calls.items() if called & found}
     return frozenset(found - {name})
+
+
+@cache
+def _calls() -> dict[str, set[str]]:
+    """Return what each function of the core uses, by name."""
+    calls: dict[str, set[str]] = {}
+    for path in PACKAGE.glob("*.py"):
+        for function in _functions(ast.parse(path.read_text("utf-8"))):
+            calls.setdefault(function.name, set()).update(_loaded(function))
+    return calls
 
 
 def _loaded(function: ast.FunctionDef) -> set[str]:

@@ -29,6 +29,7 @@ from mlp.grading.cells import Narrative, run_cell
 
 FORK, KILL = b"F", b"K"  # what the parent is told, a fork with a socket and a user id
 USER = struct.Struct("<I")
+ANSWER = 32 << 20  # bytes of the arrays that a function may return
 
 _link: "Link | None" = None
 
@@ -105,7 +106,10 @@ class Link:
                 reply = [self._bind(name) for name in value]
             else:
                 raise wire.WireError(f"unknown request {frame.kind!r}")
-            self.channel.send(wire.encode(b"done", reply, self._export))
+            answer = wire.encode(b"done", reply, self._export)
+            if frame.kind == b"call" and len(answer.payload) > ANSWER + len(before):
+                raise MemoryError(f"the answer holds {len(answer.payload) / 1e6:.0f} MB of numbers")
+            self.channel.send(answer)
         except calling.TimeLimit:
             self._fail("TimeLimit")
         except calling.ReferenceCalled as error:

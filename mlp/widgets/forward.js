@@ -1,4 +1,4 @@
-// The forward pass in JavaScript, equal to mlp.feedforward: see tests/test_widgets_network.py
+// The forward pass in JavaScript, equal to mlp.feedforward: see tests/test_widgets_numbers.py
 export const unpack = ({sizes, theta}) => {
   const bytes = Uint8Array.from(atob(theta), c => c.charCodeAt(0));
   const all = new Float32Array(bytes.buffer);

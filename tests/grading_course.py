@@ -110,19 +110,24 @@ def hand_in(course: Path, student: str, data: bytes, bundle: Bundle) -> Path:
     return folder
 
 
+def run(course: Path, *arguments: str) -> None:
+    """Have Python run something in a course's folder (``-m nbgrader autograde ch1``)."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=course,
+        env=os.environ | {"PATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
 def scores(course: Path, *command: str) -> dict[str, float]:
-    """Grade a class by a command (``-m nbgrader autograde ch1``); return {student: points}."""
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
-    for each in (command, ("-m", "nbgrader", "export", "--to", "grades.csv")):
-        done = subprocess.run(
-            [sys.executable, *each],
-            cwd=course,
-            env=environment,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    """Grade a class by a command, as in `run`; return {student: points}."""
+    run(course, *command)
+    run(course, "-m", "nbgrader", "export", "--to", "grades.csv")
     with (course / "grades.csv").open(newline="") as file:
         return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
 

@@ -1,12 +1,9 @@
 """`mlp grade --figures`: the chapter's own figures in the graded notebooks."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
+from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 
 from mlp.grading.cluster import Mode, Submission, grade_here
 
@@ -43,20 +40,8 @@ def test_figures_are_seen_in_nbgraders_pages(tmp_path):
     need_sandbox()
     bundle = new_course(tmp_path, "ch3")
     hand_in(tmp_path, "ada", as_bytes(notebook(bundle)), bundle)
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
-    for command in (
-        ("-m", "mlp.grading.command", "ch3", "--jobs", "1", "--figures"),
-        ("-m", "nbgrader", "generate_feedback", "ch3", "--force"),
-    ):
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
+    run(tmp_path, "-m", "mlp.grading.command", "ch3", "--jobs", "1", "--figures")
+    run(tmp_path, "-m", "nbgrader", "generate_feedback", "ch3", "--force")
     page = (tmp_path / f"grading/feedback/ada/ch3/{bundle.notebook}.html").read_text()
     assert "data:image/svg+xml" in page
     assert "<script>alert" not in page

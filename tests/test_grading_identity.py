@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
+from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 
 from mlp.grading.cluster import Mode, Submission, connect, grade_here
 from mlp.grading.command import Grading
@@ -98,20 +98,6 @@ def scores(path):
         return {(student, cell): score for student, cell, score in connection.execute(query)}
 
 
-def run_nbgrader(folder, *arguments):
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-
-
 def start_stock(folder, part):
     """Start stock autograding of the students whose number ends so."""
     command = [
@@ -140,7 +126,7 @@ def graded(tmp_path_factory):
     for half, folder in enumerate(halves):
         new_course(folder)
         (folder / "nbgrader_config.py").write_text(STOCK)
-        run_nbgrader(folder, "generate_assignment", "ch1", "--force")
+        run(folder, "-m", "nbgrader", "generate_assignment", "ch1", "--force")
         for k in range(half, STUDENTS, 2):
             hand_in(folder, f"student{k:03}", submission(bundle, k), bundle)
     running = [start_stock(folder, "") for folder in halves]
@@ -168,7 +154,7 @@ def test_identity_every_score_of_a_hundred_equals_stock_nbgraders(graded):
 
 def test_identity_stock_export_reads_our_gradebook(graded):
     _, folder, _, mine = graded
-    run_nbgrader(folder, "export", "--to", "grades.csv")
+    run(folder, "-m", "nbgrader", "export", "--to", "grades.csv")
     with (folder / "grades.csv").open() as file:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
     for k in range(STUDENTS):
@@ -178,7 +164,7 @@ def test_identity_stock_export_reads_our_gradebook(graded):
 
 def test_identity_stock_feedback_reads_our_notebooks(graded):
     _, folder, _, _ = graded
-    run_nbgrader(folder, "generate_feedback", "ch1", "--student=student001", "--force")
+    run(folder, "-m", "nbgrader", "generate_feedback", "ch1", "--student=student001", "--force")
     text = (folder / "grading/feedback/student001/ch1/neurons.html").read_text()
     assert "(Score: " in text
     assert "HIDDEN TESTS" not in text

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook
+from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
 from mlp.grading.bundle import Bundle
 from mlp.grading.cluster import Mode, Submission, connect
@@ -302,17 +302,17 @@ def postgres(tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
 
-    def run(program, *arguments):
+    def pg(program, *arguments):
         command = [*become, str(POSTGRES[-1] / program), "-D", str(tmp / "data"), *arguments]
         subprocess.run(command, cwd=tmp, check=True, stdout=subprocess.DEVNULL)
 
-    run("initdb", "--auth=trust", "--username=grader", "--no-sync", "--locale=C", "--encoding=UTF8")
+    pg("initdb", "--auth=trust", "--username=grader", "--no-sync", "--locale=C", "--encoding=UTF8")
     settings = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={tmp} -c fsync=off"
     )
-    run("pg_ctl", "--wait", "-l", str(tmp / "log"), "-o", settings, "start")
+    pg("pg_ctl", "--wait", "-l", str(tmp / "log"), "-o", settings, "start")
     yield f"postgresql://grader@127.0.0.1:{port}/postgres"
-    run("pg_ctl", "--mode=immediate", "stop")
+    pg("pg_ctl", "--mode=immediate", "stop")
     shutil.rmtree(tmp)
 
 
@@ -325,13 +325,7 @@ def test_scale_postgresql_gives_the_same_grades_as_sqlite(tmp_path, postgres, un
     assert rows(postgres) == rows(sqlite(tmp_path)) == undisturbed
     tables = []
     for url in (postgres, sqlite(tmp_path)):
-        subprocess.run(
-            [sys.executable, "-m", "nbgrader", "export", f"--db={url}", "--to=g.csv"],
-            cwd=tmp_path,
-            env=environment(),
-            check=True,
-            capture_output=True,
-        )
+        run(tmp_path, "-m", "nbgrader", "export", f"--db={url}", "--to=g.csv")
         tables.append(sorted((tmp_path / "g.csv").read_text().splitlines()))
     assert tables[0] == tables[1]
     assert len(tables[0]) == 65

@@ -187,7 +187,7 @@ def _test(test, bundle, session, doubtful):
     """
     exercise = exercise_of(test, bundle)
     verdict = run_test(test.source, test.points, session, exercise)
-    if verdict.score > 0 and session.is_doubtful(exercise):
+    if verdict.score > 0 and session.references.is_doubtful(exercise):
         doubtful.add(test.key)
     return verdict
 

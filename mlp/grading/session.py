@@ -1,7 +1,7 @@
 """A student's process, as the side of the tests sees it.
 
 A `Session` is one submission's life over there: its cells are run, its functions are lent as
-`Remote` objects whose calls cross, and its questions for functions of `mlp` are answered here.
+`Remote` objects whose calls cross, and what it asks meanwhile is answered (see `references`).
 """
 
 import contextlib
@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-import mlp
 from mlp.checks import calling
-from mlp.checks.reference import HELPERS, own_job
 from mlp.grading import redact, wire
-from mlp.grading.cells import CellTimeout, limited
+from mlp.grading.cells import CellTimeout
 from mlp.grading.isolate import NOBODY, Limits
+from mlp.grading.references import References
 from mlp.grading.student import FORK, KILL, USER
 
 CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
@@ -72,7 +71,7 @@ class Session:
     Parameters
     ----------
     students : Students
-    exercises : iterable of str
+    exercises : sequence of str
         What the chapter asks for, in order.
     deadline : float
         When (on time.monotonic) the whole submission must be done.
@@ -82,19 +81,12 @@ class Session:
 
     def __init__(self, students, exercises, deadline, doubted="") -> None:
         self.students, self.deadline = students, deadline
-        self.order = list(exercises)
-        self.exercises = set(self.order)
-        self.known = redact.same_job(self.exercises)
-        self.poisoned = self.telling(doubted) if doubted else set()
+        self.exercises = set(exercises)
+        self.references = References(exercises, students.limits.cell, doubted)
         self.channel: wire.Channel | None = None
         self.done: list[Cell] = []
         self.exports: list = []
         self.raised: list[BaseException] = []
-        self.exercise = ""  # what is being tested
-        self.watched: dict = {}
-        self.through: set[str] = set()  # references that call what is being tested
-        self.asked: set[str] = set()  # references that were asked for, wherever
-        self.caught: list[str] = []  # references that the tested function asked for
         self.lent_to = ""  # the exercise whose test may have all other functions over there
 
     def run(self, cell: Cell) -> None:
@@ -166,28 +158,6 @@ class Session:
             raise Gone(BROKEN) from None
         return found
 
-    def telling(self, exercise: str) -> set[str]:
-        """Return the references that may tell an exercise's answer.
-
-        Its own, those that call it, and all later ones: a step of training tells the gradient.
-        """
-        own = redact.same_job({exercise})
-        own = own.union(redact.users(exercise) & self.known)
-        if exercise not in self.order:
-            return own
-        here = self.order.index(exercise)
-        return own | redact.same_job(set(self.order[here + 1 :])) - set(self.order[:here])
-
-    def watch(self, exercise: str) -> None:
-        """Refuse, from now on, the references that tell the answer of this exercise."""
-        self.exercise, self.caught = exercise, []
-        self.watched = own_job(exercise) if exercise else {}
-        self.through = redact.users(exercise) - self.watched.keys()
-
-    def is_doubtful(self, exercise: str) -> bool:
-        """Say whether what tells this exercise's answer was to be had before or beside its test."""
-        return bool(self.telling(exercise) & self.asked)
-
     def request(self, kind: bytes, value, seconds: float):
         """Ask the student's process; answer what it asks meanwhile."""
         if self.channel is None:
@@ -240,7 +210,7 @@ class Session:
                 name, args, named, helper = value
                 given = [*args, *dict(named).values()]
                 drawn = [each for each in given if isinstance(each, np.random.Generator)]
-                result = self._reference(name, args, dict(named), helper), drawn
+                result = self.references.call(name, args, dict(named), helper), drawn
             else:
                 raise wire.WireError(f"unknown request {frame.kind!r}")
         except (wire.WireError, wire.Overdue):
@@ -253,29 +223,6 @@ class Session:
         else:
             self.channel.send(wire.encode(b"done", result, self._export))
 
-    def _reference(self, name, args, named, helper):
-        """Return what a function of mlp gives; `helper` asked for it, if that is to be believed."""
-        if name not in self.known:
-            raise wire.WireError("not an exercise")
-        if self._is_refused(name, [*args, *named.values()], helper):
-            self.caught.append(name)
-            raise OutOfReach(f"mlp.{name} is the exercise itself: write it yourself")
-        self.asked.add(name)
-        seconds = self.students.limits.cell
-        try:
-            with limited(seconds):
-                result = getattr(mlp, name)(*args, **named)
-        except CellTimeout:
-            raise TimeoutError(f"mlp.{name} ran longer than {seconds:.0f} s") from None
-        return _nothing(result) if name in self.poisoned and not self.exercise else result
-
-    def _is_refused(self, name, args, helper):
-        if helper in HELPERS.get(name, ()):
-            return False
-        if name in self.watched:
-            return self.watched[name](next(iter(args), None))
-        return name in self.through
-
     def _export(self, function):
         if isinstance(function, FarFunction):
             return wire.Far(~function.number, "")
@@ -284,17 +231,8 @@ class Session:
 
     def _far(self, far):
         if far.number is None:
-            if far.name not in mlp.__all__ or not callable(getattr(mlp, far.name)):
-                raise wire.WireError("not a function of mlp")
-            return self._lent(far.name)
+            return self.references.as_argument(far.name)
         return self.exports[~far.number] if far.number < 0 else FarFunction(self, far.number)
-
-    def _lent(self, name):
-        """Return a function of mlp that is an argument; one that tells the answer asks first."""
-        if name not in self.telling(self.exercise) | self.poisoned:
-            self.asked |= {name} & self.known
-            return getattr(mlp, name)
-        return lambda *args, **named: self._reference(name, args, named, "")
 
     def end(self) -> None:
         """End the student's process."""
@@ -302,10 +240,6 @@ class Session:
             self.channel.close()
             self.channel = None
             self.students.end()
-
-
-class OutOfReach(Exception):
-    """A reference was asked for that is the exercise itself."""
 
 
 class FarFunction:
@@ -332,9 +266,9 @@ class Remote:
 
     def __call__(self, *args):
         """Return what the function returns for these arguments."""
-        session = self.session
+        session, references = self.session, self.session.references
         seconds = CALL_SECONDS.get(self.exercise, session.students.limits.call)
-        session.caught.clear()
+        references.caught.clear()
         session.exports.clear()
         session.raised.clear()
         try:
@@ -342,11 +276,11 @@ class Remote:
                 b"call", (self.number, seconds, args), PATIENCE * seconds + GRACE
             )
         except calling.StudentRaised:
-            if session.caught:
-                raise calling.ReferenceCalled(session.caught[0]) from None
+            if references.caught:
+                raise calling.ReferenceCalled(references.caught[0]) from None
             raise
-        if session.caught:
-            raise calling.ReferenceCalled(session.caught[0])
+        if references.caught:
+            raise calling.ReferenceCalled(references.caught[0])
         try:
             result, yielded, printed, after = reply
         except (TypeError, ValueError):
@@ -368,13 +302,3 @@ def _report(report):
         return ok is True, str(printed), None if shown is None else str(shown), error
     except (TypeError, ValueError):
         return False, "", None, ("Unknown", "the cell's process sent no proper report", "")
-
-
-def _nothing(value):
-    """Return a value of the same form that tells nothing."""
-    if isinstance(value, list | tuple):
-        return [_nothing(item) for item in value]
-    array = np.asarray(value)
-    if array.dtype.kind == "f":
-        return array * np.nan if array.ndim else float("nan")
-    return array * 0 if array.ndim else 0

@@ -62,7 +62,7 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         if exercise in LENT:
             session.lend(exercise)
         session.ready()
-        session.watch(exercise)
+        session.references.watch(exercise)
         tree = ast.parse(source)
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         namespace = {"np": np, "mlp": mlp, "checks": checks, "__name__": "__main__"}
@@ -81,7 +81,7 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         return Verdict(0.0, printed.getvalue(), message, type(error).__name__)
     finally:
         session.take_back()
-        session.watch("")
+        session.references.watch("")
 
 
 def _execute(tree, namespace):

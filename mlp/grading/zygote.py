@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import asdict
 from pathlib import Path
 
@@ -299,5 +300,7 @@ def _grade(channel, frame, bundle, students, drawn):
         student, notes = json.loads(frame.head)
         result = grade(student, bytes(frame.payload), notes, bundle, students, drawn)
         channel.send(wire.Frame(b"done", b"", json.dumps(asdict(result)).encode()))
+    except Exception:
+        traceback.print_exc()  # a fault of ours, for whoever looks after the grader
     finally:
         os._exit(0)

@@ -8,6 +8,24 @@ from mlp.checks.check import Check
 from mlp.checks.mistakes import Variant, variants
 from mlp.checks.samples import few, one_layer, sigma, whole
 
+OTHER_SQUASH = [  # of one neuron and of a layer
+    Variant(
+        "activation-twice",
+        lambda a, W, b: sigma(sigma(W @ a + b)),
+        "the sigmoid is applied twice. Once is enough.",
+    ),
+    Variant(
+        "other-function",
+        lambda a, W, b: np.tanh(W @ a + b),
+        "tanh squashes instead of the sigmoid.",
+    ),
+    Variant(
+        "other-function",
+        lambda a, W, b: np.maximum(0, W @ a + b),
+        "ReLU stands in the place of the sigmoid.",
+    ),
+]
+
 
 def _neuron_cases(rng):
     return [
@@ -102,21 +120,7 @@ neuron = Check(
             lambda a, w, b: sigma(np.sum(a) + b),
             "the weights are left out. Each activation is multiplied by its weight.",
         ),
-        Variant(
-            "activation-twice",
-            lambda a, w, b: sigma(sigma(w @ a + b)),
-            "the sigmoid is applied twice. Once is enough.",
-        ),
-        Variant(
-            "other-function",
-            lambda a, w, b: np.tanh(w @ a + b),
-            "tanh squashes instead of the sigmoid.",
-        ),
-        Variant(
-            "other-function",
-            lambda a, w, b: np.maximum(0, w @ a + b),
-            "ReLU stands in the place of the sigmoid.",
-        ),
+        *OTHER_SQUASH,
         Variant(
             "sign-wrong",
             lambda a, w, b: sigma(-(w @ a + b)),
@@ -218,21 +222,7 @@ layer = Check(
             lambda a, W, b: sigma(W[:, :-1] @ a[:-1] + b),
             "the last input is left out. Where does your loop or slice end?",
         ),
-        Variant(
-            "activation-twice",
-            lambda a, W, b: sigma(sigma(W @ a + b)),
-            "the sigmoid is applied twice. Once is enough.",
-        ),
-        Variant(
-            "other-function",
-            lambda a, W, b: np.tanh(W @ a + b),
-            "tanh squashes instead of the sigmoid.",
-        ),
-        Variant(
-            "other-function",
-            lambda a, W, b: np.maximum(0, W @ a + b),
-            "ReLU stands in the place of the sigmoid.",
-        ),
+        *OTHER_SQUASH,
         Variant(
             "only-one-neuron",
             lambda a, W, b: sigma(W[0] @ a + b[0]),

@@ -20,6 +20,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +81,11 @@ class Student:
     def __init__(self, function: Callable, exercise: str, seconds: float = SECONDS):
         self.function, self.exercise, self.seconds = function, exercise, seconds
         self.printed = ""
-        self.is_blank = _is_blank(function)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether nothing has been written yet."""
+        return _is_blank(self.function)
 
     def __call__(self, *args):
         """Return what the function returns for these arguments."""

@@ -117,6 +117,9 @@ def watching(exercise: str) -> Iterator[list[str]]:
     ['sigmoid']
     """
     watched, called = _watched(exercise), []
+    if not watched:  # in a process that has no references: nothing to slow each call down for
+        yield called
+        return
 
     def profile(frame: FrameType, event: str, argument) -> None:
         if event != "call" or _place(frame.f_code) not in watched:

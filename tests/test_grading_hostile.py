@@ -30,7 +30,7 @@ CASES = [
     *honest.CASES,
 ]
 EVERY = int(os.environ.get("HOSTILE_EVERY", "1"))
-CASES = [case for k, case in enumerate(CASES) if k % EVERY == 0 or case.name.startswith("user")]
+CASES = [case for k, case in enumerate(CASES) if k % EVERY == 0 or "user" in case.name]
 SHORT = Limits(memory=2 << 30, call=2.0, cell=2.0)
 
 

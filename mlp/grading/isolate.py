@@ -71,6 +71,8 @@ def fork(*, sandboxed: bool) -> int:
 
 def shut_off(limits: Limits, user: int) -> None:
     """Give up all rights: own /tmp and /proc, limits, a user id of its own, no capabilities."""
+    if os.geteuid() != 0:
+        _have_user_id()
     _mount(None, "/", None, MS_REC | MS_PRIVATE)
     _empty_tmp(limits)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.file},nr_inodes=200")
@@ -91,6 +93,15 @@ def shut_off(limits: Limits, user: int) -> None:
     with contextlib.suppress(OSError):  # a second wall: without it there is still the first
         seccomp.forbid()
     _prctl(PR_SET_DUMPABLE, 0)
+
+
+def _have_user_id():
+    """Be one user of the new user namespace, without whom no file can be made there."""
+    user, group = os.geteuid(), os.getegid()
+    maps = {"setgroups": "deny", "uid_map": f"{user} {user} 1", "gid_map": f"{group} {group} 1"}
+    for name, text in maps.items():
+        with open(f"/proc/self/{name}", "w") as file:  # noqa: PTH123
+            file.write(text)
 
 
 def _empty_tmp(limits):

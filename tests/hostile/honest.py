@@ -197,6 +197,10 @@ CASES = [
         "import warnings\nwarnings.simplefilter('error')\nnp.seterr(all='raise')\n" + RIGHT,
     ),
     honest(
+        "numbers kept in a file, whoever the user is",
+        "np.save('kept.npy', np.arange(3.0))\nassert np.load('kept.npy').sum() == 3\n" + RIGHT,
+    ),
+    honest(
         "a dataclass beside",
         "from dataclasses import dataclass\n@dataclass\nclass Net:\n    sizes: list\n"
         + RIGHT

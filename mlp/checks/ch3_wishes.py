@@ -127,7 +127,7 @@ def _ways_cases(rng):
         case(rng.random(4), rng.normal(size=4), -0.5 - rng.random()),
         case(rng.random(1), rng.normal(size=1), rng.normal()),
         case(*inputs(16)),
-        case(whole(rng, 4), whole(rng, 4), few(rng), shows="int-dtype-kept"),
+        case(whole(rng, 4), whole(rng, 4), few(rng, low=0.1, high=0.9), shows="int-dtype-kept"),
         case(whole(rng, 4), whole(rng, 4), whole(rng), shows="int-dtype-kept"),
         case(*inputs(6, np.float32)),
     ]

@@ -156,6 +156,7 @@ def wrong_deal(deals: Sequence[Deal]) -> str | None:
             all(deal.sizes == deal.wanted[:1] for deal in wrong)
             and any(len(deal.wanted) > 2 for deal in wrong)
         ),
+        "last-batch-dropped": lambda: all(deal.sizes == deal.wanted[:-1] for deal in wrong),
         "off-by-one": lambda: (
             _one_off(deals) or all(map(_shifted, wrong)) or all(map(_one_missing, wrong))
         ),
@@ -164,7 +165,6 @@ def wrong_deal(deals: Sequence[Deal]) -> str | None:
         "empty-batch": lambda: all(
             0 in deal.sizes and [s for s in deal.sizes if s] == deal.wanted for deal in wrong
         ),
-        "last-batch-dropped": lambda: all(deal.sizes == deal.wanted[:-1] for deal in wrong),
         "last-batch-too-big": lambda: all(map(_joined, wrong)),
         "uneven-batches": lambda: all(map(_uneven, wrong)),
         "batches-of-one": lambda: all(set(deal.sizes) == {1} for deal in wrong),

@@ -137,7 +137,7 @@ def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
 
 
 def _bars(found: list[float]) -> str:
-    """Return the picture of the relative errors: a bar for each array, on a scale of powers."""
+    """Return the picture of the errors: a bar for each array, on a scale of powers."""
     left, right, end, top, step = 44, 210, 306, 30, 29
 
     def across(error: float) -> float:
@@ -145,7 +145,7 @@ def _bars(found: list[float]) -> str:
 
     limit = across(PASSES)
     marks = [
-        svg.label(left, 12, "relative error"),
+        svg.label(left, 12, "difference in units of length"),
         svg.line(limit, top - 8, limit, top + 6 * step - 4, stroke="ink2", dash="2 3"),
         svg.label(left, top + 6 * step + 14, "$10^{-12}$", anchor="middle"),
         svg.label(limit, top + 6 * step + 14, "$10^{-6}$", anchor="middle"),
@@ -176,13 +176,13 @@ def _frame(bug: str) -> Frame:
     if bad:
         share = "all six arrays" if len(bad) == 6 else ", ".join(bad)
         say = (
-            f'<b class="costs">The check fails</b>: {share}. The largest relative error is '
+            f'<b class="costs">The check fails</b>: {share}. The largest difference is '
             f"<mark>{worst:.2f}</mark>."
         )
     else:
         power = _power(worst).replace("^{", "<sup>").replace("}", "</sup>")
         say = (
-            '<b class="wanted">The check passes.</b> The largest relative error is '
+            '<b class="wanted">The check passes.</b> The largest difference is '
             f"<mark>{power}</mark>: rounding, nothing else."
         )
     named = '<svg role="img" aria-label="{}" '
@@ -191,7 +191,7 @@ def _frame(bug: str) -> Frame:
         + ("they leave the diagonal" if bad else "all on the diagonal")
     )
     bars = named.format(
-        "Relative errors: "
+        "Differences in units of length: "
         + ", ".join(f"{name} {error:.0e}" for name, error in zip(_PLAIN, found, strict=True))
     )
     picture = (
@@ -216,7 +216,7 @@ def gradient_check() -> Widget:
         [_frame(bug) for bug in BUGS],
         "<b>A wrong gradient cannot hide from the differences.</b> Left, entries of the gradient "
         "of an untrained 784-16-16-10 network on eight digits, each array in units of its largest "
-        "entry; right, how far each array is off. Try to say, before you choose a bug, which of "
-        "the six arrays it will spoil.",
+        "entry; right, the length of each array's error in units of the array's length. Try to "
+        "say, before you choose a bug, which of the six arrays it will spoil.",
         buttons=True,
     )

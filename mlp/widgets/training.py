@@ -140,7 +140,8 @@ def train_live() -> Widget:
     return Widget(
         "train_live",
         "<b>From guessing to reading.</b> The share of digits read correctly, among those that it "
-        f"is not trained on, while it sees {TOTAL:,} others in batches of {BATCH_SIZE}; beside it, "
+        f"is not trained on, while it is shown {TOTAL:,} others, many of them more than once, in "
+        f"batches of {BATCH_SIZE}; beside it, "
         "what it says of our 2. Try the other learning rates: one is too small, one too large. "
         "What does each look like?",
         {

@@ -5,6 +5,7 @@ A bundle goes to the workers with each task, so they need no course folder and n
 
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -87,6 +88,17 @@ class Bundle:
     def exercises(self) -> set[str]:
         """The names of the functions that are asked for."""
         return set(self.in_order)
+
+
+def tested(key: str) -> str:
+    """Return the name of the exercise that a test cell of this name is about.
+
+    Examples
+    --------
+    >>> tested("test-neuron"), tested("test-train-75")
+    ('neuron', 'train')
+    """
+    return re.sub(r"-\d+$", "", key.removeprefix("test-"))
 
 
 def unpack(packed: bytes) -> Bundle:

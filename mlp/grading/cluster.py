@@ -19,7 +19,8 @@ from mlp.grading import compat
 from mlp.grading.bundle import Bundle, unpack
 from mlp.grading.engine import Result, refuse
 from mlp.grading.isolate import Limits
-from mlp.grading.zygote import Workshop
+from mlp.grading.sandbox import NoSandbox
+from mlp.grading.zygote import CannotStart, Workshop
 
 TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each worker
@@ -107,6 +108,8 @@ def grade_on(
     ------
     SchedulerLost
         If the scheduler has gone.
+    CannotStart, NoSandbox
+        If the workers cannot grade at all.
     """
     together = 1 if "train" in bundle.exercises else TOGETHER
     batches = iter(lambda: list(itertools.islice(iterator, together)), [])
@@ -148,6 +151,8 @@ def _ready(client, bundle, mode, waiting):
         elif tries < TRIES:
             for each in batch:
                 waiting[_submit(client, bundle, mode, [each])] = [each], tries + 1
+        elif isinstance(future.exception(), CannotStart | NoSandbox):
+            raise future.exception()
         else:
             why = f"grading it failed {tries} times: {future.exception()!r:.300}"
             yield from (refuse(each.student, why, bundle, "NoVerdict") for each in batch)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from mlp.grading import reading, sandbox
 from mlp.grading.bundle import Bundle, read_bundle
@@ -15,6 +16,7 @@ from mlp.grading.cluster import Mode, SchedulerLost, Submission, connect
 from mlp.grading.course import Course, Journal, key_of
 from mlp.grading.engine import Result, refuse
 from mlp.grading.gradebook import Book
+from mlp.grading.zygote import CannotStart
 
 ENTER = 50  # results that are entered in the gradebook together
 WITHOUT = (
@@ -72,7 +74,7 @@ class Grading:
     ) -> None:
         self.course, self.mode, self.afresh = course, mode, afresh
         self.bundle = read_bundle(assignment, course.folder("source"), course.folder("release"))
-        self.key = key_of(self.bundle, mode)
+        self.key = key_of(self.bundle, compat=mode.compat, sandboxed=mode.sandboxed)
         source = course.folder("source") / assignment / f"{self.bundle.notebook}.ipynb"
         self.book = Book(db_url, course.course_id, self.bundle, source)
         self.journal = Journal(course, assignment, db_url)
@@ -173,7 +175,13 @@ def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox,
         with course.alone(chapter):
             mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
-            students = list(only) or course.students(chapter)
+            students = course.students(chapter)
+            if strangers := sorted(set(only) - set(students)):
+                raise click.ClickException(
+                    f"{', '.join(strangers)}: handed in nothing for {chapter}. A student's name is "
+                    f"that of the folder in {course.folder('submitted')}"
+                )
+            students = list(dict.fromkeys(only)) or students
             for name in course.nameless(chapter):
                 why = "the folder's name is too long or no UTF-8: rename it and grade again"
                 grading.summary.refused[name] = why
@@ -182,8 +190,10 @@ def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox,
         raise click.ClickException(
             f"{error}.\nNothing was graded. --no-sandbox grades all the same; then: {WITHOUT}"
         ) from None
-    except (FileNotFoundError, ValueError, BlockingIOError, OSError) as error:
+    except (OSError, ValueError, CannotStart) as error:
         raise click.ClickException(str(error)) from None
+    except OperationalError as error:
+        raise click.ClickException(f"the gradebook cannot be used: {error.orig}") from None
     except SchedulerLost as error:
         raise click.ClickException(f"{error}. Run the same command to go on.") from None
     _show(summary, grading.bundle)

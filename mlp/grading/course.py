@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 # nbformat's validator would load a grammar of internationalised addresses, for a second: none here
@@ -31,6 +32,7 @@ from traitlets.config import PyFileConfigLoader  # noqa: E402
 from mlp.grading.bundle import Bundle  # noqa: E402
 from mlp.grading.engine import Result  # noqa: E402
 
+PACKAGE = Path(__file__).parents[1]
 CONFIG = "nbgrader_config.py"
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
@@ -197,9 +199,19 @@ def is_name(name: str) -> bool:
         return False
 
 
-def key_of(bundle: Bundle, mode: tuple) -> str:
-    """Return a key that changes with the assignment and with the way of grading."""
-    return f"{bundle.digest[:24]} {'compat' if mode[1] else 'trusted'}"
+def key_of(bundle: Bundle, *, compat: bool, sandboxed: bool) -> str:
+    """Return a key that changes with the assignment, the checks and the way of grading."""
+    way = "compat" if compat else "trusted"
+    return f"{bundle.digest[:24]} {_digest_of_checks()[:24]} {way}{'' if sandboxed else ' open'}"
+
+
+@cache
+def _digest_of_checks() -> str:
+    """Return the sha256 of what judges: the sources of `mlp` and of its checks."""
+    digest = hashlib.sha256()
+    for path in sorted([*PACKAGE.glob("*.py"), *PACKAGE.glob("checks/*.py")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _version(result, key):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from mlp.grading import feedback, intake, reading
 from mlp.grading import notebook as nb
-from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.notebook import Node
 from mlp.grading.session import Cell, Session, Students
 from mlp.grading.trusted import Verdict, run_test
@@ -215,9 +215,8 @@ def _once_more(taken, bundle, tests, session, verdicts, doubtful):
 
 def _is_late(step, taken):
     """Say whether a solution cell stands after its own test."""
-    places = {each.key: each.index for each in taken.steps if each.kind == "test"}
-    own = [place for key, place in places.items() if key.startswith(f"test-{step.key}")]
-    return any(place < step.index for place in own)
+    tests = [each for each in taken.steps if each.kind == "test" and tested(each.key) == step.key]
+    return any(test.index < step.index for test in tests)
 
 
 def exercise_of(test: SourceCell, bundle: Bundle) -> str:
@@ -230,9 +229,8 @@ def exercise_of(test: SourceCell, bundle: Bundle) -> str:
     >>> exercise_of(test, Bundle("ch4", "calculus", cells))
     'train'
     """
-    fitting = [name for name in bundle.exercises if test.key.startswith(f"test-{name}")]
-    if fitting:
-        return max(fitting, key=len)
+    if tested(test.key) in bundle.exercises:
+        return tested(test.key)
     used = {node.id for node in ast.walk(ast.parse(test.source)) if isinstance(node, ast.Name)}
     used &= bundle.exercises
     return used.pop() if len(used) == 1 else ""

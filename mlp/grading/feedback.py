@@ -89,7 +89,7 @@ def _answers(result, cells, bundle):
     parts, hints = [], []
     for cell in bundle.cells:
         if cell.role in (SOLUTION, WRITTEN) and cell.key in cells:
-            key = escape(cell.key)
+            key, hints = escape(cell.key), []
             parts.append(f'<h2 id="{key}"><code>{key}</code></h2>')
             if cell.key in result.unanswered:
                 parts.append("<p>Nothing was written here.</p>")

@@ -16,7 +16,7 @@ from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, SaveCells
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
-from mlp.grading.bundle import Bundle
+from mlp.grading.bundle import Bundle, tested
 from mlp.grading.engine import Result
 
 ASSIGNMENT = api.SubmittedAssignment.__table__
@@ -192,8 +192,8 @@ class Book:
                 comment = "No response." if name in result.unanswered else None
                 if result.refused:
                     comment = f"Not graded: {result.refused}."
-                elif why := result.review.get(f"test-{name}"):
-                    comment = f"Needs review. {why}"
+                elif why := [why for key, why in result.review.items() if tested(key) == name]:
+                    comment = f"Needs review. {why[0]}"
                 rows.append(_row("comment", (ids[result.student], cell), auto_comment=comment))
         _upsert(connection, COMMENT, rows, known)
 

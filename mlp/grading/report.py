@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 import nbformat
 
+from mlp.grading.bundle import tested
+
 RIGHT, BLANK, OTHER = "right", "not-attempted", "something-else"
 SLUG = re.compile(r"\[([a-z][a-z0-9-]*)\]\s*$")
 COLUMNS = ("exercise", "outcome", "students", "share")
@@ -114,7 +116,7 @@ def read_class(autograded: Path, chapter: str, scores: dict | None = None) -> li
             key = str(marks.get("grade_id", ""))
             if cell.cell_type != "code" or not marks.get("grade") or not key.startswith("test-"):
                 continue
-            name = re.sub(r"-\d+$", "", key.removeprefix("test-"))
+            name = tested(key)
             found = outcome_of(cell.outputs)
             if key in known:
                 found = RIGHT if known[key] else OTHER if found == RIGHT else found
@@ -189,6 +191,8 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
 
     Reads the graded notebooks and writes CHAPTER.html and CHAPTER.csv into grading/report.
     """
+    from sqlalchemy.exc import OperationalError
+
     from mlp.grading.course import Course
     from mlp.grading.report_page import page
 
@@ -202,6 +206,8 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
         exercises = read_class(course.folder("autograded"), chapter, scores)
     except (FileNotFoundError, nbformat.reader.NotJSONError) as error:
         raise click.ClickException(str(error)) from None
+    except OperationalError as error:
+        raise click.ClickException(f"the gradebook cannot be used: {error.orig}") from None
     folder = out or course.folder("autograded").parent / "report"
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(folder / f"{chapter}.csv", rows(exercises, names=not anonymous), names=not anonymous)

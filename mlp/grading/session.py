@@ -100,6 +100,8 @@ class Session:
     def ready(self) -> None:
         """Have a process in which all cells so far were run."""
         while self.channel is None:
+            if time.monotonic() > self.deadline:
+                raise Gone("its time is up")
             self._begin_again()
 
     def lend(self, exercise: str) -> None:
@@ -121,6 +123,8 @@ class Session:
         self.channel = self.students.fresh()
         if self.lent_to:
             self._lend()
+            if self.channel is None:  # that took too long: no cell of the student's is to blame
+                return
         for cell in self.done:
             if not cell.deadly:
                 self._run(cell)

@@ -95,7 +95,8 @@ def _execute(tree, namespace):
 def _success(value, points, printed):
     """Give partial credit as nbgrader does: a number from 0 to the points."""
     shown = None if value is None else repr(value)
-    if isinstance(value, int | float | np.number) and value >= 0:
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if number and value >= 0:
         if value > points:
             message = f"the test gave {value} points of {points}"
             return Verdict(0.0, printed, message, "NoVerdict", "no-verdict", True, shown)

@@ -22,11 +22,12 @@ from mlp.grading import isolate, redact, sandbox, wire
 from mlp.grading.bundle import NARRATIVE, Bundle, unpack
 from mlp.grading.drawing import draw
 from mlp.grading.engine import Result, grade, refuse, seconds_allowed
-from mlp.grading.session import Session, Students
+from mlp.grading.session import Gone, Session, Students
 
 START_SECONDS = 300.0  # for the chapter's own cells
 MARGIN = 30.0  # beyond the time that a submission has
 MEMORY = 3 << 30  # bytes that a student's processes may use together
+PAUSES = (0.0, 1.0, 5.0)  # seconds before each try to start
 PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
 PREFIX = "mlp-workshop-"  # of the temporary folders, then the number of the process
@@ -36,6 +37,18 @@ GRADER = "from mlp.grading.zygote import main; main()"
 
 class Lost(RuntimeError):
     """A parent process has gone; start again."""
+
+
+class CannotStart(RuntimeError):
+    """The grader's own processes do not start: no submission is to blame."""
+
+
+class _Telling(Session):
+    """The conversation in which the students' parent is told the chapter's own cells."""
+
+    def end(self) -> None:
+        """Leave the parent's end to whoever started it."""
+        self.channel = None
 
 
 class Workshop:
@@ -63,7 +76,6 @@ class Workshop:
     ) -> None:
         self.figures = figures
         self.bundle, self.sandboxed, self.limits = bundle, sandboxed, limits
-        self.failures: list[str] = []
         self._folder: tempfile.TemporaryDirectory | None = None
         self._processes: list[subprocess.Popen] = []
         self._channel: wire.Channel | None = None
@@ -77,17 +89,27 @@ class Workshop:
             Path(self._folder.name).chmod(0o755)  # students' processes have other user ids
         control, theirs = socket.socketpair()
         course = Path(self._folder.name)
-        with theirs:
-            students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
-        self._processes = [students]
         try:
+            with theirs:
+                students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
+            self._processes = [students]
             self._tell_narrative(wire.Channel(control))
             self._start_grader(control)
-        except (wire.WireError, wire.Overdue) as error:
+        except (wire.WireError, wire.Overdue, Gone, OSError) as error:
             self.stop()
             raise Lost(f"the students' side did not start: {error}") from None
         finally:
             control.close()
+
+    def _start_for_sure(self):
+        """Start; try again after a pause, for what a submission left behind may be in the way."""
+        for pause in PAUSES:
+            time.sleep(pause)
+            try:
+                return self.start()
+            except Lost as lost:
+                error = lost
+        raise CannotStart(f"the grader could not be started, {len(PAUSES)} times: {error}")
 
     def _tell_narrative(self, channel):
         """Run the chapter's own cells, in the sandbox; lend it the functions of mlp meanwhile."""
@@ -96,9 +118,11 @@ class Workshop:
             for cell in self.bundle.cells
             if cell.role == NARRATIVE and cell.cell_type == "code"
         ]
-        session = Session(Students(channel.sock, self.limits), self.bundle.exercises, float("inf"))
+        session = _Telling(Students(channel.sock, self.limits), self.bundle.in_order, float("inf"))
         session.channel = channel
-        self.failures = session.request(b"conf", (cells, tuple(self.limits), True), START_SECONDS)
+        failures = session.request(b"conf", (cells, tuple(self.limits)), START_SECONDS)
+        for failure in failures:  # answers that need what these cells make will fail as well
+            print(f"warning: a cell of the chapter fails while grading: {failure}", file=sys.stderr)
 
     def _start_grader(self, control):
         ours, theirs = socket.socketpair()
@@ -127,18 +151,21 @@ class Workshop:
             The notebook as it was handed in.
         notes : list of str
             What was unusual about the files.
+
+        Raises
+        ------
+        CannotStart, NoSandbox
+            If nothing can be graded here at all.
         """
         digest = hashlib.sha256(data).hexdigest()
         for last in (False, True):
             try:
                 if self._channel is None:
-                    self.start()
+                    self._start_for_sure()
                 result = self._grade(student, data, notes)
                 break
-            except (Lost, wire.WireError, OSError) as error:
+            except (Lost, wire.WireError, wire.Overdue, OSError) as error:
                 self.stop()
-                if isinstance(error, sandbox.NoSandbox):
-                    raise
                 if last:
                     why = f"the grader's processes ended twice while grading this: {error}"
                     result = refuse(student, why, self.bundle, "NoVerdict")
@@ -214,6 +241,8 @@ class Workshop:
 
 def _remove_left_behind() -> None:
     """Remove the folders of workshops whose process was killed."""
+    if sys.platform != "linux":  # no /proc to tell which are still there
+        return
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
         number = path.name.removeprefix(PREFIX).partition("-")[0]
         if number.isdecimal() and not Path("/proc", number).exists():

@@ -1,0 +1,177 @@
+"""Faults of the machine, the course or the instructor are told, and cost no student a point."""
+
+import pytest
+from click.testing import CliRunner
+from grading_course import mini_course, need_sandbox
+
+from mlp.grading import course, notebook, zygote
+from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.command import grade
+from mlp.grading.demo import answered
+from mlp.grading.session import Cell, Gone, Session
+from mlp.grading.trusted import _success
+from mlp.grading.zygote import Workshop
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    monkeypatch.setattr(zygote, "PAUSES", (0.0, 0.0))
+
+
+def graded(folder, *arguments):
+    return CliRunner().invoke(grade, ["mini", *arguments])
+
+
+def records(folder):
+    return {path.stem for path in (folder / "grading/results/mini").glob("*.json")}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_faults_a_grader_that_cannot_start_grades_nobody_and_can_go_on(
+    tmp_path, monkeypatch, at_once, jobs
+):
+    need_sandbox()
+    mini_course(tmp_path, 2)
+    monkeypatch.chdir(tmp_path)
+    if jobs == "1":
+        monkeypatch.setattr(zygote, "STUDENT", "raise SystemExit")
+    else:
+        monkeypatch.setattr("mlp.grading.cluster.grade_task", cannot_start)
+    said = graded(tmp_path, "--jobs", jobs)
+    assert said.exit_code == 1
+    assert "could not be started" in said.output
+    assert records(tmp_path) == set()
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    said = graded(tmp_path, "--jobs", "1")
+    assert said.exit_code == 0
+    assert "2 graded, 0 graded before, 0 repaired, 0 refused, 0 need review" in said.output
+
+
+def cannot_start(*arguments):
+    raise zygote.CannotStart("the grader could not be started")
+
+
+def test_faults_a_submission_after_which_one_start_fails_does_not_end_the_run(
+    tmp_path, monkeypatch, at_once
+):
+    need_sandbox()
+    mini_course(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    start, tries = Workshop.start, []
+
+    def once_in_vain(self):
+        tries.append(self)
+        if len(tries) == 1:
+            raise zygote.Lost("for once")
+        start(self)
+
+    monkeypatch.setattr(Workshop, "start", once_in_vain)
+    said = graded(tmp_path, "--jobs", "1")
+    assert said.exit_code == 0, said.output
+    assert "1 graded, 0 graded before, 0 repaired, 0 refused" in said.output
+    assert len(tries) == 2
+
+
+@pytest.mark.parametrize("name", ["adaa", "../../x"])
+def test_faults_a_student_who_is_not_there_is_not_invented(tmp_path, monkeypatch, name):
+    need_sandbox()
+    mini_course(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    said = graded(tmp_path, "--student", name)
+    assert said.exit_code == 1
+    assert f"{name}: handed in nothing for mini" in said.output
+    assert records(tmp_path) == set()
+
+
+def test_faults_an_unreachable_gradebook_is_told_in_words(tmp_path, monkeypatch):
+    need_sandbox()
+    mini_course(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    said = graded(tmp_path, "--db", "postgresql://nobody@127.0.0.1:1/none")
+    assert said.exit_code == 1
+    assert said.output.startswith("Error: the gradebook cannot be used: ")
+
+
+def test_faults_mended_checks_and_a_missing_sandbox_grade_again(tmp_path, monkeypatch):
+    bundle = Bundle("ch1", "small", ())
+    keys = {
+        course.key_of(bundle, compat=compat, sandboxed=sandboxed)
+        for compat in (False, True)
+        for sandboxed in (False, True)
+    }
+    assert len(keys) == 4
+    (tmp_path / "checks").mkdir()
+    monkeypatch.setattr(course, "PACKAGE", tmp_path)
+    found = []
+    for source in ("a = 1", "a = 2"):
+        (tmp_path / "checks/check.py").write_text(source)
+        course._digest_of_checks.cache_clear()
+        found.append(course.key_of(bundle, compat=False, sandboxed=True))
+    monkeypatch.undo()
+    course._digest_of_checks.cache_clear()
+    assert found[0] != found[1]
+
+
+def small(*cells):
+    """Return a bundle of exercises that a call of nothing answers."""
+    return Bundle("ch1", "small", cells)
+
+
+def exercise(name, test):
+    marks = {"grade": True, "points": 1, "grade_id": f"test-{name}", "solution": False}
+    answer = f"def {name}():\n    return 1"
+    return (
+        SourceCell(name, SOLUTION, "code", answer, "pass"),
+        SourceCell(f"test-{name}", TEST, "code", test, test, marks),
+    )
+
+
+def test_faults_a_failing_cell_of_the_course_is_told_to_the_instructor(capfd):
+    need_sandbox()
+    broken = SourceCell("broken", NARRATIVE, "code", "import does_not_exist", "")
+    with Workshop(small(broken, *exercise("line", "assert line() == 1"))):
+        pass
+    said = capfd.readouterr().err
+    assert "a cell of the chapter fails while grading: broken: ModuleNotFoundError" in said
+
+
+def test_faults_each_exercise_gets_its_hint_though_two_are_the_same():
+    need_sandbox()
+    test = "raise ValueError('the same for all')"
+    bundle = small(*exercise("line", test), *exercise("relu", test))
+    with Workshop(bundle) as workshop:
+        data = notebook.write(answered(bundle, 1.0)).encode()
+        result = workshop.grade("ada", data, [])
+    assert result.feedback.count("class=hint") == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "score"), [(True, 3.0), (False, 3.0), (1.5, 1.5), (0, 0.0), (None, 3.0), (-1, 3.0)]
+)
+def test_faults_only_numbers_are_partial_credit_as_in_nbgrader(value, score):
+    assert _success(value, 3.0, "").score == score
+
+
+def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
+    class Nobody:
+        limits = zygote.isolate.DEFAULT
+
+        def fresh(self):
+            return object()
+
+        def end(self):
+            pass
+
+    session = Session(Nobody(), ["train"], deadline=0.0)
+    session.done = [Cell(("intro",)), Cell(("train",), "def train(): pass")]
+    session.lent_to = "train"
+
+    def lend():
+        session.channel = None  # as when its time was up
+
+    monkeypatch.setattr(session, "_lend", lend)
+    session._begin_again()
+    assert not any(cell.deadly for cell in session.done)
+    with pytest.raises(Gone, match="its time is up"):
+        session.ready()

@@ -1,17 +1,21 @@
 """Stock nbgrader's execution, for comparison: student and tests in one process, in the sandbox.
 
-What stock grading gets wrong, this gets wrong too; but the student's code stays shut off.
+What stock grading gets wrong, this gets wrong too; but the student's code stays shut off, as it is
+in `mlp.grading.student`: in a forked child without rights.
 """
 
 import hashlib
 import json
+import os
+import secrets
+import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import mlp
-from mlp.grading import feedback, intake, reading, sandbox
+from mlp.grading import feedback, intake, isolate, reading, sandbox, seccomp
 from mlp.grading.bundle import TEST, Bundle
 from mlp.grading.engine import Result, refuse, score_answers
 
@@ -66,16 +70,17 @@ def grade(
 
 def _execute(notebook, sandboxed):
     """Run all cells with a kernel in a process of its own; return the notebook as text."""
-    python = [sys.executable, "-s", "-c", RUN]
+    python = [sys.executable, "-s", "-c", RUN, "sandboxed" if sandboxed else "open"]
     course = Path(mlp.__file__).parents[1]
     environment = {**sandbox.ENVIRONMENT, "PYTHONPATH": str(course)}
     with tempfile.TemporaryDirectory(prefix="mlp-") as folder:
         if sandboxed:
             sandbox.require()
+            Path(folder).chmod(0o755)  # the kernel has another user id
+            Path(folder, "mlp").mkdir()  # to be mounted on: the course's folder itself is not shown
             command = sandbox.arguments(Path(folder), [])
-            command += ["--ro-bind", str(course / "mlp"), "/tmp/course/mlp"]
-            command += ["--setenv", "PYTHONPATH", "/tmp/course", "--tmpfs", "/tmp/home"]
-            python = [*command, "--setenv", "HOME", "/tmp/home", *python]
+            command += ["--ro-bind", str(course / "mlp"), f"{sandbox.COURSE}/mlp"]
+            python = [*command, *python]
         done = subprocess.run(
             python,
             input=json.dumps(notebook).encode(),
@@ -90,7 +95,22 @@ def _execute(notebook, sandboxed):
 
 
 def main() -> None:
-    """Read a notebook, run it as nbgrader does, write it: the process in the sandbox."""
+    """Read a notebook, run it as nbgrader does, write it: the process in the sandbox.
+
+    As root this process has rights, so that a child can be parted from it; the child has none, and
+    it alone reads the notebook and starts the kernel.
+    """
+    if sys.argv[1] == "sandboxed":
+        child = isolate.fork(sandboxed=True)
+        if child:
+            _, status = os.waitpid(child, 0)
+            sys.exit(status != 0)
+        seccomp.FAMILIES += (socket.AF_NETLINK,)  # ZeroMQ asks for the network's interfaces
+        isolate.shut_off(isolate.DEFAULT, isolate.NOBODY + secrets.randbelow(1_000_000_000))
+    _run_cells()
+
+
+def _run_cells():
     import nbformat
     from nbgrader.preprocessors import Execute
     from traitlets.config import Config

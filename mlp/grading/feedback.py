@@ -1,7 +1,9 @@
 """The page that a student gets back: points and hints, their own code, no tests, no solutions."""
 
+import json
 import re
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle
@@ -11,20 +13,31 @@ if TYPE_CHECKING:
     from mlp.grading.engine import Result
 
 SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
-STYLE = """
-:root { color-scheme: light dark; --line: #8886; --good: #1a7f37; --bad: #b35900; }
-@media (prefers-color-scheme: dark) { :root { --good: #57c278; --bad: #f0a04b; } }
+# Read without importing `mlp.figures`: this module is loaded beside the students' processes too.
+TOKENS = json.loads(files("mlp").joinpath("figures/tokens.json").read_text("utf-8"))
+
+
+def _colours(theme: str) -> str:
+    """Return the palette's colours of hairlines, right and wrong as CSS variables."""
+    palette = TOKENS["colour"][theme]
+    return " ".join(f"--{name}: {palette[name]['value']};" for name in ("rule", "want", "cost"))
+
+
+STYLE = f"""
+:root {{ color-scheme: light dark; {_colours("light")} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {_colours("dark")} }} }}"""
+STYLE += """
 body { font: 17px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto;
   padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; }
-td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--rule); }
 td:nth-child(2) { white-space: nowrap; }
-pre { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem;
+pre { overflow-x: auto; border: 1px solid var(--rule); border-radius: 6px; padding: .6rem .8rem;
   font: 14px/1.45 ui-monospace, monospace; }
-pre.hint { white-space: pre-wrap; font-size: 13px; border-left: 4px solid var(--bad); }
+pre.hint { white-space: pre-wrap; font-size: 13px; border-left: 4px solid var(--cost); }
 a { color: inherit; }
-.good { color: var(--good); } .bad { color: var(--bad); }
+.good { color: var(--want); } .bad { color: var(--cost); }
 """
 
 

@@ -88,7 +88,7 @@ def shut_off(limits: Limits, user: int) -> None:
         os.setresuid(user, user, user)  # and with the last user id go the capabilities
     else:
         set_limits(limits)
-        _drop_capabilities()
+    _drop_capabilities()
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     with contextlib.suppress(OSError):  # a second wall: without it there is still the first
         seccomp.forbid()
@@ -132,8 +132,9 @@ def set_limits(limits: Limits) -> None:
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Have the kernel kill this process when its parent ends; only Linux can."""
+    if sys.platform == "linux":
+        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _mount(source, target, kind, flags, options=None):
@@ -148,7 +149,7 @@ def _prctl(option, value):
 
 
 def _drop_capabilities():
-    """Drop all capabilities that a new user namespace gave, for good."""
+    """Drop all capabilities, for good: those of a new user namespace, and those to inherit."""
     for capability in range(64):
         _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)

@@ -63,6 +63,11 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
         The folder that is seen as `/course`.
     hidden : list of Path
         Folders of the readable system whose contents must not be seen.
+
+    Notes
+    -----
+    As root, what runs inside has rights: `isolate.fork` and `isolate.shut_off` need them to part a
+    submission's process from it. So no student's code may run before these.
     """
     command = ["bwrap", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "course"]
     command += [f"--unshare-{space}" for space in ("net", "pid", "ipc", "uts")]
@@ -98,13 +103,13 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
 
 
 def _python_folders() -> list[str]:
-    """Return the folders of the interpreter and its packages that are not below /usr."""
+    """Return the folders of the interpreter and its packages that are not in sight with /usr."""
     folders = {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parents[1])}
-    return sorted(
-        folder
-        for folder in folders
-        if not folder.startswith("/usr/lib") and folder not in ("/usr", "/")
-    )
+    return sorted(path for path in folders if path != "/" and not _in_sight(Path(path)))
+
+
+def _in_sight(path):
+    return path.is_relative_to("/usr") and not any(map(path.is_relative_to, HIDDEN))
 
 
 def start(course: Path, control: socket.socket, *, sandboxed: bool, entry: str) -> subprocess.Popen:

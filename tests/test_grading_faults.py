@@ -1,10 +1,14 @@
 """Faults of the machine, the course or the instructor are told, and cost no student a point."""
 
+import socket
+import time
+
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from grading_course import mini_course, need_sandbox
 
-from mlp.grading import course, notebook, zygote
+from mlp.grading import course, notebook, wire, zygote
 from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.command import grade
 from mlp.grading.demo import answered
@@ -151,6 +155,23 @@ def test_faults_each_exercise_gets_its_hint_though_two_are_the_same():
 )
 def test_faults_only_numbers_are_partial_credit_as_in_nbgrader(value, score):
     assert _success(value, 3.0, "").score == score
+
+
+def test_faults_a_message_that_is_late_is_read_when_it_is_there():
+    ours, theirs = socket.socketpair()
+    channel = wire.Channel(ours)
+    sent = wire.encode(b"done", np.arange(5.0), lambda function: None)
+    wire.Channel(theirs).send(sent)
+    data = ours.recv(1 << 16)
+    for place in range(len(data)):
+        theirs.send(data[:place])
+        with pytest.raises(wire.Overdue):
+            channel.receive(time.monotonic() + 0.001)
+        theirs.send(data[place:] + data)
+        for _ in range(2):
+            assert wire.decode(channel.receive(), None).tolist() == [0, 1, 2, 3, 4]
+    ours.close()
+    theirs.close()
 
 
 def test_faults_a_slow_loan_blames_no_cell(monkeypatch):

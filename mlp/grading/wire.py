@@ -309,45 +309,35 @@ class Channel:
         Parameters
         ----------
         deadline : float, optional
-            The time (of time.monotonic) at which waiting ends with `Overdue`.
+            The time (of time.monotonic) at which waiting ends with `Overdue`; then it can go on.
         """
-        kind, head, payload = _PREFIX.unpack(self._exactly(_PREFIX.size, deadline))
+        start = _PREFIX.size
+        self._read_up_to(start, deadline)
+        kind, head, payload = _PREFIX.unpack_from(self._read)
         if head > HEAD or head + payload > FRAME:
             raise WireError("the message is too long")
-        return Frame(kind, bytes(self._exactly(head, deadline)), self._exactly(payload, deadline))
+        middle, end = start + head, start + head + payload
+        self._read_up_to(end, deadline)
+        frame = Frame(kind, bytes(self._read[start:middle]), self._read[middle:end])
+        del self._read[:end]
+        return frame
 
-    def _exactly(self, n, deadline):
-        """Return the next n bytes; a small frame takes one call of the system."""
-        data, self._read = self._read[:n], self._read[n:]
-        if len(data) == n:
-            return data
-        if n < AT_ONCE:
-            while len(data) < n:
-                data += self._receive(lambda: self.sock.recv(AT_ONCE), deadline)
-            self._read = data[n:]
-            return data[:n]
-        got = len(data)
-        data += bytes(n - got)
-        view = memoryview(data)
-        while got < n:
-            rest = view[got:]
-            got += self._receive(lambda rest=rest: self.sock.recv_into(rest), deadline)
-        return data
-
-    def _receive(self, receive, deadline):
-        left = None if deadline is None else deadline - time.monotonic()
-        if left is not None and left <= 0:
-            raise Overdue
-        self.sock.settimeout(left)
-        try:
-            got = receive()
-        except TimeoutError:
-            raise Overdue from None
-        except OSError as error:
-            raise WireError(f"the other side has gone: {error}") from None
-        if not got:
-            raise WireError("the other side has gone")
-        return got
+    def _read_up_to(self, n, deadline):
+        """Have n bytes read; what was read when the time is up is kept for the next call."""
+        while (missing := n - len(self._read)) > 0:
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                raise Overdue
+            self.sock.settimeout(left)
+            try:
+                got = self.sock.recv(min(max(missing, AT_ONCE), 16 * AT_ONCE))
+            except TimeoutError:
+                raise Overdue from None
+            except OSError as error:
+                raise WireError(f"the other side has gone: {error}") from None
+            if not got:
+                raise WireError("the other side has gone")
+            self._read += got
 
     def close(self) -> None:
         """Close the socket."""

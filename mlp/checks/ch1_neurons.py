@@ -28,10 +28,17 @@ OTHER_SQUASH = [  # of one neuron and of a layer
 
 
 def _neuron_cases(rng):
+    def inputs(n, spread, sign):
+        """Return inputs whose z has this sign, clearly: z itself and ReLU differ below 0 alone."""
+        while True:
+            a, w, b = rng.random(n), rng.normal(0, spread, n), rng.normal()
+            if sign * (w @ a + b) > 0.5:
+                return a, w, b
+
     return [
         case(few(rng, 3, low=0.1, high=1), few(rng, 3), few(rng)),
-        case(rng.random(5), rng.normal(size=5), rng.normal()),
-        case(rng.random(784), rng.normal(0, 0.1, 784), rng.normal()),
+        case(*inputs(5, 1, sign=-1)),
+        case(*inputs(784, 0.1, sign=1)),
         case(rng.random(1), rng.normal(size=1), rng.normal()),
         case(whole(rng, 4, low=0), whole(rng, 4), whole(rng), shows="int-dtype-kept"),
         case(rng.random(6).astype("f"), rng.normal(size=6).astype("f"), rng.normal()),

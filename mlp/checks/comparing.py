@@ -1,4 +1,8 @@
-"""Compare what came back with what was wanted, as exercises.md asks: coerced, to a tolerance."""
+"""Compare what came back with what was wanted: both as arrays of floats, to a tolerance.
+
+The tolerance is relative and absolute: 1e-6 for values, 1e-5 for gradients, ten times that where
+an argument is float32.
+"""
 
 from dataclasses import dataclass
 

@@ -156,11 +156,11 @@ def wrong_deal(deals: Sequence[Deal]) -> str | None:
             all(deal.sizes == deal.wanted[:1] for deal in wrong)
             and any(len(deal.wanted) > 2 for deal in wrong)
         ),
+        "with-replacement": lambda: _repeated(wrong) and not _one_off(deals),
         "last-batch-dropped": lambda: all(deal.sizes == deal.wanted[:-1] for deal in wrong),
         "off-by-one": lambda: (
             _one_off(deals) or all(map(_shifted, wrong)) or all(map(_one_missing, wrong))
         ),
-        "with-replacement": lambda: _repeated(wrong),
         "count-and-size-swapped": lambda: len(cut) > 1 and all(map(_swapped, cut)),
         "empty-batch": lambda: all(
             0 in deal.sizes and [s for s in deal.sizes if s] == deal.wanted for deal in wrong

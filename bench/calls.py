@@ -9,8 +9,6 @@ import pyperf
 import mlp
 from mlp.threads import one_blas_thread
 
-SIZES = (784, 16, 16, 10)
-
 
 def main() -> None:
     """Measure a forward pass, and the gradient of one example found in three ways."""
@@ -22,7 +20,7 @@ def main() -> None:
     theta = mlp.flatten(weights, biases)
 
     def cost_of(theta):
-        return mlp.example_cost(mlp.feedforward(x, *mlp.views(theta, SIZES)), y)
+        return mlp.example_cost(mlp.feedforward(x, *mlp.views(theta, mlp.TRAINED_SIZES)), y)
 
     with one_blas_thread():
         runner.bench_func("forward, one image", mlp.feedforward, image, *net[1:])

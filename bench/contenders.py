@@ -15,7 +15,6 @@ import numpy as np
 
 import mlp
 
-SIZES = (784, 16, 16, 10)
 RATE = {10: 0.5, 32: 1.5, 128: 3.0}  # for the cost without ½
 EPOCHS = 3  # the first warms up, the others are timed
 
@@ -23,7 +22,7 @@ EPOCHS = 3  # the first warms up, the others are timed
 def start(seed):
     """Return the same random start for all, and the Generator that goes on."""
     rng = np.random.default_rng(seed)
-    _, weights, biases = mlp.initialise(SIZES, rng=rng)
+    _, weights, biases = mlp.initialise(mlp.TRAINED_SIZES, rng=rng)
     return weights, biases, rng
 
 
@@ -67,7 +66,7 @@ def nielsen(digits, batch_size, seed, tick):
             activations.append(mlp.sigmoid(zs[-1]))
         delta = 2 * (activations[-1] - y) * mlp.sigmoid_prime(zs[-1])
         nabla_b, nabla_W = [delta], [np.dot(delta, activations[-2].T)]
-        for l in range(2, len(SIZES)):
+        for l in range(2, len(mlp.TRAINED_SIZES)):
             delta = np.dot(weights[-l + 1].T, delta) * mlp.sigmoid_prime(zs[-l])
             nabla_b.insert(0, delta)
             nabla_W.insert(0, np.dot(delta, activations[-l - 1].T))
@@ -141,9 +140,9 @@ def scikit_learn(digits, batch_size, seed, tick):
     warnings.simplefilter("ignore", ConvergenceWarning)
     X = digits.train_images.astype(np.float32) / 255
     net = MLPClassifier(
-        SIZES[1:-1], activation="logistic", solver="sgd", alpha=0, batch_size=batch_size,
-        learning_rate_init=RATE[batch_size] / 5, momentum=0, max_iter=1, warm_start=True,
-        random_state=seed, n_iter_no_change=EPOCHS + 1,
+        mlp.TRAINED_SIZES[1:-1], activation="logistic", solver="sgd", alpha=0,
+        batch_size=batch_size, learning_rate_init=RATE[batch_size] / 5, momentum=0, max_iter=1,
+        warm_start=True, random_state=seed, n_iter_no_change=EPOCHS + 1,
     )  # fmt: skip
     for _ in range(EPOCHS):
         net.fit(X, digits.train_labels)

@@ -14,22 +14,20 @@ import numpy as np
 import mlp
 from mlp.threads import one_blas_thread
 
-SIZES = (784, 16, 16, 10)
-
 
 def floor(batch_size: int, examples: int = 60_000) -> dict[str, float]:
     """Return seconds per epoch of each kind of call, the fastest of five times."""
     digits, rng = mlp.load_mnist(), np.random.default_rng(0)
-    theta, weights, _ = mlp.initialise(SIZES, rng=rng)
+    theta, weights, _ = mlp.initialise(mlp.TRAINED_SIZES, rng=rng)
     nabla = np.zeros_like(theta)
     n, steps = batch_size, examples // batch_size
     batches = [rng.integers(0, examples, n) for _ in range(steps)]
     pixels, x = np.empty((n, 784), np.uint8), np.empty((n, 784), np.float32)
     y, targets = mlp.one_hot(digits.train_labels).astype(np.float32), np.empty((n, 10), np.float32)
-    a = [rng.random((n, size), dtype=np.float32) for size in SIZES]
-    z = [np.empty((n, size), np.float32) for size in SIZES]
+    a = [rng.random((n, size), dtype=np.float32) for size in mlp.TRAINED_SIZES]
+    z = [np.empty((n, size), np.float32) for size in mlp.TRAINED_SIZES]
     g = [np.empty_like(W) for W in weights]
-    b = [np.zeros(size, np.float32) for size in SIZES]
+    b = [np.zeros(size, np.float32) for size in mlp.TRAINED_SIZES]
     scale, half = np.float32(1 / 255), np.float32(0.5)
 
     def gather():

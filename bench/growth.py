@@ -13,13 +13,12 @@ import numpy as np
 import mlp
 from mlp.threads import one_blas_thread
 
-SIZES = (784, 16, 16, 10)
 N = 20_000
 RUNS = {
-    "batch size": [(SIZES, batch, N) for batch in (1, 2, 5, 10, 32, 128, 512, 2000)],
+    "batch size": [(mlp.TRAINED_SIZES, batch, N) for batch in (1, 2, 5, 10, 32, 128, 512, 2000)],
     "width": [((784, w, w, 10), 32, N) for w in (4, 8, 16, 32, 64, 128, 256)],
     "depth": [((784, *[16] * hidden, 10), 32, N) for hidden in (1, 2, 4, 8, 16)],
-    "examples": [(SIZES, 32, n) for n in (2_500, 5_000, 10_000, 20_000, 40_000)],
+    "examples": [(mlp.TRAINED_SIZES, 32, n) for n in (2_500, 5_000, 10_000, 20_000, 40_000)],
 }  # (sizes of the layers, batch size, examples)
 
 

@@ -18,7 +18,6 @@ import numpy as np
 
 import mlp
 
-SIZES = (784, 16, 16, 10)
 SETTINGS = {  # epochs, batch size, first learning rate, its factor from one epoch to the next
     "quick": (20, 32, 1.0, 0.9),
     "long": (80, 32, 0.5, 0.97),
@@ -30,7 +29,7 @@ def train(images, labels, setting: tuple, seed: int):
     """Train from a random start and return the network."""
     epochs, batch_size, first, factor = setting
     rng = np.random.default_rng(seed)
-    _, weights, biases = mlp.initialise(SIZES, rng=rng)
+    _, weights, biases = mlp.initialise(mlp.TRAINED_SIZES, rng=rng)
     return mlp.sgd(
         images, labels, weights, biases, rng=rng, epochs=epochs, batch_size=batch_size,
         learning_rate=lambda epoch: first * factor**epoch,

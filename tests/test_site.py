@@ -18,6 +18,8 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import course_notebooks  # noqa: E402
 import course_pages  # noqa: E402
 
+from mlp.grading import feedback, report_page  # noqa: E402
+
 
 @pytest.fixture(scope="session")
 def pages(book):
@@ -74,13 +76,27 @@ def test_site_loads_nothing_from_another_host(pages):
     assert not loaded
 
 
-def test_site_style_names_no_host_and_no_colour_outside_the_tokens(book):
-    css = (book / "_static" / "course.css").read_text("utf-8")
+def strange_colours(text):
+    """Return the colours in a text that are not the palette's."""
     tokens = json.loads((ROOT / "mlp" / "figures" / "tokens.json").read_text("utf-8"))
     known = {entry["value"] for scheme in tokens["colour"].values() for entry in scheme.values()}
-    assert "http" not in css
     # Black and white are the ends of every activation, not colours of the palette.
-    assert set(re.findall(r"#[0-9a-f]{3,8}\b", css)) <= known | {"#000", "#fff"}
+    return set(re.findall(r"#[0-9a-fA-F]{3,8}\b", text)) - known - {"#000", "#fff"}
+
+
+def test_site_style_names_no_host_and_no_colour_outside_the_tokens(book):
+    css = (book / "_static" / "course.css").read_text("utf-8")
+    assert "http" not in css
+    assert not strange_colours(css)
+
+
+def test_site_interactive_figures_name_no_colour_outside_the_tokens():
+    for path in [*(ROOT / "mlp" / "widgets").glob("*.js"), ROOT / "mlp/widgets/widgets.css"]:
+        assert not strange_colours(path.read_text("utf-8")), path.name
+
+
+def test_site_no_other_page_names_a_colour_outside_the_tokens():
+    assert not strange_colours(feedback.STYLE + report_page.STYLE)
 
 
 def test_site_canonical_addresses_and_map_agree(book, pages):

@@ -8,6 +8,7 @@ import {
   sigmoid,
   grey,
   onGrey,
+  onBlack,
   inked,
   picture,
   write,
@@ -90,7 +91,7 @@ export function render({model, el}) {
   const image = s('image', {width: 28, height: 28}, seen.inner);
   s(
     'rect',
-    {x: 6, y: 10, width: 16, height: 8, fill: 'none', stroke: '#8d929c', 'stroke-width': 0.2},
+    {x: 6, y: 10, width: 16, height: 8, fill: 'none', stroke: onBlack, 'stroke-width': 0.2},
     seen.inner,
   );
   grid.inner.innerHTML = map(w, ones);

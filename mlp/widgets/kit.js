@@ -34,6 +34,7 @@ export const grey = a => {
   return `rgb(${g},${g},${g})`;
 };
 export const onGrey = a => (a < 0.5 ? '#fff' : '#000');
+export const onBlack = '#8d929c'; // the dark page's ring: an outline on black pixels in both themes
 export const stroke = w => (w > 0 ? 'var(--pos)' : w < 0 ? 'var(--neg)' : 'var(--ring)');
 export const words = 'zero one two three four five six seven eight nine'.split(' ');
 export const inked = (x, t) => `<span class="${x > 0 ? 'pos' : x < 0 ? 'neg' : ''}">${t}</span>`;

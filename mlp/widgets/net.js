@@ -1,4 +1,4 @@
-import {s, set, grey, stroke, words, write, disc, r1, still, num, h} from './kit.js';
+import {s, set, grey, onBlack, stroke, words, write, disc, r1, still, num, h} from './kit.js';
 
 // The network 784-16-16-10 as a picture: 16 of the 784 inputs, the strongest edges, all other
 // neurons. It is laid out anew when its box changes width; CSS keeps its height.
@@ -58,7 +58,7 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
             width: r1(q),
             height: r1(q),
             fill: 'none',
-            stroke: '#8d929c',
+            stroke: onBlack,
           },
           pic,
         );

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 -- students' cells in single strings
 
+import atexit
 import csv
 import functools
 import json
@@ -35,6 +36,7 @@ def need_sandbox() -> None:
 def made() -> Path:
     """Return a folder with the chapters made from the sources."""
     folder = Path(tempfile.mkdtemp(prefix="mlp-test-chapters-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     release(ROOT / "solutions", folder / "_build/source", folder / "chapters")
     return folder
 
@@ -175,6 +177,7 @@ checks.{name}({name}, rng=7)
 def made_mini() -> Path:
     """Return a folder with a chapter of three exercises, quick to grade."""
     folder = Path(tempfile.mkdtemp(prefix="mlp-test-mini-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     exercises = "\n".join(
         EXERCISE.format(name=name, parameters=parameters, answer=answer, points=points)
         for name, parameters, answer, points in (

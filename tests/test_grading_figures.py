@@ -2,12 +2,10 @@
 
 import json
 
-import pytest
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 
 from mlp.grading.cluster import Mode, Submission, grade_here
 
-pytestmark = pytest.mark.xdist_group("figures")
 SVG = "image/svg+xml"
 
 

@@ -17,10 +17,7 @@ from mlp.grading.command import Grading
 from mlp.grading.course import Course
 from mlp.grading.isolate import Limits
 
-pytestmark = [
-    pytest.mark.xdist_group("hostile"),
-    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 CASES = [
     *tricks.CASES,
     *schemes.CASES,

@@ -16,10 +16,7 @@ from mlp.grading.cluster import Mode, Submission, connect, grade_here
 from mlp.grading.command import Grading
 from mlp.grading.course import Course
 
-pytestmark = [
-    pytest.mark.xdist_group("identity"),
-    pytest.mark.filterwarnings("ignore"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore")
 STUDENTS = 100
 STOCK = """
 c = get_config()

@@ -1,6 +1,5 @@
 """What of `mlp` is in the student's process: not the exercises, unless they are lent to `train`."""
 
-import pytest
 from grading_course import need_sandbox
 
 from mlp.grading import notebook, redact
@@ -8,7 +7,6 @@ from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.demo import answered
 from mlp.grading.zygote import Workshop
 
-pytestmark = pytest.mark.xdist_group("lending")
 ASKS = """
 def {name}():
     global seen

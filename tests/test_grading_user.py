@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from grading_course import ROOT, need_sandbox
 
-pytestmark = pytest.mark.xdist_group("hostile")
 WHO = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
 
 

@@ -2,14 +2,12 @@
 
 import json
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from grading_course import ROOT, as_bytes, mini_course, need_sandbox, notebook
-from test_grading_user import WHO, opened
+from test_grading_user import run_as_nobody
 
 from mlp.grading import isolate, sandbox
 from mlp.grading.cluster import Mode, Submission, grade_here
@@ -109,23 +107,7 @@ def test_compat_as_a_normal_user_shuts_off_and_scores_alike(tmp_path):
     need_sandbox()
     if os.geteuid() != 0:
         pytest.skip("the tests above are run by a normal user already")
-    aside, home = tmp_path / "aside", Path("/tmp", f"mlp-nobody-compat-{os.getpid()}")
-    aside.mkdir()
-    script = opened({Path(sys.executable).resolve().parents[1], ROOT}, aside)
-    script += f'; mkdir -m 777 {home}; exec {shlex.join(WHO)} "$@"'
-    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not normal"]
-    done = subprocess.run(
-        ["unshare", "--mount", "sh", "-ec", script, "sh", *tests, "tests/test_grading_compat.py"],
-        cwd=ROOT,
-        env={**os.environ, "HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    subprocess.run(["rm", "-rf", home], check=True)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
-    assert " passed" in done.stdout
-    assert "skipped" not in done.stdout
+    run_as_nobody(tmp_path, "tests/test_grading_compat.py", "not normal")
 
 
 @pytest.mark.parametrize(

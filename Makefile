@@ -6,7 +6,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf serve test chapters grade-demo bench bench-grading mutation format clean
+.PHONY: help book pdf serve test chapters grade-demo bench bench-grading mutation lint format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -18,8 +18,12 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json
-	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch $@; \
+	@if command -v npm >/dev/null; then npm ci --omit=dev --ignore-scripts --loglevel=error && touch $@; \
 	else echo "npm is not installed: the site is built without KaTeX's typesetting (install Node.js 18 or newer for it)"; fi
+
+node_modules/.lint: package.json package-lock.json
+	npm ci --ignore-scripts --loglevel=error
+	@touch node_modules/.ready $@
 
 chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' notebooks
 	$(BIN)/python -m mlp.grading.release
@@ -50,8 +54,13 @@ bench-grading: chapters    ## grading against stock nbgrader, in one run (about 
 mutation: $(READY)    ## break the core in small ways: do the tests notice? (10 minutes)
 	$(BIN)/python scripts/mutation.py
 
-format: $(READY)    ## ruff: fix and format
+lint: $(READY) node_modules/.lint    ## both languages: does the code keep to the style?
+	$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+	npm run --silent lint
+
+format: $(READY) node_modules/.lint    ## both languages: fix and format
 	$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
+	npm run --silent format
 
 clean:           ## remove what was built
 	rm -rf _build

@@ -11,11 +11,11 @@ export const descend = ({x, y, orders}, size, rate, seen) => {
   const way = [[0, 0]];
   for (let from = 0; from + size <= seen; from += size) {
     const [a, b] = way[way.length - 1];
-    let ga = 0,
-      gb = 0;
+    let ga = 0;
+    let gb = 0;
     for (let i = from; i < from + size; i++) {
-      const k = orders[i],
-        e = a * x[k] + b - y[k];
+      const k = orders[i];
+      const e = a * x[k] + b - y[k];
       ga += (2 * e * x[k]) / size;
       gb += (2 * e) / size;
     }
@@ -24,11 +24,11 @@ export const descend = ({x, y, orders}, size, rate, seen) => {
   return way;
 };
 export function render({model, el}) {
-  const state = model.get('state'),
-    {sizes, orders, means, start, rates, map} = state,
-    {cost, best, ring, least} = bowl(means);
-  const all = orders.length,
-    names = ['all', 'some', 'one'].map((w, i) => `${w} (${sizes[i]})`);
+  const state = model.get('state');
+  const {sizes, orders, means, start, rates, map} = state;
+  const {cost, best, ring, least} = bowl(means);
+  const all = orders.length;
+  const names = ['all', 'some', 'one'].map((w, i) => `${w} (${sizes[i]})`);
   const rate = slider({
     sym: 'learning rate <i>η</i>',
     label: 'learning rate η',
@@ -54,12 +54,12 @@ export function render({model, el}) {
     value: '-1',
     options: [['-1', 'compare'], ...names.map((w, i) => [String(i), w])],
   });
-  const land = picture(340, 290, ''),
-    fall = picture(310, 290, '');
-  const end = {'text-anchor': 'end'},
-    mid = {'text-anchor': 'middle'},
-    T = 24,
-    B = 252;
+  const land = picture(340, 290, '');
+  const fall = picture(310, 290, '');
+  const end = {'text-anchor': 'end'};
+  const mid = {'text-anchor': 'middle'};
+  const T = 24;
+  const B = 252;
   const M = axes(land, [30, T, 334, B], map.slope, map.intercept);
   const clipM = s(
     'svg',
@@ -73,8 +73,8 @@ export function render({model, el}) {
   write(land, 182, B + 18, 'slope', mid);
   map.slope.forEach((v, i) => write(land, i ? 334 : 30, B + 18, num(v, 1), i ? end : {}));
   map.intercept.forEach((v, i) => write(land, 26, i ? T + 9 : B, num(v, 1), end));
-  const top = cost([0, 0]) * 1.15,
-    F = axes(fall, [34, T, 268, B], [0, all], [0, top]);
+  const top = cost([0, 0]) * 1.15;
+  const F = axes(fall, [34, T, 268, B], [0, all], [0, top]);
   F.line(0, 0, all, 0);
   F.line(0, 0, 0, top);
   F.line(0, least, all, least, {class: 'guide'});
@@ -114,33 +114,33 @@ export function render({model, el}) {
   const read = h('p', {class: 'read'});
 
   const draw = () => {
-    const only = +which.value,
-      lines = [],
-      keep = v => clamp(v, -1e4, 1e4),
-      low = [];
+    const only = +which.value;
+    const lines = [];
+    const keep = v => clamp(v, -1e4, 1e4);
+    const low = [];
     tracks.forEach((track, back) => {
-      const i = 2 - back,
-        way = descend(state, sizes[i], rate.value, seen.value),
-        n = way.length - 1,
-        C = cost(way[n]);
+      const i = 2 - back;
+      const way = descend(state, sizes[i], rate.value, seen.value);
+      const n = way.length - 1;
+      const C = cost(way[n]);
       const shown = only < 0 || only === i;
       Object.values(track).forEach(node => {
         node.style.display = shown ? '' : 'none';
       });
-      const spots = way.map(p => [keep(M.X(p[0])), keep(M.Y(p[1]))]),
-        drops = way.map((p, k) => [F.X(k * sizes[i]), keep(F.Y(Math.min(cost(p), 1e5)))]);
+      const spots = way.map(p => [keep(M.X(p[0])), keep(M.Y(p[1]))]);
+      const drops = way.map((p, k) => [F.X(k * sizes[i]), keep(F.Y(Math.min(cost(p), 1e5)))]);
       track.way.setAttribute('d', path(spots));
       track.cost.setAttribute('d', path(drops));
-      const r = LOOK[i].r,
-        dots = at =>
-          (r ? at : at.slice(-1)).map(([x, y]) =>
-            s('circle', {
-              cx: x.toFixed(1),
-              cy: y.toFixed(1),
-              r: r || 3,
-              ...(r ? {} : {fill: 'var(--ink)'}),
-            }),
-          );
+      const r = LOOK[i].r;
+      const dots = at =>
+        (r ? at : at.slice(-1)).map(([x, y]) =>
+          s('circle', {
+            cx: x.toFixed(1),
+            cy: y.toFixed(1),
+            r: r || 3,
+            ...(r ? {} : {fill: 'var(--ink)'}),
+          }),
+        );
       track.dots.replaceChildren(...dots(spots));
       track.costDots.replaceChildren(...(r ? dots(drops) : []));
       const [x, y] = spots[n];

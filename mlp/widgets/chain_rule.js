@@ -31,21 +31,30 @@ const sigma = `<mi>σ</mi><mo lspace="0" rspace="0">′</mo><mo stretchy="false"
 const error = `<mn>2</mn><mo stretchy="false">(</mo>${NAME.A}<mo>−</mo><mi>y</mi><mo stretchy="false">)</mo>`;
 const MEANS = {
   zw: [NAME.a, 'The brighter the neuron before, the more this weight matters.'],
-  zb: ['<mn>1</mn>', 'The bias goes straight into the sum: a nudge of one is a nudge of the other.'],
-  za: [NAME.w, 'The neuron before acts through the weight: its size says how much, its sign which way.'],
-  az: [sigma, 'σ′ is the slope of the sigmoid, here where the neuron stands. All three lines have this factor.'],
+  zb: [
+    '<mn>1</mn>',
+    'The bias goes straight into the sum: a nudge of one is a nudge of the other.',
+  ],
+  za: [
+    NAME.w,
+    'The neuron before acts through the weight: its size says how much, its sign which way.',
+  ],
+  az: [
+    sigma,
+    'σ′ is the slope of the sigmoid, here where the neuron stands. All three lines have this factor.',
+  ],
   ca: [error, 'Twice the error. All three lines have this factor too.'],
 };
 export const factors = ({a, w, b, y}) => {
-  const z = w * a + b,
-    A = sigmoid(z);
+  const z = w * a + b;
+  const A = sigmoid(z);
   return {z, A, C: (A - y) ** 2, zw: a, zb: 1, za: w, az: A * (1 - A), ca: 2 * (A - y)};
 };
 const sign = v => (v > 0 ? 'pos' : v < 0 ? 'neg' : '');
 
 export function render({model, el}) {
-  const at = model.get('state'),
-    f = factors(at);
+  const at = model.get('state');
+  const f = factors(at);
   const pic = picture(320, 450, '');
   const PLACES = {
     zw: [52, 54, 145, 154, 97, 103],
@@ -64,15 +73,19 @@ export function render({model, el}) {
     edges[k] = line(k, {class: 'edge'});
     line(k, {class: 'hit', 'data-f': k});
   });
-  const middle = {'text-anchor': 'middle'},
-    end = {'text-anchor': 'end'};
+  const middle = {'text-anchor': 'middle'};
+  const end = {'text-anchor': 'end'};
   const named = (x, y, letter, layer, extra = {}) => {
     const text = symbol(pic, x, y, letter, letter === 'C' ? '0' : '', extra);
     if (layer) s('tspan', {class: 'sub', dy: -6, text: layer}, text);
   };
   const neuron = (x, y, v, ring) => {
     const node = disc(pic, x, y, 24, v);
-    if (ring) node.setAttribute('style', `${node.getAttribute('style') || ''};stroke:var(--want);stroke-width:3`);
+    if (ring)
+      node.setAttribute(
+        'style',
+        `${node.getAttribute('style') || ''};stroke:var(--want);stroke-width:3`,
+      );
     write(pic, x, y + 5, num(v), {...middle, style: `fill:${onGrey(v)}`});
   };
   const coloured = v => `fill:var(${v < 0 ? '--negText' : '--pos'})`;
@@ -100,8 +113,8 @@ export function render({model, el}) {
     }),
   );
   const rows = Object.entries(LINES).map(([name, first]) => {
-    const path = [first, 'az', 'ca'],
-      whole = path.reduce((product, k) => product * f[k], 1);
+    const path = [first, 'az', 'ca'];
+    const whole = path.reduce((product, k) => product * f[k], 1);
     return h(
       'tr',
       {},
@@ -138,10 +151,9 @@ export function render({model, el}) {
     Object.entries(edges).forEach(([key, node]) =>
       set(node, {class: key === k ? 'edge on' : 'edge'}),
     );
-    const [top, below, said] = EDGES[k],
-      [formula, meaning] = MEANS[k];
-    read.innerHTML =
-      `<span>${frac('∂', top, below)} = ${maths(formula)} = <mark>${signed(f[k], 2)}</mark></span> ${meaning}`;
+    const [top, below, said] = EDGES[k];
+    const [formula, meaning] = MEANS[k];
+    read.innerHTML = `<span>${frac('∂', top, below)} = ${maths(formula)} = <mark>${signed(f[k], 2)}</mark></span> ${meaning}`;
     pic.setAttribute(
       'aria-label',
       'A tree from w, the activation before and b through z and the activation to the cost. ' +

@@ -8,7 +8,6 @@ import {
   picture,
   write,
   symbol,
-  disc,
   axes,
   path,
   slider,
@@ -18,17 +17,17 @@ import {
 // I5: gradient descent on C(w) = (w² − 1)² + 0.3 w + 0.5, a curve with two valleys
 export const cost = w => (w * w - 1) ** 2 + 0.3 * w + 0.5;
 export const slope = w => 4 * w * (w * w - 1) + 0.3;
-const RANGE = [-1.65, 1.65],
-  MOST = 4,
-  RIDGE = 0.0755;
+const RANGE = [-1.65, 1.65];
+const MOST = 4;
+const RIDGE = 0.0755;
 export const walk = (start, rate, steps) => {
   const w = [start];
   for (let k = 0; k < steps && Math.abs(w[k]) < 1e6; k++) w.push(w[k] - rate * slope(w[k]));
   return w;
 };
 export function render({model, el}) {
-  const at = model.get('state'),
-    ALL = at.most;
+  const at = model.get('state');
+  const ALL = at.most;
   const start = slider({
     sym: 'start <i>w</i>',
     label: 'start, the first w',
@@ -60,8 +59,8 @@ export function render({model, el}) {
     digits: 0,
   });
 
-  const hill = picture(380, 262, ''),
-    fall = picture(270, 262, '');
+  const hill = picture(380, 262, '');
+  const fall = picture(270, 262, '');
   const A = axes(hill, [26, 18, 372, 226], RANGE, [0, MOST]);
   A.line(RANGE[0], 0, RANGE[1], 0);
   [-1, 0, 1].forEach(v => write(hill, A.X(v), 244, num(v, 0), {'text-anchor': 'middle'}));
@@ -76,8 +75,8 @@ export function render({model, el}) {
   box.append(A.curve(cost, 120));
   const trail = s('path', {fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1}, box);
   const tangent = s('line', {stroke: 'var(--ring)', 'stroke-width': 1.5}, box);
-  const dots = s('g', {}, box),
-    last = s('circle', {class: 'n', r: 8, style: 'fill:var(--mark);stroke:var(--ink)'}, box);
+  const dots = s('g', {}, box);
+  const last = s('circle', {class: 'n', r: 8, style: 'fill:var(--mark);stroke:var(--ink)'}, box);
   const touch = s(
     'rect',
     {x: 26, y: 18, width: 346, height: 208, fill: 'transparent', class: 'drag'},
@@ -102,8 +101,8 @@ export function render({model, el}) {
   const read = h('p', {class: 'read'});
 
   const drag = event => {
-    const r = hill.getBoundingClientRect(),
-      x = ((event.clientX - r.left) * 380) / r.width;
+    const r = hill.getBoundingClientRect();
+    const x = ((event.clientX - r.left) * 380) / r.width;
     start.value = clamp(RANGE[0] + ((x - 26) / 346) * (RANGE[1] - RANGE[0]), -1.6, 1.6);
     draw();
   };
@@ -116,14 +115,14 @@ export function render({model, el}) {
   });
 
   const draw = () => {
-    const all = walk(start.value, rate.value, steps.value),
-      n = all.length - 1,
-      w = all[n],
-      C = cost(w),
-      g = slope(w);
+    const all = walk(start.value, rate.value, steps.value);
+    const n = all.length - 1;
+    const w = all[n];
+    const C = cost(w);
+    const g = slope(w);
     const lost = Math.abs(w) > 3 || n < steps.value;
-    const Y = v => A.Y(Math.min(cost(v), 1e3)),
-      X = v => A.X(clamp(v, -50, 50));
+    const Y = v => A.Y(Math.min(cost(v), 1e3));
+    const X = v => A.X(clamp(v, -50, 50));
     trail.setAttribute('d', path(all.map(v => [X(v), Y(v)])));
     dots.replaceChildren(
       ...all.slice(0, -1).map(v =>

@@ -3,7 +3,6 @@ import {
   s,
   set,
   num,
-  words,
   onBlack,
   clamp,
   picture,
@@ -12,7 +11,6 @@ import {
   choice,
   button,
   resetButton,
-  write,
 } from './kit.js';
 import {trained} from './trained.js';
 import {unpack, activations} from './forward.js';
@@ -23,14 +21,14 @@ import {network, describe, table} from './net.js';
 // I3: draw on the pad; the drawing is made an MNIST-like digit, and the network reads it as you go
 const KEYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 export function render({model, el}) {
-  const {start, ...net} = model.get('state'),
-    layers = unpack(trained);
-  const view = network(net, {image: false, wait: 60}),
-    list = table();
-  let strokes = [],
-    pen = null,
-    cursor = [14, 14],
-    fresh = true;
+  const {start, ...net} = model.get('state');
+  const layers = unpack(trained);
+  const view = network(net, {image: false, wait: 60});
+  const list = table();
+  let strokes = [];
+  let pen = null;
+  let cursor = [14, 14];
+  let fresh = true;
 
   const pad = picture(28, 28, 'Drawing pad', {
     class: 'pad',
@@ -74,10 +72,10 @@ export function render({model, el}) {
         )
         .join(''),
     );
-    const values = digitise(strokes),
-      a = activations(layers, values);
-    const best = a[3].indexOf(Math.max(...a[3])),
-      empty = !strokes.length;
+    const values = digitise(strokes);
+    const a = activations(layers, values);
+    const best = a[3].indexOf(Math.max(...a[3]));
+    const empty = !strokes.length;
     image.setAttribute('href', pixels(values, 28));
     seen.setAttribute(
       'aria-label',
@@ -149,8 +147,8 @@ export function render({model, el}) {
   const place = () => set(tip, {cx: cursor[0], cy: cursor[1], class: pen ? 'tip down' : 'tip'});
   pad.addEventListener('keydown', event => {
     if (event.key in KEYS) {
-      const [dx, dy] = KEYS[event.key],
-        far = event.shiftKey ? 3 : 1;
+      const [dx, dy] = KEYS[event.key];
+      const far = event.shiftKey ? 3 : 1;
       cursor = [clamp(cursor[0] + dx * far, 2, 26), clamp(cursor[1] + dy * far, 2, 26)];
       if (pen) {
         pen.push([...cursor]);
@@ -177,8 +175,8 @@ export function render({model, el}) {
     pen = null;
     draw();
   };
-  const undo = button('Undo'),
-    clear = button('Clear');
+  const undo = button('Undo');
+  const clear = button('Clear');
   undo.addEventListener('click', () => {
     strokes = strokes.slice(0, -1);
     fresh = false;

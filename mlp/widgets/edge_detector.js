@@ -4,10 +4,8 @@ import {
   set,
   num,
   signed,
-  clamp,
   sigmoid,
   grey,
-  onGrey,
   onBlack,
   inked,
   picture,
@@ -23,8 +21,8 @@ import {
 } from './kit.js';
 
 // I4: an image slides behind a grid of weights; the bias says how much is enough
-const SIDE = 28,
-  MOST = 9;
+const SIDE = 28;
+const MOST = 9;
 export const shifted = (image, down) =>
   Float64Array.from({length: 784}, (_, i) => {
     const row = ((i / SIDE) | 0) - down;
@@ -32,8 +30,8 @@ export const shifted = (image, down) =>
   });
 export const summed = (w, a) => w.reduce((z, v, i) => z + v * a[i], 0);
 const map = (weights, strength) => {
-  const cells = [],
-    join = weights.map((w, i) => w * strength[i]);
+  const cells = [];
+  const join = weights.map((w, i) => w * strength[i]);
   join.forEach((v, i) => {
     if (v)
       cells.push(
@@ -43,8 +41,8 @@ const map = (weights, strength) => {
   return cells.join('');
 };
 export function render({model, el}) {
-  const {w, images, start} = model.get('state'),
-    ones = new Array(784).fill(1);
+  const {w, images, start} = model.get('state');
+  const ones = new Array(784).fill(1);
   const which = choice({
     legend: 'The image',
     value: start.image,
@@ -85,9 +83,9 @@ export function render({model, el}) {
     s('rect', {class: 'frame', x: 1, y: 22, width: 164, height: 164}, pic);
     return {pic, inner};
   };
-  const seen = square('image', ''),
-    grid = square('weights', 'Weights: a band of +1, four pixels high, between two rims of −1'),
-    both = square('weight × image', '');
+  const seen = square('image', '');
+  const grid = square('weights', 'Weights: a band of +1, four pixels high, between two rims of −1');
+  const both = square('weight × image', '');
   const image = s('image', {width: 28, height: 28}, seen.inner);
   s(
     'rect',
@@ -95,8 +93,8 @@ export function render({model, el}) {
     seen.inner,
   );
   grid.inner.innerHTML = map(w, ones);
-  const curve = picture(166, 196, ''),
-    A = axes(curve, [36, 30, 160, 160], [-MOST, MOST], [-70, 70]);
+  const curve = picture(166, 196, '');
+  const A = axes(curve, [36, 30, 160, 160], [-MOST, MOST], [-70, 70]);
   write(curve, 0, 13, 'its sum, for each shift');
   A.line(-MOST, 0, MOST, 0);
   A.line(0, -70, 0, 70);
@@ -117,16 +115,16 @@ export function render({model, el}) {
   );
   const enough = symbol(curve, 162, 0, '−b', '', {'text-anchor': 'end', class: 'sym halo'});
   const answers = s('path', {class: 'curve', style: 'stroke-width:1.5'}, curve);
-  const dots = Array.from({length: 2 * MOST + 1}, () => disc(curve, 0, 0, 4)),
-    now = disc(curve, 0, 0, 8);
+  const dots = Array.from({length: 2 * MOST + 1}, () => disc(curve, 0, 0, 4));
+  const now = disc(curve, 0, 0, 8);
   const read = h('p', {class: 'read'});
   const draw = () => {
-    const {pixels: flat, name} = images.find(i => i.key === which.value),
-      b = bias.value;
-    const a = shifted(flat, down.value),
-      sum = summed(w, a),
-      z = sum + b,
-      out = sigmoid(z);
+    const {pixels: flat, name} = images.find(i => i.key === which.value);
+    const b = bias.value;
+    const a = shifted(flat, down.value);
+    const sum = summed(w, a);
+    const z = sum + b;
+    const out = sigmoid(z);
     image.setAttribute('href', pixels(a, SIDE));
     both.inner.innerHTML = map(w, a);
     const all = dots.map((_, k) => [k - MOST, summed(w, shifted(flat, k - MOST))]);

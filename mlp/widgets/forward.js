@@ -4,8 +4,8 @@ export const unpack = ({sizes, theta}) => {
   const all = new Float32Array(bytes.buffer);
   let at = 0;
   return sizes.slice(1).map((n, l) => {
-    const W = all.subarray(at, (at += n * sizes[l])),
-      b = all.subarray(at, (at += n));
+    const W = all.subarray(at, (at += n * sizes[l]));
+    const b = all.subarray(at, (at += n));
     return {n, W, b};
   });
 };
@@ -13,8 +13,8 @@ export const unpack = ({sizes, theta}) => {
 export const activations = (layers, image) =>
   layers.reduce(
     (found, {n, W, b}) => {
-      const a = found[found.length - 1],
-        next = new Float64Array(n);
+      const a = found[found.length - 1];
+      const next = new Float64Array(n);
       for (let j = 0; j < n; j++) {
         let z = b[j];
         for (let k = 0, row = j * a.length; k < a.length; k++) z += W[row + k] * a[k];

@@ -4,8 +4,8 @@ import {set} from './kit.js';
 export function render({model, el}) {
   const {frames, says, shows, at} = model.get('state');
   const [view, read, form] = ['.view', '.read', 'form'].map(q => el.querySelector(q));
-  const inputs = [...form.querySelectorAll('input')],
-    out = form.querySelector('output');
+  const inputs = [...form.querySelectorAll('input')];
+  const out = form.querySelector('output');
   const go = () => {
     const k = inputs.length > 1 ? inputs.findIndex(i => i.checked) : +inputs[0].value;
     view.innerHTML = frames[k];

@@ -56,9 +56,9 @@ export const disc = (parent, cx, cy, r, a = 0) =>
 export const path = points => 'M' + points.map(([x, y]) => `${r1(x)} ${r1(y)}`).join('L');
 // an edge from rim to rim, so that it never hides behind a number
 export const edge = (parent, x1, y1, r1_, x2, y2, r2) => {
-  const d = Math.hypot(x2 - x1, y2 - y1),
-    ux = (x2 - x1) / d,
-    uy = (y2 - y1) / d;
+  const d = Math.hypot(x2 - x1, y2 - y1);
+  const ux = (x2 - x1) / d;
+  const uy = (y2 - y1) / d;
   return s(
     'line',
     {x1: r1(x1 + ux * r1_), y1: r1(y1 + uy * r1_), x2: r1(x2 - ux * r2), y2: r1(y2 - uy * r2)},
@@ -111,8 +111,8 @@ export const pixels = (
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = values.length / width;
-  const context = canvas.getContext('2d'),
-    data = context.createImageData(canvas.width, canvas.height);
+  const context = canvas.getContext('2d');
+  const data = context.createImageData(canvas.width, canvas.height);
   for (let i = 0; i < values.length; i++) data.data.set(shade(values[i]), 4 * i);
   context.putImageData(data, 0, 0);
   return canvas.toDataURL();
@@ -150,11 +150,11 @@ export const slider = ({
   );
   const low = +min;
   const paint = says => {
-    const span = input.max - low || 1,
-      zero = signs ? -low / span : 0;
-    const v = +input.value,
-      at = (v - low) / span,
-      shown = show ? show(v) : num(v, digits);
+    const span = input.max - low || 1;
+    const zero = signs ? -low / span : 0;
+    const v = +input.value;
+    const at = (v - low) / span;
+    const shown = show ? show(v) : num(v, digits);
     out.textContent = shown;
     input.setAttribute('aria-valuetext', says ? `${shown}, ${says}` : shown);
     input.style.setProperty('--f', Math.min(at, zero).toFixed(4));

@@ -3,8 +3,8 @@ import {bowl, contours, cross} from './valley.js';
 
 // I6: the line, its path on the map of the cost, and the cost so far
 export function render({model, el}) {
-  const {x, y, means, most, start, rates, map} = model.get('state'),
-    {cost, gradient, best, ring, least} = bowl(means);
+  const {x, y, means, most, start, rates, map} = model.get('state');
+  const {cost, gradient, best, ring, least} = bowl(means);
   const rate = slider({
     sym: 'learning rate <i>η</i>',
     label: 'learning rate η',
@@ -25,13 +25,13 @@ export function render({model, el}) {
     value: start.steps,
     digits: 0,
   });
-  const plot = picture(208, 226, ''),
-    land = picture(208, 226, ''),
-    fall = picture(208, 226, '');
-  const end = {'text-anchor': 'end'},
-    mid = {'text-anchor': 'middle'},
-    T = 24,
-    Bt = 186;
+  const plot = picture(208, 226, '');
+  const land = picture(208, 226, '');
+  const fall = picture(208, 226, '');
+  const end = {'text-anchor': 'end'};
+  const mid = {'text-anchor': 'middle'};
+  const T = 24;
+  const Bt = 186;
 
   const reach = Math.ceil(Math.max(...x.concat(y).map(Math.abs)));
   const P = axes(plot, [24, T, 204, Bt], [-reach, reach], [-reach, reach]);
@@ -74,15 +74,19 @@ export function render({model, el}) {
     {fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-linejoin': 'round'},
     clipM,
   );
-  const dots = s('g', {}, clipM),
-    here = s('circle', {class: 'n', r: 6.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clipM);
+  const dots = s('g', {}, clipM);
+  const here = s(
+    'circle',
+    {class: 'n', r: 6.5, style: 'fill:var(--mark);stroke:var(--ink)'},
+    clipM,
+  );
   write(land, 24, 14, 'intercept');
   write(land, 204, Bt + 18, 'slope', mid).setAttribute('x', 114);
   map.slope.forEach((v, i) => write(land, i ? 204 : 24, Bt + 18, num(v, 0), i ? end : {}));
   map.intercept.forEach((v, i) => write(land, 20, i ? T + 9 : Bt, num(v, 0), end));
 
-  const top = cost([0, 0]) * 1.25,
-    F = axes(fall, [30, T, 200, Bt], [0, most], [0, top]);
+  const top = cost([0, 0]) * 1.25;
+  const F = axes(fall, [30, T, 200, Bt], [0, most], [0, top]);
   F.line(0, 0, most, 0);
   F.line(0, 0, 0, top);
   F.line(0, least, most, least, {class: 'guide'});
@@ -104,21 +108,21 @@ export function render({model, el}) {
     },
     fall,
   );
-  const history = s('path', {class: 'curve', style: 'stroke:var(--cost)'}, clipF),
-    now = s('circle', {r: 4.5, fill: 'var(--cost)'}, clipF);
+  const history = s('path', {class: 'curve', style: 'stroke:var(--cost)'}, clipF);
+  const now = s('circle', {r: 4.5, fill: 'var(--cost)'}, clipF);
   const read = h('p', {class: 'read'});
 
   const draw = () => {
     const way = [[0, 0]];
     for (let k = 0; k < steps.value; k++) {
-      const p = way[k],
-        g = gradient(p);
+      const p = way[k];
+      const g = gradient(p);
       way.push([p[0] - rate.value * g[0], p[1] - rate.value * g[1]]);
     }
-    const n = way.length - 1,
-      p = way[n],
-      C = cost(p),
-      keep = v => clamp(v, -1e4, 1e4);
+    const n = way.length - 1;
+    const p = way[n];
+    const C = cost(p);
+    const keep = v => clamp(v, -1e4, 1e4);
     const at = q => [keep(M.X(q[0])), keep(M.Y(q[1]))];
     set(drawn, {
       x1: P.X(-reach),
@@ -141,10 +145,10 @@ export function render({model, el}) {
     const up = c => keep(F.Y(Math.min(c, 1e5)));
     history.setAttribute('d', path(way.map((q, k) => [F.X(k), up(cost(q))])));
     set(now, {cx: F.X(n).toFixed(1), cy: up(C).toFixed(1)});
-    const lost = C > 2 * cost([0, 0]),
-      zigzag =
-        way.length > 3 &&
-        way.slice(1).every((q, k) => k < 1 || (q[0] - way[k][0]) * (way[k][0] - way[k - 1][0]) < 0);
+    const lost = C > 2 * cost([0, 0]);
+    const zigzag =
+      way.length > 3 &&
+      way.slice(1).every((q, k) => k < 1 || (q[0] - way[k][0]) * (way[k][0] - way[k - 1][0]) < 0);
     const where = lost
       ? 'Every step overshoots further than the last: the learning rate is too large.'
       : n === 0

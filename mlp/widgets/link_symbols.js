@@ -1,6 +1,7 @@
 // the symbols of the last two neurons, as MathML
-const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>',
-  BEFORE = '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
+const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>';
+const BEFORE =
+  '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
 const sup = (letter, layer) => `<msup><mi>${letter}</mi><mrow>${layer}</mrow></msup>`;
 export const NAME = {
   w: sup('w', LAST),

@@ -5,19 +5,19 @@ import {s, set, grey, onBlack, stroke, words, write, disc, r1, still, num, h} fr
 export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
   const box = h('div', {class: `net${image ? '' : ' bare'}`});
   const biggest = edges.map(layer => Math.max(...layer.map(e => Math.abs(e[2]))));
-  let parts,
-    width = 0,
-    now = null,
-    timers = [];
+  let parts;
+  let width = 0;
+  let now = null;
+  let timers = [];
   const build = () => {
-    const W = (width = box.clientWidth || 720),
-      wide = W >= 560 || !image;
-    const step = wide ? 24 : 20.5,
-      R = wide ? 8.6 : 7.2,
-      D = wide ? Math.min(252, W * 0.26) : 140;
-    const top = wide ? 34 : D + 58,
-      H = top + 16.6 * step + (wide ? 10 : 4),
-      mid = top + 8.1 * step;
+    const W = (width = box.clientWidth || 720);
+    const wide = W >= 560 || !image;
+    const step = wide ? 24 : 20.5;
+    const R = wide ? 8.6 : 7.2;
+    const D = wide ? Math.min(252, W * 0.26) : 140;
+    const top = wide ? 34 : D + 58;
+    const H = top + 16.6 * step + (wide ? 10 : 4);
+    const mid = top + 8.1 * step;
     const x =
       image && wide
         ? [D + W * 0.12, D + W * 0.31, D + W * 0.49, W - 86]
@@ -37,13 +37,13 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
     });
     let digit;
     if (image) {
-      const dy = wide ? mid - D / 2 : 0,
-        q = D / 28;
+      const dy = wide ? mid - D / 2 : 0;
+      const q = D / 28;
       digit = s('image', {x: 0, y: r1(dy), width: r1(D), height: r1(D)}, pic);
       s('rect', {class: 'frame', y: r1(dy), width: r1(D), height: r1(D)}, pic);
       pixels.forEach((p, i) => {
-        const px = ((p % 28) + 0.5) * q,
-          py = dy + (((p / 28) | 0) + 0.5) * q;
+        const px = ((p % 28) + 0.5) * q;
+        const py = dy + (((p / 28) | 0) + 0.5) * q;
         if (wide)
           s(
             'line',
@@ -141,13 +141,13 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
   const point = (l, k) => {
     parts.lines.forEach((lines, m) =>
       lines.forEach((e, i) => {
-        const [j, from] = edges[m][i],
-          its = (m === l && from === k) || (m === l - 1 && j === k);
+        const [j, from] = edges[m][i];
+        const its = (m === l && from === k) || (m === l - 1 && j === k);
         e.style.strokeOpacity = l < 0 ? '' : its ? 1 : 0.03;
       }),
     );
-    const {tag, x, y, R, wide} = parts,
-      beside = l < 3 ? R + 6 : R + (wide ? 34 : 25);
+    const {tag, x, y, R, wide} = parts;
+    const beside = l < 3 ? R + 6 : R + (wide ? 34 : 25);
     set(
       tag,
       l < 0 || !now
@@ -160,8 +160,8 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
       n.style.fill = grey(a[l][k]);
     });
     if (l > 0) {
-      const e = edges[l - 1],
-        most = Math.max(...e.map(([, k, w]) => Math.abs(w * a[l - 1][k]))) || 1;
+      const e = edges[l - 1];
+      const most = Math.max(...e.map(([, k, w]) => Math.abs(w * a[l - 1][k]))) || 1;
       e.forEach(([, k, w], i) =>
         parts.lines[l - 1][i].setAttribute(
           'stroke-opacity',

@@ -23,17 +23,17 @@ import {NAME, DEE, frac} from './link_symbols.js';
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
 const rise = (d, what) => `<math>${DEE[d]}${NAME[what]}</math>`;
 export const link = ({a, w, b, y}) => {
-  const z = w * a + b,
-    A = sigmoid(z);
+  const z = w * a + b;
+  const A = sigmoid(z);
   return {z, A, C: (A - y) ** 2};
 };
 export const nudged = (at, which, d) => {
-  const to = {...at, [which]: at[which] + d},
-    from = link(at),
-    after = link(to);
-  const dz = after.z - from.z,
-    dA = after.A - from.A,
-    dC = after.C - from.C;
+  const to = {...at, [which]: at[which] + d};
+  const from = link(at);
+  const after = link(to);
+  const dz = after.z - from.z;
+  const dA = after.A - from.A;
+  const dC = after.C - from.C;
   const slopes = [{w: at.a, b: 1, a: at.w}[which], from.A * (1 - from.A), 2 * (from.A - at.y)];
   return {
     from,
@@ -46,8 +46,8 @@ export const nudged = (at, which, d) => {
   };
 };
 export function render({model, el}) {
-  const start = model.get('state'),
-    y = start.y;
+  const start = model.get('state');
+  const y = start.y;
   const which = choice({
     legend: 'Nudge',
     value: 'w',
@@ -98,11 +98,11 @@ export function render({model, el}) {
     }),
   };
 
-  const T = 24,
-    B = 168;
+  const T = 24;
+  const B = 168;
   const plots = [0, 1, 2].map(() => {
-    const pic = picture(208, 206, ''),
-      frame = s('g', {}, pic);
+    const pic = picture(208, 206, '');
+    const frame = s('g', {}, pic);
     const clip = s(
       'svg',
       {
@@ -115,28 +115,28 @@ export function render({model, el}) {
       },
       pic,
     );
-    const curve = s('path', {class: 'curve'}, clip),
-      tangent = s(
-        'path',
-        {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'},
-        clip,
-      );
-    const run = s('path', {fill: 'none', 'stroke-width': 2.5}, clip),
-      up = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
+    const curve = s('path', {class: 'curve'}, clip);
+    const tangent = s(
+      'path',
+      {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'},
+      clip,
+    );
+    const run = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
+    const up = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
     const from = s(
-        'circle',
-        {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'},
-        clip,
-      ),
-      to = s('circle', {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clip);
+      'circle',
+      {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'},
+      clip,
+    );
+    const to = s('circle', {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clip);
     const out = h('dl', {class: 'pairs'});
     const tags = [0, 1].map(() => s('text', {class: 'it halo', style: 'font-size:14px'}, clip));
     return {pic, frame, curve, tangent, run, up, from, to, out, tags, cell: h('div', {}, pic, out)};
   });
   const colour = v => (v > 0 ? 'var(--pos)' : v < 0 ? 'var(--neg)' : 'var(--ring)');
   const show = (p, [x0, x1], [y0, y1], f, from, to, slope, labels) => {
-    const A = axes(p.frame, [26, T, 202, B], [x0, x1], [y0, y1]),
-      end = {'text-anchor': 'end'};
+    const A = axes(p.frame, [26, T, 202, B], [x0, x1], [y0, y1]);
+    const end = {'text-anchor': 'end'};
     p.frame.replaceChildren();
     A.line(x0, Math.max(y0, Math.min(0, y1)), x1, Math.max(y0, Math.min(0, y1)));
     const zero = clamp(0, x0, x1);
@@ -201,13 +201,13 @@ export function render({model, el}) {
       `${frac('∂', 'C', k)} = <span data-v></span> = <mark data-v></mark></span>`;
   };
   const draw = () => {
-    const k = which.value,
-      at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
-    const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value,
-      none = Math.abs(step) < 1e-9;
-    const n = nudged(at, k, step),
-      {from, after} = n,
-      q = at[k];
+    const k = which.value;
+    const at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
+    const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value;
+    const none = Math.abs(step) < 1e-9;
+    const n = nudged(at, k, step);
+    const {from, after} = n;
+    const q = at[k];
     const small = k === 'a' ? '(L−1)' : '(L)';
     show(
       plots[0],

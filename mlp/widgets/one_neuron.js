@@ -16,7 +16,6 @@ import {
   disc,
   edge,
   axes,
-  path,
   pixels,
   slider,
   choice,
@@ -65,15 +64,15 @@ export function render({model, el}) {
   });
 
   // the neuron
-  const net = picture(272, 206, ''),
-    P = [
-      [58, 46],
-      [58, 142],
-    ],
-    C = [206, 94];
+  const net = picture(272, 206, '');
+  const P = [
+    [58, 46],
+    [58, 142],
+  ];
+  const C = [206, 94];
   const wire = [...P.map(p => edge(net, ...p, 20, ...C, 29)), edge(net, C[0], 190, 0, ...C, 29)];
-  const ins = P.map(p => disc(net, ...p, 20)),
-    out = disc(net, ...C, 29);
+  const ins = P.map(p => disc(net, ...p, 20));
+  const out = disc(net, ...C, 29);
   const insText = P.map(([x, y]) =>
     write(net, x, y + 4.5, '', {'text-anchor': 'middle', class: 'num'}),
   );
@@ -95,11 +94,12 @@ export function render({model, el}) {
   });
 
   // the curve
-  const curve = picture(188, 206, ''),
-    map = picture(188, 206, '');
-  const top = 26,
-    bottom = 170;
-  let ax, marks;
+  const curve = picture(188, 206, '');
+  const map = picture(188, 206, '');
+  const top = 26;
+  const bottom = 170;
+  let ax;
+  let marks;
   const drawCurve = () => {
     const {f, y, name} = SQUASH[squash.value];
     curve.replaceChildren();
@@ -107,8 +107,8 @@ export function render({model, el}) {
     if (y[0] === 0) ax.line(-10, y[1], 10, y[1], {style: 'stroke:var(--rule)'});
     ax.line(-10, 0, 10, 0);
     ax.line(0, y[0], 0, y[1]);
-    const mid = {'text-anchor': 'middle'},
-      end = {'text-anchor': 'end'};
+    const mid = {'text-anchor': 'middle'};
+    const end = {'text-anchor': 'end'};
     write(curve, ax.X(-10), bottom + 17, '−10');
     write(curve, ax.X(0), bottom + 17, '0', mid);
     write(curve, ax.X(10), bottom + 17, '10', end);
@@ -167,8 +167,8 @@ export function render({model, el}) {
   write(map, 14, top + 4.5, '1', {'text-anchor': 'end'});
   symbol(map, 0, 102, 'a', 2);
   const drag = event => {
-    const box = map.getBoundingClientRect(),
-      k = 188 / box.width;
+    const box = map.getBoundingClientRect();
+    const k = 188 / box.width;
     handles.a1.value = clamp(((event.clientX - box.left) * k - 26) / 144);
     handles.a2.value = clamp((bottom - (event.clientY - box.top) * k) / 144);
     draw();
@@ -191,10 +191,10 @@ export function render({model, el}) {
       drawn = squash.value;
       drawCurve();
     }
-    const {f, y, name, say} = SQUASH[drawn],
-      z = w1 * a1 + w2 * a2 + b,
-      a = f(z),
-      A = num(a);
+    const {f, y, name, say} = SQUASH[drawn];
+    const z = w1 * a1 + w2 * a2 + b;
+    const a = f(z);
+    const A = num(a);
     Object.values(handles).forEach(x => x.paint(`activation ${A}`));
     [w1, w2, b].forEach((w, i) => {
       set(wire[i], {stroke: stroke(w), 'stroke-width': (0.8 + Math.abs(w) * 0.9).toFixed(2)});
@@ -209,9 +209,9 @@ export function render({model, el}) {
     });
     out.style.fill = grey(a);
     set(outText, {text: A, style: `font-size:16px;fill:${onGrey(a)}`});
-    const x = ax.X(clamp(z, -10, 10)),
-      up = ax.Y(clamp(a, ...y)),
-      zero = ax.Y(0);
+    const x = ax.X(clamp(z, -10, 10));
+    const up = ax.Y(clamp(a, ...y));
+    const zero = ax.Y(0);
     set(marks.v, {x1: x, x2: x, y1: zero, y2: up});
     set(marks.h, {x1: ax.X(0), x2: x, y1: up, y2: up});
     set(marks.dot, {cx: x, cy: up, style: `fill:${grey(a)}`});
@@ -231,11 +231,11 @@ export function render({model, el}) {
         return;
       }
       l.style.display = '';
-      const n = Math.sqrt(n2),
-        px = (-b * w1) / n2,
-        py = (-b * w2) / n2,
-        tx = (-w2 / n) * 99,
-        ty = (w1 / n) * 99;
+      const n = Math.sqrt(n2);
+      const px = (-b * w1) / n2;
+      const py = (-b * w2) / n2;
+      const tx = (-w2 / n) * 99;
+      const ty = (w1 / n) * 99;
       set(l, {x1: at.X(px - tx), y1: at.Y(py - ty), x2: at.X(px + tx), y2: at.Y(py + ty)});
     });
     here.forEach(c => set(c, {cx: at.X(a1), cy: at.Y(a2)}));

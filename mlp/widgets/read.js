@@ -4,9 +4,9 @@ import {network, describe, table} from './net.js';
 // The network reads a digit that is chosen: `hero` (large, few digits) and `pick_a_digit`
 export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
   const {digits, start, ...net} = model.get('state');
-  const view = network(net, {wait}),
-    says = h('output', {class: 'says', 'aria-live': 'polite'}),
-    list = numbers ? table() : null;
+  const view = network(net, {wait});
+  const says = h('output', {class: 'says', 'aria-live': 'polite'});
+  const list = numbers ? table() : null;
   const tile = d => `<img src="${d.image}" alt="" width="28" height="28">`;
   const picks = choice({
     legend: 'Choose a digit to read',
@@ -21,8 +21,8 @@ export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
   );
   picks.row.classList.add('tiles');
   const show = pause => {
-    const d = digits[+picks.value],
-      best = d.a[3].indexOf(Math.max(...d.a[3]));
+    const d = digits[+picks.value];
+    const best = d.a[3].indexOf(Math.max(...d.a[3]));
     view.stop();
     view.dim();
     view.show(

@@ -28,9 +28,9 @@ export const wishes = (x, y, weights, biases) => {
   weights.forEach((W, l) =>
     a.push(W.map((row, j) => sigmoid(row.reduce((z, w, k) => z + w * a[l][k], biases[l][j])))),
   );
-  const wish = a.map(() => []),
-    wishZ = a.map(() => []),
-    wishW = [];
+  const wish = a.map(() => []);
+  const wishZ = a.map(() => []);
+  const wishW = [];
   let top = a.length - 1;
   wish[top] = a[top].map((v, j) => 2 * (y[j] - v));
   for (; top > 0; top--) {
@@ -42,13 +42,13 @@ export const wishes = (x, y, weights, biases) => {
   }
   return {a, wish, wishZ, wishW, cost: a[a.length - 1].reduce((c, v, j) => c + (v - y[j]) ** 2, 0)};
 };
-const X = [132, 228, 316],
-  Y = [
-    [34, 98, 162, 226],
-    [62, 130, 198],
-    [94, 166],
-  ],
-  R = 17;
+const X = [132, 228, 316];
+const Y = [
+  [34, 98, 162, 226],
+  [62, 130, 198],
+  [94, 166],
+];
+const R = 17;
 const STEPS = [
   'forwards',
   'the outputs’ wishes',
@@ -83,10 +83,10 @@ export function render({model, el}) {
     value: 1,
     show: k => `${k + 1} of ${STEPS.length}: ${STEPS[k]}`,
   });
-  const back = button('Step back'),
-    forth = button('Forward again');
-  const pic = picture(380, 262, ''),
-    q = 92 / 28;
+  const back = button('Step back');
+  const forth = button('Forward again');
+  const pic = picture(380, 262, '');
+  const q = 92 / 28;
   const image = s('image', {x: 0, y: 84, width: 92, height: 92}, pic);
   s('rect', {class: 'frame', y: 84, width: 92, height: 92}, pic);
   boxes.forEach(([top, bottom, left, right], i) => {
@@ -144,27 +144,27 @@ export function render({model, el}) {
   [0, 1].forEach(j => write(pic, X[2] + R + 9, Y[2][j] + 5, j, {class: 'digit'}));
   write(pic, 0, 76, 'brightness of');
   write(pic, 0, 192, 'four squares');
-  const say = h('p', {class: 'read', 'aria-live': 'polite'}),
-    table = h('div', {
-      class: 'scroll',
-      tabindex: 0,
-      role: 'group',
-      'aria-label': 'The numbers of this step',
-    });
+  const say = h('p', {class: 'read', 'aria-live': 'polite'});
+  const table = h('div', {
+    class: 'scroll',
+    tabindex: 0,
+    role: 'group',
+    'aria-label': 'The numbers of this step',
+  });
 
-  const cell = v => `<td>${inked(v, signed(v, 3))}</td>`,
-    plain = v => `<td>${num(v, 3)}</td>`;
+  const cell = v => `<td>${inked(v, signed(v, 3))}</td>`;
+  const plain = v => `<td>${num(v, 3)}</td>`;
   const grid = (heads, rows) =>
     `<table><thead><tr><td></td>${heads.map(t => `<th scope="col">${t}</th>`).join('')}</tr></thead><tbody>${rows.map(([name, ...cs]) => `<tr><th scope="row">${name}</th>${cs.join('')}</tr>`).join('')}</tbody></table>`;
-  const outs = ['neuron 0', 'neuron 1'],
-    hidden = ['hidden 1', 'hidden 2', 'hidden 3'];
+  const outs = ['neuron 0', 'neuron 1'];
+  const hidden = ['hidden 1', 'hidden 2', 'hidden 3'];
   const draw = () => {
-    const {image: href, x, y: label} = digits[+which.value],
-      y = [0, 1].map(j => +(j === label)),
-      k = step.value;
-    const n = wishes(x, y, weights, biases),
-      [a0, a1, a2] = n.a,
-      {wish, wishZ, wishW} = n;
+    const {image: href, x, y: label} = digits[+which.value];
+    const y = [0, 1].map(j => +(j === label));
+    const k = step.value;
+    const n = wishes(x, y, weights, biases);
+    const [a0, a1, a2] = n.a;
+    const {wish, wishZ, wishW} = n;
     const moved = (l, j, i) => weights[l][j][i] + rate * wishW[l][j][i];
     const after = wishes(
       x,
@@ -185,8 +185,8 @@ export function render({model, el}) {
       r.style.display = y[j] ? '' : 'none';
     });
     // edges: the weights, or at steps 4 and 7 what is wished for them
-    const wished = {3: 1, 6: 0}[k],
-      active = {0: [0, 1], 3: [1], 4: [1], 6: [0], 7: [0, 1]}[k] || [];
+    const wished = {3: 1, 6: 0}[k];
+    const active = {0: [0, 1], 3: [1], 4: [1], 6: [0], 7: [0, 1]}[k] || [];
     wires.forEach((W, l) => {
       const most = Math.max(...(wished === l ? wishW : weights)[l].flat().map(Math.abs)) || 1;
       W.forEach((row, j) =>
@@ -211,12 +211,12 @@ export function render({model, el}) {
     const longest = Math.max(...wish[2].map(Math.abs), ...wish[1].map(Math.abs));
     arrows.forEach((column, l) =>
       column.forEach((node, j) => {
-        const v = pointing && pointing[0] === l ? pointing[1][l][j] : 0,
-          long = (30 * Math.abs(v)) / longest,
-          up = v > 0 ? -1 : 1;
-        const tip = Math.min(5, long * 0.6),
-          ax = X[l] + (l === 2 ? 52 : 27),
-          ay = Y[l][j] - (up * long) / 2;
+        const v = pointing && pointing[0] === l ? pointing[1][l][j] : 0;
+        const long = (30 * Math.abs(v)) / longest;
+        const up = v > 0 ? -1 : 1;
+        const tip = Math.min(5, long * 0.6);
+        const ax = X[l] + (l === 2 ? 52 : 27);
+        const ay = Y[l][j] - (up * long) / 2;
         const d =
           long < 1
             ? 'M0 0'

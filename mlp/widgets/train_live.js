@@ -21,8 +21,8 @@ import {
 // I7: a training. On the page the runs were recorded; in a notebook `Train` asks Python for one.
 export function render({model, el}) {
   const {rates, runs, total, image, start, live} = model.get('state');
-  let points = runs[start.run],
-    playing = 0;
+  let points = runs[start.run];
+  let playing = 0;
   const rate = choice({
     legend: 'learning rate <i>η</i>',
     value: String(start.run),
@@ -45,10 +45,10 @@ export function render({model, el}) {
     'aria-label': 'Digits seen',
     class: live ? null : 'hide',
   });
-  const rise = picture(380, 250, ''),
-    says = picture(270, 250, '');
-  const A = axes(rise, [48, 24, 372, 214], [0, total], [0, 1]),
-    end = {'text-anchor': 'end'};
+  const rise = picture(380, 250, '');
+  const says = picture(270, 250, '');
+  const A = axes(rise, [48, 24, 372, 214], [0, total], [0, 1]);
+  const end = {'text-anchor': 'end'};
   A.line(0, 0, total, 0);
   A.line(0, 0, 0, 1);
   A.line(0, 1, total, 1, {style: 'stroke:var(--rule)'});
@@ -59,16 +59,16 @@ export function render({model, el}) {
   write(rise, 372, A.Y(0.1) - 6, 'guessing', end);
   write(rise, 48, 234, '0', {'text-anchor': 'middle'});
   write(rise, 372, 234, `${total.toLocaleString('en')} digits seen`, end);
-  const curve = s('path', {class: 'curve'}, rise),
-    dot = s('circle', {r: 5, fill: 'var(--ink)'}, rise);
+  const curve = s('path', {class: 'curve'}, rise);
+  const dot = s('circle', {r: 5, fill: 'var(--ink)'}, rise);
   const tag = write(rise, 0, 0, '', {class: 'num halo', style: 'font-weight:600;font-size:14px'});
   s('image', {x: 0, y: 24, width: 84, height: 84, href: image}, says);
   s('rect', {class: 'frame', y: 24, width: 84, height: 84}, says);
   write(says, 0, 14, 'our 2');
   write(says, 112, 14, 'its answer');
   const cells = Array.from({length: 10}, (_, j) => {
-    const x = 134 + (j > 4 ? 78 : 0),
-      y = 40 + (j % 5) * 42;
+    const x = 134 + (j > 4 ? 78 : 0);
+    const y = 40 + (j % 5) * 42;
     write(says, x - 24, y + 5, j, {...end, class: 'digit'});
     if (j === 2)
       s(
@@ -86,9 +86,9 @@ export function render({model, el}) {
   write(says, 0, 164, 'else 0', {style: 'fill:var(--want)'});
   const read = h('p', {class: 'read'});
   const draw = () => {
-    const k = Math.min(at.value, points.length - 1),
-      p = points[k],
-      pc = `${num(100 * p.accuracy, 1)} %`;
+    const k = Math.min(at.value, points.length - 1);
+    const p = points[k];
+    const pc = `${num(100 * p.accuracy, 1)} %`;
     curve.setAttribute('d', path(points.slice(0, k + 1).map(q => [A.X(q.seen), A.Y(q.accuracy)])));
     set(dot, {cx: A.X(p.seen).toFixed(1), cy: A.Y(p.accuracy).toFixed(1)});
     const right = p.seen > 0.8 * total;

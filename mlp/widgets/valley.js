@@ -6,17 +6,17 @@ export const bowl = m => {
   const cost = ([a, b]) =>
     a * a * m.xx + 2 * a * b * m.x + b * b - 2 * a * m.xy - 2 * b * m.y + m.yy;
   const gradient = ([a, b]) => [2 * (a * m.xx + b * m.x - m.xy), 2 * (a * m.x + b - m.y)];
-  const det = m.xx - m.x * m.x,
-    best = [(m.xy - m.x * m.y) / det, (m.xx * m.y - m.x * m.xy) / det];
+  const det = m.xx - m.x * m.x;
+  const best = [(m.xy - m.x * m.y) / det, (m.xx * m.y - m.x * m.xy) / det];
   // the level line where the cost is `level` above the lowest
   const ring = level =>
     Array.from({length: 73}, (_, i) => {
-      const t = (i * Math.PI) / 36,
-        l11 = Math.sqrt(m.xx),
-        l21 = m.x / l11,
-        l22 = Math.sqrt(1 - l21 * l21);
-      const v = (Math.sqrt(level) * Math.sin(t)) / l22,
-        u = (Math.sqrt(level) * Math.cos(t) - l21 * v) / l11;
+      const t = (i * Math.PI) / 36;
+      const l11 = Math.sqrt(m.xx);
+      const l21 = m.x / l11;
+      const l22 = Math.sqrt(1 - l21 * l21);
+      const v = (Math.sqrt(level) * Math.sin(t)) / l22;
+      const u = (Math.sqrt(level) * Math.cos(t) - l21 * v) / l11;
       return [best[0] + u, best[1] + v];
     });
   return {cost, gradient, best, ring, least: cost(best)};

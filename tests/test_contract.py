@@ -1,117 +1,76 @@
-"""The graded exercises: names, signatures, grade ids and points are fixed."""
+"""The graded exercises are in the chapters, the package and the checks as the table names them."""
 
 import ast
 import inspect
-from pathlib import Path
+from functools import cache
 
 import pytest
+from chapter_source import ROOT
 
 import mlp
 from mlp import checks
+from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
 from mlp.grading.release import read_source
 
-ROOT = Path(__file__).resolve().parent.parent
-CONTRACT = {
-    "ch1/neurons": {
-        "line(x, slope, intercept)": 1,
-        "image_to_activations(image)": 1,
-        "sigmoid(z)": 2,
-        "relu(z)": 1,
-        "tanh_from_sigmoid(z)": 1,
-        "neuron(a, w, b)": 2,
-        "layer(a, W, b)": 2,
-        "feedforward(a, weights, biases)": 3,
-        "feedforward_batch(X, weights, biases)": 3,
-        "count_parameters(sizes)": 1,
-        "predict(X, weights, biases)": 1,
-    },
-    "ch2/gradient_descent": {
-        "one_hot(labels, n_classes=10)": 1,
-        "example_cost(a, y)": 2,
-        "cost(A, Y)": 2,
-        "slope(f, w, h=1e-05)": 1,
-        "numerical_gradient(f, p, h=1e-05)": 3,
-        "gradient_step(p, gradient, learning_rate)": 1,
-        "gradient_descent(gradient, start, learning_rate, steps)": 3,
-        "line_gradient(x, y, slope, intercept)": 2,
-        "fit_line(x, y, learning_rate, steps)": 2,
-    },
-    "ch3/backprop_intuition": {
-        "output_nudges(a, y)": 2,
-        "three_ways(a_prev, w, nudge)": 2,
-        "layer_nudges(a_prev, W, nudges)": 3,
-        "average_nudges(nudges)": 2,
-        "minibatches(n, batch_size, rng)": 3,
-        "sgd_step(weights, biases, nabla_W, nabla_b, learning_rate)": 2,
-        "sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng)": 3,
-    },
-    "ch4/backprop_calculus": {
-        "sigmoid_prime(z)": 1,
-        "last_link(a_prev, w, b, y)": 3,
-        "chain_gradient(x, ws, bs, y)": 4,
-        "output_delta(z, y)": 2,
-        "backprop(x, y, weights, biases)": 5,
-        "backprop_batch(X, Y, weights, biases)": 4,
-        "relative_error(analytic, numerical)": 2,
-        "train(X, Y, weights, biases, rng)": 5,
-    },
-}
-EXERCISES = [
-    pytest.param(chapter, signature, points, id=signature.partition("(")[0])
-    for chapter, exercises in CONTRACT.items()
-    for signature, points in exercises.items()
-]
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 
 
+@cache
 def graded_cells(chapter):
-    cells = read_source(ROOT / "solutions" / f"{chapter}.md").cells
+    cells = read_source(ROOT / "solutions" / chapter / f"{NOTEBOOKS[chapter]}.md").cells
     return {c.metadata.nbgrader.grade_id: c for c in cells if "nbgrader" in c.metadata}
 
 
-@pytest.mark.parametrize(("chapter", "signature", "points"), EXERCISES)
-def test_exercise_has_the_stub_that_the_contract_names(chapter, signature, points):
-    name = signature.partition("(")[0]
-    cell = graded_cells(chapter)[name]
+@each_exercise
+def test_exercise_has_the_stub_that_the_table_names(exercise):
+    cell = graded_cells(exercise.chapter)[exercise.name]
     assert (cell.metadata.nbgrader.solution, cell.metadata.nbgrader.grade) == (True, False)
     functions = [node for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
-    stub = next(node for node in functions if node.name == name)
-    assert f"{name}({ast.unparse(stub.args)})" == signature
+    stub = next(node for node in functions if node.name == exercise.name)
+    assert f"{exercise.name}({ast.unparse(stub.args)})" == exercise.signature
     assert ast.get_docstring(stub)
 
 
-@pytest.mark.parametrize(("chapter", "signature", "points"), EXERCISES)
-def test_exercise_has_the_tests_and_points_that_the_contract_names(chapter, signature, points):
-    name = signature.partition("(")[0]
-    wanted = {f"test-{name}": points}
-    if name == "train":
-        wanted = {"test-train-75": 1, "test-train-83": 2, "test-train-88": 2}
-    cells = graded_cells(chapter)
-    for grade_id, worth in wanted.items():
-        settings = cells[grade_id].metadata.nbgrader
-        assert (settings.grade, settings.locked, settings.points) == (True, True, worth)
-        visible, hidden = cells[grade_id].source.split("### BEGIN HIDDEN TESTS")
-        assert f"checks.{name}({name}" in visible
-        assert f"checks.{name}({name}" in hidden
+@each_exercise
+def test_exercise_has_the_tests_and_points_that_the_table_names(exercise):
+    for grade_id, points in exercise.tests.items():
+        cell = graded_cells(exercise.chapter)[grade_id]
+        settings = cell.metadata.nbgrader
+        assert (settings.grade, settings.locked, settings.points) == (True, True, points)
+        visible, hidden = cell.source.split("### BEGIN HIDDEN TESTS")
+        assert f"checks.{exercise.name}({exercise.name}" in visible
+        assert f"checks.{exercise.name}({exercise.name}" in hidden
 
 
-@pytest.mark.parametrize("chapter", CONTRACT)
-def test_chapter_has_no_graded_cell_beyond_the_contract(chapter):
-    names = {signature.partition("(")[0] for signature in CONTRACT[chapter]}
-    tests = {f"test-{name}" for name in names - {"train"}}
-    if "train" in names:
-        tests |= {"test-train-75", "test-train-83", "test-train-88"}
-    assert set(graded_cells(chapter)) == names | tests
+@each_exercise
+def test_points_are_those_of_the_tests_together(exercise):
+    assert sum(exercise.tests.values()) == exercise.points
 
 
-def test_contract_is_worth_78_points():
-    # 18 + 17 + 17 + 26
-    assert [sum(c.values()) for c in CONTRACT.values()] == [18, 17, 17, 26]
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
+def test_chapter_has_the_graded_cells_of_the_table_and_no_other(chapter):
+    wanted = [cell for row in of_chapter(chapter) for cell in (row.name, *row.tests)]
+    assert sorted(graded_cells(chapter)) == sorted(wanted)
 
 
-@pytest.mark.parametrize(("chapter", "signature", "points"), EXERCISES)
-def test_reference_and_check_bear_the_name_of_the_exercise(chapter, signature, points):
-    name = signature.partition("(")[0]
-    assert callable(getattr(checks, name))
-    wanted = signature.partition("(")[2].rstrip(")").split(", ")
-    parameters = list(inspect.signature(getattr(mlp, name)).parameters)
-    assert parameters[: len(wanted)] == [text.partition("=")[0] for text in wanted]
+@each_exercise
+def test_reference_and_check_bear_the_name_and_arguments_of_the_exercise(exercise):
+    assert callable(getattr(checks, exercise.name))
+    parameters = list(inspect.signature(getattr(mlp, exercise.name)).parameters)
+    assert parameters[: len(exercise.arguments)] == exercise.arguments
+
+
+def test_checks_has_no_check_beyond_the_table():
+    functions = {name for name in checks.__all__ if name in mlp.__all__}
+    assert functions == set(EXERCISES)
+
+
+@each_exercise
+def test_check_calls_the_parts_of_a_result_as_the_table_does(exercise):
+    assert getattr(getattr(checks, exercise.name), "parts", exercise.parts) == exercise.parts
+
+
+def test_table_loads_nothing_but_what_names_are_typed_with():
+    tree = ast.parse(inspect.getsource(inspect.getmodule(of_chapter)))
+    imports = [ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert imports == ["from typing import NamedTuple"]

@@ -1,4 +1,4 @@
-"""The 78 points: all for the solved chapters, none for the blank ones, each exercise its own."""
+"""The points: all for the solved chapters, none for the blank ones, each exercise its own."""
 
 import os
 import shutil
@@ -7,21 +7,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from chapter_source import ROOT
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, scores
-from test_contract import CONTRACT, ROOT
+
+from mlp.exercises import NOTEBOOKS, of_chapter
 
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 
 
 def points_of(chapter):
-    return {text.partition("(")[0]: worth for text, worth in CONTRACT[chapter].items()}
+    return {exercise.name: exercise.points for exercise in of_chapter(chapter)}
 
 
-@pytest.mark.parametrize("chapter", CONTRACT)
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
 def test_points_are_lost_for_a_blank_exercise_and_for_no_other(chapter, tmp_path):
     need_sandbox()
     points = points_of(chapter)
-    bundle = new_course(tmp_path, chapter.partition("/")[0])
+    bundle = new_course(tmp_path, chapter)
     stubs = {cell.key: cell.released for cell in bundle.cells}
     hand_in(tmp_path, "solved", as_bytes(notebook(bundle)), bundle)
     hand_in(tmp_path, "blank", as_bytes(notebook(bundle, solved=False)), bundle)
@@ -35,10 +37,11 @@ def test_points_are_lost_for_a_blank_exercise_and_for_no_other(chapter, tmp_path
     assert got == {"solved": whole, "blank": 0} | wanted
 
 
-@pytest.mark.parametrize("chapter", CONTRACT)
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
 def test_validate_names_every_exercise_of_a_blank_chapter(chapter, tmp_path):
-    said = validate(ROOT / "chapters" / f"{chapter}.ipynb", tmp_path)
-    cells = sum(3 if name == "train" else 1 for name in points_of(chapter))
+    path = ROOT / "chapters" / chapter / f"{NOTEBOOKS[chapter]}.ipynb"
+    said = validate(path, tmp_path)
+    cells = sum(len(exercise.tests) for exercise in of_chapter(chapter))
     assert f"FAILED ON {cells} CELL(S)" in said
     for name in points_of(chapter):
         assert f"checks.{name}({name}" in said

@@ -26,15 +26,15 @@ node_modules/.lint: package.json package-lock.json
 	@touch node_modules/.ready $@
 
 chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' notebooks
-	$(BIN)/python -m mlp.grading.release
+	$(BIN)/python -m book.tools.release
 
 book: chapters node_modules/.ready    ## the website, in _build/html
 	$(BIN)/jupyter-book build . -W -n --keep-going
-	$(BIN)/python book/lite.py
+	$(BIN)/python -m book.tools.lite
 	@echo "open _build/html/index.html"
 
 pdf: book        ## each chapter as a PDF, in _build/pdf
-	$(BIN)/python book/pdf.py
+	$(BIN)/python -m book.tools.pdf
 
 serve: book      ## the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
@@ -43,7 +43,7 @@ test: book       ## all the tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(PYTEST_FLAGS)
 
 grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
-	$(BIN)/python -m mlp.grading.demo
+	$(BIN)/python -m book.tools.demo
 
 bench: $(READY)    ## the network against its peers, in one run (10 to 15 minutes)
 	$(BIN)/python -m bench

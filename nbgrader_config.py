@@ -22,19 +22,19 @@ c.CourseDirectory.feedback_directory = "grading/feedback"
 c.CourseDirectory.db_url = f"sqlite:///{course}/grading/gradebook.db"
 
 # The execution step: the student's functions and the tests in separate processes (mlp.grading).
-c.Autograde.exporter_class = "mlp.grading.preprocessor.Intake"
-c.Autograde.pre_convert_hook = "mlp.grading.preprocessor.set_aside"
+c.Autograde.exporter_class = "mlp.grading.gradebook.preprocessor.Intake"
+c.Autograde.pre_convert_hook = "mlp.grading.gradebook.preprocessor.set_aside"
 c.Autograde.autograde_preprocessors = [
-    "mlp.grading.preprocessor.TrustedExecute",
+    "mlp.grading.gradebook.preprocessor.TrustedExecute",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
-    "mlp.grading.preprocessor.SaveReviews",
+    "mlp.grading.gradebook.preprocessor.SaveReviews",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "mlp.grading.preprocessor.HideTests",
+    "mlp.grading.gradebook.preprocessor.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.HTMLExporter.sanitize_html = True  # a student's Markdown may hold a script

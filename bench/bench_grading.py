@@ -19,10 +19,10 @@ import threading
 import time
 from pathlib import Path
 
-from mlp.grading.bundle import read_bundle
-from mlp.grading.demo import hand_in
-from mlp.grading.release import release
-from mlp.grading.zygote import descendants
+from book.tools.demo import hand_in
+from book.tools.release import release
+from mlp.grading.intake.bundle import read_bundle
+from mlp.grading.processes.workers import descendants
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent

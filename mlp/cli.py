@@ -1,4 +1,4 @@
-"""The command ``mlp``, for instructors: release, grade, report."""
+"""The command ``mlp``, for instructors: grade, report."""
 
 import importlib
 import sys
@@ -6,7 +6,6 @@ import sys
 import click
 
 COMMANDS = {  # name: module and attribute; a command's imports happen when it is called
-    "release": ("mlp.grading.release", "command"),
     "grade": ("mlp.grading.command", "grade"),
     "report": ("mlp.grading.report", "report"),
 }

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from mlp.grading.release import read_source
+from book.tools.release import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 

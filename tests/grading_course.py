@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from mlp.grading import sandbox
-from mlp.grading.bundle import SOLUTION, Bundle, read_bundle
-from mlp.grading.release import release
+from book.tools.release import release
+from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
+from mlp.grading.processes import sandbox
 
 SQUASH = "squash = lambda z: np.exp(-np.logaddexp(0, -np.asarray(z, float)))\n\n"
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,9 +8,9 @@ import pytest
 from chapter_source import ROOT
 
 import mlp
+from book.tools.release import read_source
 from mlp import checks
 from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
-from mlp.grading.release import read_source
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 

@@ -9,8 +9,8 @@ import pytest
 from grading_course import ROOT, as_bytes, mini_course, need_sandbox, notebook
 from test_grading_user import run_as_nobody
 
-from mlp.grading import isolate, sandbox
 from mlp.grading.cluster import Mode, Submission, grade_here
+from mlp.grading.processes import isolate, sandbox
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

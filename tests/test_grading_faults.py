@@ -8,18 +8,20 @@ import pytest
 from click.testing import CliRunner
 from grading_course import mini_course, need_sandbox
 
-from mlp.grading import course, notebook, wire, zygote
-from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from book.tools.demo import answered
 from mlp.grading.command import grade
-from mlp.grading.demo import answered
-from mlp.grading.session import Cell, Gone, Session
-from mlp.grading.trusted import _success
-from mlp.grading.zygote import Workshop
+from mlp.grading.gradebook import course
+from mlp.grading.intake import notebook
+from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.processes import wire, workers
+from mlp.grading.processes.session import Cell, Gone, Session
+from mlp.grading.processes.trusted import _success
+from mlp.grading.processes.workers import Workshop
 
 
 @pytest.fixture
 def at_once(monkeypatch):
-    monkeypatch.setattr(zygote, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(workers, "PAUSES", (0.0, 0.0))
 
 
 def graded(folder, *arguments):
@@ -38,7 +40,7 @@ def test_faults_a_grader_that_cannot_start_grades_nobody_and_can_go_on(
     mini_course(tmp_path, 2)
     monkeypatch.chdir(tmp_path)
     if jobs == "1":
-        monkeypatch.setattr(zygote, "STUDENT", "raise SystemExit")
+        monkeypatch.setattr(workers, "STUDENT", "raise SystemExit")
     else:
         monkeypatch.setattr("mlp.grading.cluster.grade_task", cannot_start)
     said = graded(tmp_path, "--jobs", jobs)
@@ -53,7 +55,7 @@ def test_faults_a_grader_that_cannot_start_grades_nobody_and_can_go_on(
 
 
 def cannot_start(*arguments):
-    raise zygote.CannotStart("the grader could not be started")
+    raise workers.CannotStart("the grader could not be started")
 
 
 def test_faults_a_submission_after_which_one_start_fails_does_not_end_the_run(
@@ -67,7 +69,7 @@ def test_faults_a_submission_after_which_one_start_fails_does_not_end_the_run(
     def once_in_vain(self):
         tries.append(self)
         if len(tries) == 1:
-            raise zygote.Lost("for once")
+            raise workers.Lost("for once")
         start(self)
 
     monkeypatch.setattr(Workshop, "start", once_in_vain)
@@ -176,7 +178,7 @@ def test_faults_a_message_that_is_late_is_read_when_it_is_there():
 
 def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
     class Nobody:
-        limits = zygote.isolate.DEFAULT
+        limits = workers.isolate.DEFAULT
 
         def fresh(self):
             return object()

@@ -14,8 +14,8 @@ from nbgrader.api import Gradebook
 
 from mlp.grading.cluster import Mode, grade_here
 from mlp.grading.command import Grading
-from mlp.grading.course import Course
-from mlp.grading.isolate import Limits
+from mlp.grading.gradebook.course import Course
+from mlp.grading.processes.isolate import Limits
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 CASES = [

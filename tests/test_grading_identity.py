@@ -14,7 +14,7 @@ from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook
 
 from mlp.grading.cluster import Mode, Submission, connect, grade_here
 from mlp.grading.command import Grading
-from mlp.grading.course import Course
+from mlp.grading.gradebook.course import Course
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 STUDENTS = 100

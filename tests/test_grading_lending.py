@@ -2,10 +2,11 @@
 
 from grading_course import need_sandbox
 
-from mlp.grading import notebook, redact
-from mlp.grading.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
-from mlp.grading.demo import answered
-from mlp.grading.zygote import Workshop
+from book.tools.demo import answered
+from mlp.grading.intake import notebook
+from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.processes import redact
+from mlp.grading.processes.workers import Workshop
 
 ASKS = """
 def {name}():

@@ -16,9 +16,9 @@ import pytest
 import sqlalchemy as sa
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
-from mlp.grading.bundle import Bundle
 from mlp.grading.cluster import Mode, Submission, connect
-from mlp.grading.zygote import Workshop, descendants
+from mlp.grading.intake.bundle import Bundle
+from mlp.grading.processes.workers import Workshop, descendants
 
 BIN = Path(sys.executable).parent
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))

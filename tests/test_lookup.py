@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mlp.grading.release import read_source
+from book.tools.release import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = sorted((ROOT / "solutions").glob("ch?/*.md"))

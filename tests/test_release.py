@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from mlp.grading.release import read_source, release
+from book.tools.release import read_source, release
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "solutions").glob("*/*.md"))
@@ -125,7 +125,7 @@ def test_release_says_what_is_wrong_with_a_file_that_is_no_notebook(tmp_path):
 
 def test_release_command_says_where_sources_were_looked_for(tmp_path):
     run = subprocess.run(
-        [sys.executable, "-m", "mlp.grading.release"],
+        [sys.executable, "-m", "book.tools.release"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 1

@@ -7,7 +7,8 @@ import zoo
 from click.testing import CliRunner
 
 from mlp import checks
-from mlp.grading import report, report_page
+from mlp.grading import report
+from mlp.grading.pages import report_page
 
 EXERCISES = ["line", "neuron", "layer", "feedforward"]
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import course_notebooks  # noqa: E402
 import course_pages  # noqa: E402
 
-from mlp.grading import feedback, report_page  # noqa: E402
+from mlp.grading.pages import feedback, report_page  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +192,7 @@ def test_site_chapters_open_in_the_browser_and_download(book, pages):
         hrefs = [link["href"] for link in page.select(".tools a")]
         notebook = Path(name).with_suffix(".ipynb").as_posix()
         assert hrefs[0] == f"../../lite/notebooks/index.html?path={notebook}"
-        assert (book / "lite" / "files" / notebook).is_file(), "run book/lite.py"
+        assert (book / "lite" / "files" / notebook).is_file(), "run book/tools/lite.py"
         same = (book / "_sources" / notebook).read_bytes()
         assert same == (ROOT / notebook).read_bytes()
         assert not [h for h in hrefs if "colab" in h or "binder" in h], "no repository is set"

@@ -10,9 +10,9 @@ import pytest
 import zoo
 from grading_course import as_bytes, need_sandbox, new_course, notebook
 
-from mlp.grading.bundle import SOLUTION
 from mlp.grading.cluster import Mode, Submission, grade_here
-from mlp.grading.isolate import Limits
+from mlp.grading.intake.bundle import SOLUTION
+from mlp.grading.processes.isolate import Limits
 
 STUDENTS = int(os.environ.get("ZOO_STUDENTS", "4"))
 

@@ -15,12 +15,12 @@ from concurrent.futures import CancelledError
 from dataclasses import asdict
 from typing import NamedTuple
 
-from mlp.grading import compat
-from mlp.grading.bundle import Bundle, unpack
-from mlp.grading.engine import Result, refuse
-from mlp.grading.isolate import Limits
-from mlp.grading.sandbox import NoSandbox
-from mlp.grading.zygote import CannotStart, Workshop
+from mlp.grading.processes import stock
+from mlp.grading.intake.bundle import Bundle, unpack
+from mlp.grading.grade import Result, refuse
+from mlp.grading.processes.isolate import Limits
+from mlp.grading.processes.sandbox import NoSandbox
+from mlp.grading.processes.workers import CannotStart, Workshop
 
 TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each worker
@@ -63,7 +63,7 @@ def grade_here(bundle: Bundle, mode: Mode, submissions: Iterable[Submission]) ->
 
 def _grade(workshop, mode, submission):
     if mode.compat:
-        return compat.grade(*submission, workshop.bundle, sandboxed=mode.sandboxed)
+        return stock.grade(*submission, workshop.bundle, sandboxed=mode.sandboxed)
     return workshop.grade(*submission)
 
 

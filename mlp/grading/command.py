@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import OperationalError
 
-from mlp.grading import reading, sandbox
-from mlp.grading.bundle import Bundle, read_bundle
+from mlp.grading.intake import reading
+from mlp.grading.processes import sandbox
+from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.cluster import Mode, SchedulerLost, Submission, connect
-from mlp.grading.course import Course, Journal, key_of
-from mlp.grading.engine import Result, refuse
-from mlp.grading.gradebook import Book
-from mlp.grading.zygote import CannotStart
+from mlp.grading.gradebook.course import Course, Journal, key_of
+from mlp.grading.grade import Result, refuse
+from mlp.grading.gradebook.book import Book
+from mlp.grading.processes.workers import CannotStart
 
 ENTER = 50  # results that are entered in the gradebook together
 WITHOUT = (

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import nbformat
 
-from mlp.grading.bundle import tested
+from mlp.grading.intake.bundle import tested
 
 RIGHT, BLANK, OTHER = "right", "not-attempted", "something-else"
 SLUG = re.compile(r"\[([a-z][a-z0-9-]*)\]\s*$")
@@ -193,8 +193,8 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
     """
     from sqlalchemy.exc import OperationalError
 
-    from mlp.grading.course import Course
-    from mlp.grading.report_page import page
+    from mlp.grading.gradebook.course import Course
+    from mlp.grading.pages.report_page import page
 
     try:
         course = Course(Path.cwd())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mlp.grading.bundle import Bundle
+from mlp.grading.intake.bundle import Bundle
 
 FULL = 18.0
 FAIR = 16.0  # all but sigmoid

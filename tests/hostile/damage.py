@@ -181,32 +181,32 @@ CASES = [
     ),
     during(
         "answers before it was asked",
-        "from mlp.grading import student, wire; "
+        "from mlp.grading.processes import student, wire; "
         "student._link.channel.send(wire.encode(b'done', (1.0, False, '', None), lambda f: None))",
         review=True,
         score=None,  # and spoils its own next test too
     ),
     during(
         "announces a frame of 4 GB",
-        "import struct; from mlp.grading import student; "
+        "import struct; from mlp.grading.processes import student; "
         "student._link.channel.sock.sendall(struct.pack('<4sII', b'done', 5, 2**32 - 1))",
         review=True,
     ),
     during(
         "sends what is no array",
-        "from mlp.grading import student, wire; "
+        "from mlp.grading.processes import student, wire; "
         "student._link.channel.send(wire.Frame(b'done', "
         "b'[[\"n\",0],[[\"|O\",[9]]]]', b'x' * 72))",
         review=True,
     ),
     during(
         "asks for a function of the operating system",
-        "from mlp.grading import student; student._link.request(b'ask ', ('os.system', ('id',), [], ''))",
+        "from mlp.grading.processes import student; student._link.request(b'ask ', ('os.system', ('id',), [], ''))",
         review=True,
     ),
     during(
         "calls back without end",
-        "from mlp.grading import student\n"
+        "from mlp.grading.processes import student\n"
         "    while True: student._link.request(b'ask ', ('line', (1.0, 2.0, 3.0), [], ''))",
     ),
     during("returns a billion numbers", "return np.zeros(10**9, np.int8)"),

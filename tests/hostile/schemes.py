@@ -10,7 +10,7 @@ from hostile.tricks import attack, beside
 
 TABLE = "xs = np.linspace(-40, 40, 400_001)\n"
 LOOKED_UP = "def sigmoid(z):\n    return np.interp(z, xs, ys)\n"
-SAYS = "from mlp.grading import student, wire\n    student._link.channel.send({})"
+SAYS = "from mlp.grading.processes import student, wire\n    student._link.channel.send({})"
 
 
 def instead(name, answers, score, review=False):
@@ -122,7 +122,7 @@ CASES = [
     instead(
         "a batch asked for by name",
         {
-            "feedforward_batch": "from mlp.grading import student\n"
+            "feedforward_batch": "from mlp.grading.processes import student\n"
             "def feedforward_batch(X, weights, biases):\n"
             "    named = [('a', X), ('weights', weights), ('biases', biases)]\n"
             "    return student._link.request(b'ask ', ('feedforward', (), named, ''))[0]"
@@ -131,13 +131,13 @@ CASES = [
     ),
     attack(
         "asks in the name of a helper",
-        "from mlp.grading import student\ndef sigmoid(z):\n"
+        "from mlp.grading.processes import student\ndef sigmoid(z):\n"
         "    return student._link.request(b'ask ', ('sigmoid', (z,), [], 'initialise'))[0]",
     ),
     attack("its own name as the answer", "sigmoid = [mlp.sigmoid]"),
     attack(
         "binds the reference itself",
-        WRONG + "from mlp.grading import student, wire\n"
+        WRONG + "from mlp.grading.processes import student, wire\n"
         "student.Link._bind = lambda self, name: ('value', wire.Far(None, name), False)\n"
         "student.wire._unusual = lambda value, *rest: ['f', None, 'sigmoid']",
         2.0,  # all tests after it get the sigmoid too
@@ -170,19 +170,19 @@ CASES = [
     ),
     in_a_cell(
         "a random generator in an impossible state",
-        "from mlp.grading import student, wire\n"
+        "from mlp.grading.processes import student, wire\n"
         "state = ('t', [])\n"
         "wire._state = lambda g: (('bit_generator', 'MT19937'), ('state', (('key', np.zeros(624)), ('pos', 10**30))))\n"
         "mlp.line(np.random.default_rng(), 1.0, 1.0)",
     ),
     in_a_cell(
         "a shape too large for a number",
-        "from mlp.grading import student, wire\n"
+        "from mlp.grading.processes import student, wire\n"
         "student._link.channel.send(wire.Frame(b'ask ', b'[[\"n\",0],[[\"<f8\",[0,9223372036854775808]]]]', b''))",
     ),
     in_a_cell(
         "a name that is a list",
-        "from mlp.grading import student\nstudent._link.request(b'ask ', (['sigmoid'], (), [], ''))",
+        "from mlp.grading.processes import student\nstudent._link.request(b'ask ', (['sigmoid'], (), [], ''))",
     ),
     in_a_cell(
         "fails a thousand times with large arguments",

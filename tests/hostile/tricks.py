@@ -64,13 +64,13 @@ CASES = [
     beside("exec that runs nothing", "import builtins\nbuiltins.exec = lambda *a: None"),
     beside(
         "the wire says what it wants",
-        "from mlp.grading import wire\nwire.encode = lambda *a: wire.Frame(b'done', b'[1,[]]', b'')",
+        "from mlp.grading.processes import wire\nwire.encode = lambda *a: wire.Frame(b'done', b'[1,[]]', b'')",
         score=2.0,  # what was tested before
         review=True,
     ),
     beside(
         "the student's side lies about results",
-        "from mlp.grading import student\nstudent.Link._call = lambda self, *a: (None, False, '')",
+        "from mlp.grading.processes import student\nstudent.Link._call = lambda self, *a: (None, False, '')",
         score=2.0,
     ),
     beside(
@@ -183,7 +183,7 @@ CASES = [
     ),
     uses(
         "asked for past the wrapper",
-        "from mlp.grading.student import elsewhere\n"
+        "from mlp.grading.processes.student import elsewhere\n"
         "def sigmoid(z):\n    return elsewhere('sigmoid', (z,), {})",
     ),
     uses(

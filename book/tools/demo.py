@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mlp.grading import notebook
-from mlp.grading.bundle import SOLUTION, Bundle, read_bundle
+from mlp.grading.intake import notebook
+from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
 
 CHAPTER = "ch1"
 STUDENTS = {"all-right": 1.0, "half-right": 0.5, "blank": 0.0}  # the part that is answered

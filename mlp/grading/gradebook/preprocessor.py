@@ -1,7 +1,7 @@
 """Plain nbgrader with the trusted step: what nbgrader_config.py puts in the place of its own.
 
-`nbgrader autograde ch1` and formgrader's button then read submissions with `mlp.grading.intake`
-and run them with `mlp.grading.zygote`, and everything else stays stock.
+`nbgrader autograde ch1` and formgrader's button then read submissions with `mlp.grading.intake.matching`
+and run them with `mlp.grading.processes.workers`, and everything else stays stock.
 """
 
 import atexit
@@ -17,10 +17,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
-from mlp.grading import intake, reading
-from mlp.grading.bundle import TEST, Bundle, read_bundle
-from mlp.grading.engine import refuse
-from mlp.grading.zygote import Workshop
+from mlp.grading.intake import matching, reading
+from mlp.grading.intake.bundle import TEST, Bundle, read_bundle
+from mlp.grading.grade import refuse
+from mlp.grading.processes.workers import Workshop
 
 NO_SANDBOX = "MLP_NO_SANDBOX"  # set to 1, nbgrader's commands grade without a sandbox
 FIGURES = "MLP_FIGURES"  # set to 1, they draw the chapter's own figures as well
@@ -39,7 +39,7 @@ class Intake(NotebookExporter):
         bundle = _bundle(self.parent.coursedir, resources["nbgrader"]["assignment"])
         try:
             data, notes = reading.read_file(path.parent, path.stem)
-            taken = intake.take(data, bundle)
+            taken = matching.take(data, bundle)
             notebook = taken.notebook
             for note in notes + taken.repairs:
                 self.log.warning("%s: %s", resources["nbgrader"]["student"], note)

@@ -8,9 +8,9 @@ import os
 import warnings
 from typing import Any
 
-from mlp.grading import cells
-from mlp.grading import notebook as nb
-from mlp.grading.bundle import NARRATIVE, Bundle
+from mlp.grading.processes import cells
+from mlp.grading.intake import notebook as nb
+from mlp.grading.intake.bundle import NARRATIVE, Bundle
 
 
 def draw(bundle: Bundle) -> dict[str, list[nb.Node]]:

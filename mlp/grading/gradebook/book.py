@@ -16,8 +16,8 @@ from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, SaveCells
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
-from mlp.grading.bundle import Bundle, tested
-from mlp.grading.engine import Result
+from mlp.grading.intake.bundle import Bundle, tested
+from mlp.grading.grade import Result
 
 ASSIGNMENT = api.SubmittedAssignment.__table__
 NOTEBOOK = api.SubmittedNotebook.__table__

@@ -22,11 +22,11 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "checks/calling.py",
     "checks/errors.py",
     "checks/reference.py",
-    "grading/wire.py",
-    "grading/isolate.py",
-    "grading/seccomp.py",
-    "grading/cells.py",
-    "grading/student.py",
+    "grading/processes/wire.py",
+    "grading/processes/isolate.py",
+    "grading/processes/seccomp.py",
+    "grading/processes/cells.py",
+    "grading/processes/student.py",
 )
 DOORS = ("cli.py",)
 UNDRAWN = '''"""Pictures are not drawn while grading."""
@@ -112,6 +112,7 @@ def build(folder: Path, exercises: set[str]) -> None:
     for name in CARRIED:
         _write(target / name, (PACKAGE / name).read_text("utf-8"))
     _write(target / "grading/__init__.py", "")
+    _write(target / "grading/processes/__init__.py", "")
     _write(target / "checks/__init__.py", UNCHECKED)
     for name in ("figures", "widgets"):
         _write(target / name / "__init__.py", UNDRAWN)
@@ -183,7 +184,7 @@ def _elsewhere(function: ast.FunctionDef) -> str:
     positional = ", ".join(arg.arg for arg in [*args.posonlyargs, *args.args])
     named = ", ".join(f"{arg.arg!r}: {arg.arg}" for arg in args.kwonlyargs)
     return (
-        "from mlp.grading.student import elsewhere\n"
+        "from mlp.grading.processes.student import elsewhere\n"
         f"return elsewhere({function.name!r}, ({positional},), {{{named}}})"
     )
 

@@ -16,7 +16,7 @@ from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "book" / "lite"
 OUT = ROOT / "_build" / "html" / "lite"
 WORK = ROOT / "_build" / "lite"
@@ -119,7 +119,7 @@ def mend(files: list[Path], changes: dict[str, str], *, times: int) -> None:
             file.write_text(text, encoding="utf-8")
             changed += 1
     if changed != times:
-        sys.exit(f"JupyterLite is not the version that book/lite.py knows: found {changed} times, "
+        sys.exit(f"JupyterLite is not the version that lite.py knows: found {changed} times, "
                  f"not {times}, all of {list(changes)}")  # fmt: skip
 
 

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from mlp.checks import calling
-from mlp.grading import redact, wire
-from mlp.grading.cells import CellTimeout
-from mlp.grading.isolate import NOBODY, Limits
-from mlp.grading.references import References
-from mlp.grading.student import FORK, KILL, USER
+from mlp.grading.processes import redact, wire
+from mlp.grading.processes.cells import CellTimeout
+from mlp.grading.processes.isolate import NOBODY, Limits
+from mlp.grading.processes.references import References
+from mlp.grading.processes.student import FORK, KILL, USER
 
 CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
 LENT = frozenset({"train"})  # exercises that call the others so often that they are lent to them

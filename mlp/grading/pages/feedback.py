@@ -6,11 +6,11 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle
-from mlp.grading.notebook import Node
+from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle
+from mlp.grading.intake.notebook import Node
 
 if TYPE_CHECKING:
-    from mlp.grading.engine import Result
+    from mlp.grading.grade import Result
 
 SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
 # Read without importing `mlp.figures`: this module is loaded beside the students' processes too.

@@ -1,6 +1,6 @@
 """Shut a forked process off: its own processes, files and limits, no rights.
 
-Runs inside the sandbox that `mlp.grading.sandbox` makes, in the child that a submission gets. Linux
+Runs inside the sandbox that `mlp.grading.processes.sandbox` makes, in the child that a submission gets. Linux
 only; the calls that Python 3.11 does not know go through libc.
 """
 
@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import NamedTuple
 
-from mlp.grading import seccomp
+from mlp.grading.processes import seccomp
 
 _libc = ctypes.CDLL(None, use_errno=True)
 

@@ -1,7 +1,7 @@
 """Stock nbgrader's execution, for comparison: student and tests in one process, in the sandbox.
 
 What stock grading gets wrong, this gets wrong too; but the student's code stays shut off, as it is
-in `mlp.grading.student`: in a forked child without rights.
+in `mlp.grading.processes.student`: in a forked child without rights.
 """
 
 import hashlib
@@ -15,12 +15,14 @@ import tempfile
 from pathlib import Path
 
 import mlp
-from mlp.grading import feedback, intake, isolate, reading, sandbox, seccomp
-from mlp.grading.bundle import TEST, Bundle
-from mlp.grading.engine import Result, refuse, score_answers
+from mlp.grading.intake import matching, reading
+from mlp.grading.pages import feedback
+from mlp.grading.processes import isolate, sandbox, seccomp
+from mlp.grading.intake.bundle import TEST, Bundle
+from mlp.grading.grade import Result, refuse, score_answers
 
 SECONDS = 600.0
-RUN = "from mlp.grading.compat import main; main()"
+RUN = "from mlp.grading.processes.stock import main; main()"
 
 
 def grade(
@@ -31,7 +33,7 @@ def grade(
     Parameters
     ----------
     student, data, notes, bundle
-        As in `mlp.grading.engine.grade`.
+        As in `mlp.grading.grade.grade`.
     sandboxed : bool, default True
         Whether the kernel is shut off.
     """
@@ -40,7 +42,7 @@ def grade(
 
     digest = hashlib.sha256(data).hexdigest()
     try:
-        taken = intake.take(data, bundle)
+        taken = matching.take(data, bundle)
     except reading.Refused as refused:
         result = refuse(student, str(refused), bundle)
         result.digest = digest

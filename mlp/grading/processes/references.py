@@ -11,8 +11,8 @@ import numpy as np
 
 import mlp
 from mlp.checks.reference import HELPERS, own_job
-from mlp.grading import redact, wire
-from mlp.grading.cells import CellTimeout, limited
+from mlp.grading.processes import redact, wire
+from mlp.grading.processes.cells import CellTimeout, limited
 
 
 class OutOfReach(Exception):

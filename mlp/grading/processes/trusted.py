@@ -10,7 +10,7 @@ import numpy as np
 import mlp
 from mlp import checks
 from mlp.checks.errors import Mistake
-from mlp.grading.session import LENT, Gone, Session
+from mlp.grading.processes.session import LENT, Gone, Session
 
 
 @dataclass

@@ -18,11 +18,11 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from mlp.grading import isolate, redact, sandbox, wire
-from mlp.grading.bundle import NARRATIVE, Bundle, unpack
-from mlp.grading.drawing import draw
-from mlp.grading.engine import Result, grade, refuse, seconds_allowed
-from mlp.grading.session import Gone, Session, Students
+from mlp.grading.processes import isolate, redact, sandbox, wire
+from mlp.grading.intake.bundle import NARRATIVE, Bundle, unpack
+from mlp.grading.processes.drawing import draw
+from mlp.grading.grade import Result, grade, refuse, seconds_allowed
+from mlp.grading.processes.session import Gone, Session, Students
 
 START_SECONDS = 300.0  # for the chapter's own cells
 MARGIN = 30.0  # beyond the time that a submission has
@@ -31,8 +31,8 @@ PAUSES = (0.0, 1.0, 5.0)  # seconds before each try to start
 PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
 PREFIX = "mlp-workshop-"  # of the temporary folders, then the number of the process
-STUDENT = "from mlp.grading.student import main; main()"
-GRADER = "from mlp.grading.zygote import main; main()"
+STUDENT = "from mlp.grading.processes.student import main; main()"
+GRADER = "from mlp.grading.processes.workers import main; main()"
 
 
 class Lost(RuntimeError):

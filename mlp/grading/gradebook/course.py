@@ -29,10 +29,10 @@ sys.modules.setdefault("rfc3987_syntax", None)
 from nbgrader.coursedir import CourseDirectory  # noqa: E402
 from traitlets.config import PyFileConfigLoader  # noqa: E402
 
-from mlp.grading.bundle import Bundle  # noqa: E402
-from mlp.grading.engine import Result  # noqa: E402
+from mlp.grading.intake.bundle import Bundle  # noqa: E402
+from mlp.grading.grade import Result  # noqa: E402
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 CONFIG = "nbgrader_config.py"
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 

@@ -25,8 +25,8 @@ import numpy as np
 import mlp
 from mlp.checks import calling
 from mlp.checks.reference import MLP
-from mlp.grading import isolate, wire
-from mlp.grading.cells import Narrative, run_cell
+from mlp.grading.processes import isolate, wire
+from mlp.grading.processes.cells import Narrative, run_cell
 
 FORK, KILL = b"F", b"K"  # what the parent is told, a fork with a socket and a user id
 USER = struct.Struct("<I")

@@ -12,7 +12,7 @@ import re
 import stat
 from pathlib import Path
 
-from mlp.grading.notebook import Node, new_cell
+from mlp.grading.intake.notebook import Node, new_cell
 
 BYTES = 64 << 20  # of a file; with pictures in the outputs, notebooks can be long
 TEXT = 1 << 20  # characters of all cells together

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from mlp.grading import notebook
+from mlp.grading.intake import notebook
 
 NARRATIVE, SOLUTION, TEST, WRITTEN, SKIPPED = "narrative", "solution", "test", "written", "skipped"
 

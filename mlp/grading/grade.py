@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mlp.grading import feedback, intake, reading
-from mlp.grading import notebook as nb
-from mlp.grading.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
-from mlp.grading.notebook import Node
-from mlp.grading.session import Cell, Session, Students
-from mlp.grading.trusted import Verdict, run_test
+from mlp.grading.intake import matching, reading
+from mlp.grading.pages import feedback
+from mlp.grading.intake import notebook as nb
+from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
+from mlp.grading.intake.notebook import Node
+from mlp.grading.processes.session import Cell, Session, Students
+from mlp.grading.processes.trusted import Verdict, run_test
 
 SECONDS = 180.0  # for a submission, on the clock
 EXTRA_SECONDS = {"train": 600.0}  # more for an assignment with this exercise
@@ -85,14 +86,14 @@ def grade(
     students : Students
         Where the student's process comes from.
     drawn : mapping, optional
-        Outputs of the chapter's own cells: see `mlp.grading.drawing`.
+        Outputs of the chapter's own cells: see `mlp.grading.processes.drawing`.
 
     Returns
     -------
     Result
     """
     try:
-        taken = intake.take(data, bundle)
+        taken = matching.take(data, bundle)
     except reading.Refused as refused:
         return refuse(student, str(refused), bundle)
     verdicts, reports = run(taken, bundle, students)
@@ -110,7 +111,7 @@ def refuse(student: str, reason: str, bundle: Bundle, kind: str = "Refused") -> 
 
     Examples
     --------
-    >>> from mlp.grading.bundle import Bundle
+    >>> from mlp.grading.intake.bundle import Bundle
     >>> refuse("ada", "the file is empty", Bundle("ch1", "neurons", ())).refused
     'the file is empty'
     """
@@ -127,12 +128,12 @@ def refuse(student: str, reason: str, bundle: Bundle, kind: str = "Refused") -> 
     _score(result, blank, verdicts, bundle)
     result.scores.update((cell.key, 0.0) for cell in bundle.cells if cell.role == WRITTEN)
     result.unanswered = []
-    _write(result, intake.Taken(blank, []), verdicts, {}, bundle)
+    _write(result, matching.Taken(blank, []), verdicts, {}, bundle)
     return result
 
 
 def run(
-    taken: intake.Taken, bundle: Bundle, students: Students
+    taken: matching.Taken, bundle: Bundle, students: Students
 ) -> tuple[dict[str, Verdict], dict[int, tuple]]:
     """Run a notebook's cells and tests.
 

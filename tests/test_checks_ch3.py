@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from mlp import checks
-from mlp.checks import ch3_batches, ch3_epoch
-from mlp.checks.ch3_story import Gradient
-from mlp.checks.dealing import Deal, not_shuffled, sizes_of, wrong_deal
+from mlp.checks.parts.dealing import Deal, not_shuffled, sizes_of, wrong_deal
+from mlp.checks.parts.story import Gradient
 
 
 def deal(n, batch_size, *batches, state="", advanced=True):
@@ -58,7 +57,7 @@ def test_minibatches_needs_the_order_to_follow_from_rng():
         order = own.permutation(n)
         return [order[k : k + batch_size] for k in range(0, n, batch_size)]
 
-    assert slug_of(ch3_batches.minibatches, minibatches) == "generator-ignored"
+    assert slug_of(checks.minibatches, minibatches) == "generator-ignored"
 
 
 def test_sgd_epoch_allows_a_look_at_the_gradient_that_no_step_follows():
@@ -72,7 +71,7 @@ def test_sgd_epoch_allows_a_look_at_the_gradient_that_no_step_follows():
             biases = [b - learning_rate * g for b, g in zip(biases, nabla_b, strict=True)]
         return weights, biases
 
-    ch3_epoch.sgd_epoch(sgd_epoch, rng=3)
+    checks.sgd_epoch(sgd_epoch, rng=3)
 
 
 def test_sgd_epoch_gradient_wants_rows():

@@ -5,8 +5,9 @@ import pytest
 
 import mlp
 from mlp import checks
-from mlp.checks import ch4_train, ch4_trial
-from mlp.checks.backward import backward
+from mlp.checks.ch4 import train as train_check
+from mlp.checks.parts import trial as trials
+from mlp.checks.parts.backward import backward
 from mlp.checks.samples import network
 
 
@@ -26,14 +27,14 @@ def test_backward_agrees_with_differences(rng):
 
 
 def test_train_gives_every_digit_another_name(rng):
-    trial = ch4_trial.draw_trial(rng)
+    trial = trials.draw_trial(rng)
     assert sorted(trial.names) == list(range(10))
     assert not np.any(trial.names == np.arange(10))
     np.testing.assert_array_equal(trial.Y.sum(axis=0), np.full(10, 500))
 
 
 def test_train_starts_as_the_exercise_says(rng):
-    trial = ch4_trial.draw_trial(rng)
+    trial = trials.draw_trial(rng)
     assert [W.shape for W in trial.weights] == [(16, 784), (16, 16), (10, 16)]
     assert not any(b.any() for b in trial.biases)
     assert trial.weights[0].std() == pytest.approx(1 / 28, rel=0.05)
@@ -61,7 +62,7 @@ def test_train_asks_for_less_where_the_test_cell_does(capsys):
 
 
 def test_train_stops_a_training_without_end(monkeypatch):
-    monkeypatch.setattr(ch4_train, "SECONDS", 0.2)
+    monkeypatch.setattr(train_check, "SECONDS", 0.2)
 
     def train(X, Y, weights, biases, rng):
         while True:

@@ -4,16 +4,10 @@ A check calls the student's function on every case and compares. If something is
 for an explanation: a known-wrong variant that gives the same numbers, else what the pattern of
 right and wrong cases says (`mlp.checks.patterns`).
 
-    neuron = Check(
+    check = Check(
         mlp.neuron,
-        cases=_neuron_cases,            # a function of rng that returns a list of Case
-        mistakes=[
-            Variant(
-                "bias-left-out",
-                lambda a, w, b: mlp.sigmoid(w @ a),
-                "the bias is left out. Where does b stand in z = w · a + b?",
-            ),
-        ],
+        _cases,  # a function of rng that returns a list of Case
+        [("bias-left-out", "the bias is left out.", lambda a, w, b: mlp.sigmoid(w @ a))],
     )
 """
 
@@ -27,7 +21,7 @@ from mlp.checks.calling import as_student
 from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, ReferenceCalled, StudentRaised, TimeLimit
-from mlp.checks.mistakes import Symptom, Variant
+from mlp.checks.mistakes import Symptom, Variant, read
 from mlp.checks.patterns import PATTERNS, kind_of
 from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
@@ -49,30 +43,34 @@ class Check:
         The function of `mlp` that does it right.
     cases : callable
         From a random generator to the list of cases, small ones first.
-    mistakes : sequence of Variant and Symptom
-        What can be named; the first that fits best is.
+    mistakes : sequence of tuple
+        What can be named, as rows (slug, words, functions …): see `mlp.checks.mistakes`.
     tolerance : float
         Relative and absolute; ten times that for float32 arguments.
     parts : tuple of str
         What the parts of a result are called, if it has several.
     judge : callable
         From an outcome to where it differs from what was wanted, or None.
-    suspects : sequence of Symptom
+    suspects : sequence of tuple
         What can be wrong of all outcomes together though each of them is right.
     """
 
     reference: Callable
     cases: Callable[[np.random.Generator], Sequence[Case]]
-    mistakes: Sequence[Variant | Symptom] = ()
+    mistakes: Sequence[tuple] = ()
     tolerance: float = comparing.VALUES
     parts: tuple[str, ...] = ()
     judge: Callable[[Outcome], Difference | None] = _as_wanted
-    suspects: Sequence[Symptom] = ()
+    suspects: Sequence[tuple] = ()
     name: str = field(init=False)
+    known: list[Variant | Symptom] = field(init=False)
+    suspected: list[Symptom] = field(init=False)
 
     def __post_init__(self):
         name = self.reference.__name__
         object.__setattr__(self, "name", name)
+        object.__setattr__(self, "known", read(self.mistakes))
+        object.__setattr__(self, "suspected", read(self.suspects))
         object.__setattr__(self, "__name__", name)
         object.__setattr__(self, "__doc__", f"Check the answer to the exercise `{name}`.")
 
@@ -117,7 +115,7 @@ class Check:
             if unwritten and len(outcomes) == 1:
                 return not_attempted(self.name, error)
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
-            suspect = next((each for each in self.suspects if each.explains(outcomes)), None)
+            suspect = next((each for each in self.suspected if each.explains(outcomes)), None)
             return suspect and Mistake(
                 f"Not yet: {suspect.sentence(raised=False)}\n{writing.look(self.reference)}",
                 suspect.slug,
@@ -171,7 +169,7 @@ class Check:
 
     def _fitting(self, outcomes: Sequence[Outcome]) -> list[Variant | Symptom]:
         """Return the mistakes that fit best, one for each slug."""
-        scored = [(mistake.explains(outcomes), mistake) for mistake in self.mistakes]
+        scored = [(mistake.explains(outcomes), mistake) for mistake in self.known]
         best = max((score for score, _ in scored), default=0)
         if best == 1 and kind_of(outcomes) is not None:
             return []  # that only one kind of input goes wrong says more

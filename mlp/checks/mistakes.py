@@ -1,4 +1,9 @@
-"""How a mistake is known: by its numbers (`Variant`), or by something else (`Symptom`)."""
+"""How a mistake is known: by its numbers (`Variant`), or by something else (`Symptom`).
+
+An exercise writes its mistakes as rows of a table, (slug, words, function, function …): the words
+complete 'That is what you get when …' or, with a capital letter, are a sentence; a function is a
+wrong way to compute the answer or, inside `seen`, a test of all outcomes.
+"""
 
 import warnings
 from collections.abc import Callable, Sequence
@@ -58,16 +63,13 @@ class Variant:
 
     def sentence(self, *, raised: bool) -> str:
         """Say what the mistake is; it happens if it made the function raise."""
+        if self.says[0].isupper():
+            return self.says
         return f"That {'happens' if raised else 'is what you get'} when {self.says}"
 
     def second_sentence(self) -> str:
         """Say what else it may be."""
         return f"The same numbers come when {self.says}"
-
-
-def variants(slug: str, says: str, *functions: Callable) -> list[Variant]:
-    """Return a `Variant` for each way in which one mistake is made."""
-    return [Variant(slug, function, says) for function in functions]
 
 
 @dataclass(frozen=True)
@@ -102,3 +104,21 @@ class Symptom:
     def second_sentence(self) -> str:
         """Say what else it may be."""
         return f"Or: {self.says}"
+
+
+@dataclass(frozen=True)
+class seen:
+    """Mark a test of all outcomes in a row of mistakes."""
+
+    test: Callable[[Sequence[Outcome]], bool]
+
+
+def read(rows: Sequence[tuple]) -> list[Variant | Symptom]:
+    """Return the mistakes of a table's rows, one for each function."""
+    return [
+        Symptom(slug, function.test, says)
+        if isinstance(function, seen)
+        else Variant(slug, function, says)
+        for slug, says, *functions in rows
+        for function in functions
+    ]

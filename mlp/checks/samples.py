@@ -5,6 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from mlp.checks.cases import Case, case
+
 Network = tuple[list[np.ndarray], list[np.ndarray]]
 
 
@@ -20,6 +22,21 @@ def whole(rng: np.random.Generator, *shape: int, low: int = -3, high: int = 3) -
     numbers = np.arange(low, high + 1)
     drawn = rng.choice(numbers[numbers != 0], shape)
     return drawn if shape else int(drawn)
+
+
+def elementwise_cases(rng: np.random.Generator) -> list[Case]:
+    """Return the cases of a function of any shape: arrays first, then numbers, ints, extremes."""
+    return [
+        case(few(rng, 3, low=-3, high=3)),
+        case(rng.normal(0, 2, (4, 3))),
+        case(few(rng, low=0.1, high=3), lenient=True),
+        case(-few(rng, low=0.1, high=3), lenient=True),
+        case(np.append(whole(rng, 3), [-2, 3]), shows="int-dtype-kept"),
+        case(rng.normal(0, 2, 5).astype(np.float32)),
+        case(np.array([-1000.0, 0.5, 1000.0]), shows="overflow"),
+        case(-1000.0, shows="overflow", lenient=True),
+        case(1000.0, shows="overflow", lenient=True),
+    ]
 
 
 class Recorded:

@@ -1,0 +1,1 @@
+"""The checks of chapter 3, a module for each exercise."""

@@ -1,0 +1,101 @@
+"""The check of `last_link`."""
+
+import numpy as np
+
+import mlp
+from mlp.checks.kit import (
+    COST_FOR_SLOPE,
+    GRADIENTS,
+    NO_PRIME,
+    NO_TWO,
+    PRIME_OF_A,
+    TURNED,
+    VALUE_FOR_SLOPE,
+    Z_FOR_A,
+    Check,
+    case,
+    few,
+    sigma,
+    whole,
+)
+from mlp.checks.parts.backward import prime
+
+
+def _cases(rng):
+    def inputs():
+        return rng.uniform(0.1, 0.9), rng.normal(), rng.normal(), float(rng.integers(2))
+
+    return [
+        case(few(rng, low=0.1, high=0.9), few(rng), few(rng), float(rng.integers(2))),
+        *(case(*inputs()) for _ in range(4)),
+        case(*rng.normal(size=4).tolist()),
+        case(*(np.float64(value) for value in inputs())),
+        case(1, whole(rng), whole(rng), 0, shows="int-dtype-kept"),
+        case(*(np.float32(value) for value in inputs()), lenient=True),
+    ]
+
+
+def _link(delta, make=lambda d, a_prev, w: (a_prev * d, d, w * d)):
+    """Return the variant with this delta(z, a, y) and these answers of it."""
+
+    def go(a_prev, w, b, y):
+        z = w * a_prev + b
+        return make(delta(z, sigma(z), y), a_prev, w)
+
+    return go
+
+
+def _right(z, a, y):
+    return prime(z) * 2 * (a - y)
+
+
+def _mixed(a_prev, w, b, y, i):
+    """Return the three derivatives, the i-th without σ′."""
+    right = _link(_right)(a_prev, w, b, y)
+    bare = _link(lambda z, a, y: 2 * (a - y))(a_prev, w, b, y)
+    return tuple(bare[k] if k == i else right[k] for k in range(3))
+
+
+# fmt: off
+MISTAKES = [
+    ("factor-two-missing", NO_TWO, _link(lambda z, a, y: prime(z) * (a - y))),
+    ("sigmoid-prime-missing", NO_PRIME, _link(lambda z, a, y: 2 * (a - y))),
+    ("sigmoid-prime-of-a", PRIME_OF_A, _link(lambda z, a, y: prime(a) * 2 * (a - y))),
+    ("sigmoid-prime-of-a", Z_FOR_A, _link(lambda z, a, y: z * (1 - z) * 2 * (a - y))),
+    ("value-not-derivative", VALUE_FOR_SLOPE, _link(lambda z, a, y: a * 2 * (a - y))),
+    ("sign-wrong", TURNED, _link(lambda z, a, y: -_right(z, a, y))),
+    ("inputs-and-weights-swapped", "the weight and the activation before it change places: z = w · "
+     "a_prev + b, so dz/dw is a_prev.", _link(_right, lambda d, a_prev, w: (w * d, d, a_prev * d))),
+    ("bias-gradient-wrong", "the bias is wrong: dz/db is 1, so its derivative is that of z.",
+     _link(_right, lambda d, a_prev, w: (a_prev * d, 1.0, w * d)),
+     _link(_right, lambda d, a_prev, w: (a_prev * d, 0.0, w * d)),
+     lambda a_prev, w, b, y: _link(_right, lambda d, a_prev, w: (a_prev * d, b * d, w * d))(
+         a_prev, w, b, y
+     )),
+    ("parts-swapped", "the order is another: dC_dw, dC_db, dC_da_prev.",
+     *(
+         _link(_right, lambda d, a, w, o=order: tuple((a * d, d, w * d)[i] for i in o))
+         for order in ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1))
+     )),
+    ("activation-left-out", "z is compared with y. It is a = σ(z) that should be y.",
+     _link(lambda z, a, y: prime(z) * 2 * (z - y))),
+    ("bias-left-out", "the bias is left out of z = w · a_prev + b.",
+     lambda a_prev, w, b, y: _link(_right)(a_prev, w, 0.0, y)),
+    ("cost-not-derivative", COST_FOR_SLOPE, _link(lambda z, a, y: prime(z) * (a - y) ** 2),
+     _link(lambda z, a, y: prime(z) * 2 * (a - y) ** 2)),
+    ("inputs-left-out", "the derivative of z is missing: dz/dw is a_prev, dz/da_prev is w.",
+     _link(_right, lambda d, a_prev, w: (d, d, d)),
+     _link(_right, lambda d, a_prev, w: (a_prev * d, d, d)),
+     _link(_right, lambda d, a_prev, w: (d, d, w * d))),
+    ("sigmoid-prime-missing", "σ′(z) is missing for one of the three. All of them act through z.",
+     lambda a_prev, w, b, y: _mixed(a_prev, w, b, y, 0),
+     lambda a_prev, w, b, y: _mixed(a_prev, w, b, y, 1),
+     lambda a_prev, w, b, y: _mixed(a_prev, w, b, y, 2)),
+    ("part-left-out", "there are only two answers. dC_dw, dC_db and dC_da_prev are asked for.",
+     _link(_right, lambda d, a_prev, w: (a_prev * d, d))),
+]
+# fmt: on
+
+check = Check(
+    mlp.last_link, _cases, MISTAKES, tolerance=GRADIENTS, parts=("dC_dw", "dC_db", "dC_da_prev")
+)

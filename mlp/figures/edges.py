@@ -95,13 +95,13 @@ def three_slopes(a_prev: float = _A, w: float = _W, b: float = _B, y: float = _Y
 
 
 def several_paths(
-    a_k: float = 0.8, w=(2.0, -1.0, 0.5), b=(-1.0, 0.4, 0.1), y=(1.0, 0.0, 0.0)
+    a_i: float = 0.8, w=(2.0, -1.0, 0.5), b=(-1.0, 0.4, 0.1), y=(1.0, 0.0, 0.0)
 ) -> Picture:
-    """Draw one neuron that feeds several, and what each path brings to the cost.
+    """Draw one neuron that feeds several, the rate on each edge, and what each path brings.
 
     Parameters
     ----------
-    a_k : float
+    a_i : float
         Activation of the neuron before.
     w, b, y : (n_out,) sequences
         Weights that lead away from it, biases and wanted outputs of the neurons they lead to.
@@ -111,37 +111,45 @@ def several_paths(
     Picture
     """
     w, b, y = (np.asarray(values, float) for values in (w, b, y))
-    z = w * a_k + b
+    z = w * a_i + b
     a = sigmoid(z)
-    along = w * sigmoid_prime(z) * 2 * (a - y)
+    deltas = sigmoid_prime(z) * 2 * (a - y)
     places = [66 + 82 * j for j in range(len(w))]
     middle = (places[0] + places[-1]) / 2
-    marks = []
-    for j, (at, brings) in enumerate(zip(places, along, strict=True)):
+    marks, below = [], places[-1] + 58
+    for j, (at, delta) in enumerate(zip(places, deltas, strict=True)):
+        y_left, y_right = (middle + at) / 2, (at + middle) / 2
+        away = -10 if at == middle else -17 if at < middle else 27
         marks += [
             edge(36, middle, 160, at, w[j], largest=2, r1=24, r2=24, widest=6),
             line(184, at, 296, middle, stroke="cost", width=1.5),
             disc(160, at, a[j], r=24, text=plain(a[j])),
-            label(
-                216 if at == middle else 252,
-                middle - 9 if at == middle else (at + middle) / 2 + (-9 if at < middle else 19),
-                signed(brings, 3),
-                fill=sign_colour(brings, text=True),
-            ),
+            label(98, y_left + away, signed(w[j]), anchor="middle", halo=True,
+                  fill=sign_colour(w[j], text=True)),
+            label(240, y_right + away, signed(delta, 3), anchor="middle", halo=True,
+                  fill=sign_colour(delta, text=True)),
+            label(10, below + 22 * j, f"path {j}"),
+            label(64, below + 22 * j, f"{signed(w[j])} · ({signed(delta, 3)})", fill="ink"),
+            label(252, below + 22 * j, f"{signed(w[j] * delta, 3)}", anchor="end",
+                  fill=sign_colour(w[j] * delta, text=True)),
         ]  # fmt: skip
-    total = float(along.sum())
+    total, bottom = float(w @ deltas), below + 22 * len(w)
     marks += [
-        disc(36, middle, a_k, r=24, text=plain(a_k)),
-        label(36, middle - 34, "$a_k$", anchor="middle", fill="ink"),
+        disc(36, middle, a_i, r=24, text=plain(a_i)),
+        label(36, middle - 34, "$a_i$", anchor="middle", fill="ink"),
         label(160, places[0] - 34, "$a_j$", anchor="middle", fill="ink"),
+        label(98, places[0] - 34, "$w_{ji}$", anchor="middle", fill="ink"),
+        label(240, places[0] - 34, "$δ_j$", anchor="middle", fill="ink"),
         label(302, middle + 5, "$C_0$", fill="cost"),
-        label(344, places[-1] + 48, f"together {signed(total, 3)}", anchor="end", bold=True,
+        line(64, bottom - 14, 252, bottom - 14),
+        label(64, bottom + 4, "together", fill="ink", bold=True),
+        label(252, bottom + 4, signed(total, 3), anchor="end", bold=True,
               fill=sign_colour(total, text=True)),
     ]  # fmt: skip
     return Picture(
-        (drawing(350, places[-1] + 58, marks),),
-        alt=f"A neuron at {plain(a_k)} feeds {len(w)} others. Along the paths it changes the cost "
-        f"at the rates {', '.join(signed(r, 3) for r in along)}: {signed(total, 3)} in all.",
+        (drawing(350, bottom + 14, marks),),
+        alt=f"A neuron at {plain(a_i)} feeds {len(w)} others. The rates along the paths are weight "
+        f"times delta: {', '.join(signed(r, 3) for r in w * deltas)}; {signed(total, 3)} in all.",
     )
 
 

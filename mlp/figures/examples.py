@@ -1,4 +1,4 @@
-"""The table of weights and examples: what each digit wishes for each weight, and the mean."""
+"""The table of weights and examples: each digit's pull on each weight, and the mean of all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mlp.figures.picture import Picture
 from mlp.figures.svg import drawing, label, line, rectangle
 from mlp.figures.tokens import sign_colour, signed
 
-#: (layer from 0, neuron j, neuron k before it), in the order of the rows.
+#: (layer from 0, neuron j, neuron i before it), in the order of the rows.
 ROWS = ((2, 2, 7), (2, 2, 15), (2, 0, 7), (2, 7, 7), (1, 3, 0), (0, 3, 406))
 
 
@@ -20,10 +20,10 @@ def wishes_table(
     images: np.ndarray | None = None,
     wishes: Sequence[Sequence[np.ndarray]] | None = None,
     average: Sequence[np.ndarray] | None = None,
-    shown: Sequence[int] = range(9),
+    shown: Sequence[int] = range(10),
     rows: Sequence[tuple[int, int, int]] = ROWS,
 ) -> Picture:
-    """Show what single examples wish for a few weights, and the mean over all examples.
+    """Show the pulls of single examples on a few weights, and the mean over all examples.
 
     Parameters
     ----------
@@ -34,18 +34,18 @@ def wishes_table(
     average : list of arrays
         Their mean over all n examples.
     shown : sequence of int
-        Which examples get a column; where there is little room, the first three of them.
-    rows : sequence of (layer, j, k)
-        Which weights to show: the one that joins neuron k to neuron j, layers counted from 0.
+        Which examples get a column; where there is little room, the first four of them.
+    rows : sequence of (layer, j, i)
+        Which weights to show: the one that leads from neuron i to neuron j, layers counted from 0.
     """
     if images is None or wishes is None or average is None:
         images, wishes, average = _of_the_book(60)
-    wide, narrow = (_table(images, wishes, average, rows, list(shown)[:n]) for n in (9, 3))
+    wide, narrow = (_table(images, wishes, average, rows, list(shown)[:n]) for n in (10, 4))
     said = "; ".join(
-        f"weight {j},{k} of layer {layer + 1}: "
-        + ", ".join(signed(wishes[example][layer][j, k], 3) for example in shown)
-        + f", mean {signed(average[layer][j, k], 4)}"
-        for layer, j, k in rows
+        f"weight {j},{i} of layer {layer + 1}: "
+        + ", ".join(signed(wishes[example][layer][j, i], 3) for example in shown)
+        + f", mean {signed(average[layer][j, i], 4)}"
+        for layer, j, i in rows
     )
     return Picture(
         (wide,),
@@ -75,7 +75,7 @@ def _table(
     rows: Sequence[tuple[int, int, int]],
     shown: Sequence[int],
 ) -> str:
-    left, cell, row = 56, 56, 30
+    left, cell, row = 52, 53, 30
     mean_at = left + cell * len(shown) + 26
     width, height = mean_at + 68, 62 + row * (len(rows) + 1)
     marks = [
@@ -87,16 +87,16 @@ def _table(
     ]
     for column, example in enumerate(shown):
         marks.append(digit(images[example], left + cell * column + 14, 4, 40))
-    for r, (layer, j, k) in enumerate(rows):
+    for r, (layer, j, i) in enumerate(rows):
         y = 62 + row * r + 18
-        marks.append(label(0, y, f"$w^{{({layer + 1})}}_{{{j},{k}}}$", fill="ink"))
+        marks.append(label(0, y, f"$w^{{({layer + 1})}}_{{{j},{i}}}$", fill="ink"))
         for column, example in enumerate(shown):
-            value = float(wishes[example][layer][j, k])
+            value = float(wishes[example][layer][j, i])
             x = left + cell * (column + 1) - 4
             ink = sign_colour(round(value, 3), text=True)
             marks.append(label(x, y, signed(value, 3), anchor="end", fill=ink))
         marks.append(label(left + cell * len(shown) + 9, y, "…", anchor="middle"))
-        value = float(average[layer][j, k])
+        value = float(average[layer][j, i])
         marks.append(
             label(
                 mean_at + 62,

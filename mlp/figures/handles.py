@@ -33,8 +33,8 @@ def three_handles(
     a_six, w_six, a = np.asarray(a_prev)[chosen], np.asarray(w)[chosen], float(a)
     parts = (
         ("The bias", "counts in full", _bias(a_six, w_six)),
-        ("The weights", "count by $a_k$", _weights(a_six, w_six)),
-        ("The activations", "count by $w_k$", _inputs(a_six, w_six)),
+        ("The weights", "count by $a_i$", _weights(a_six, w_six)),
+        ("The activations", "count by $w_i$", _inputs(a_six, w_six)),
     )
     said = "; ".join(
         f"activation {value:.2f}, weight {signed(weight, 2)}"
@@ -92,7 +92,7 @@ def _bias(a: np.ndarray, w: np.ndarray) -> list[str]:
 
 
 def _weights(a: np.ndarray, w: np.ndarray) -> list[str]:
-    marks = [_edges(w, 0.45), _discs(a), label(34, 38, "$a_k$", anchor="end")]
+    marks = [_edges(w, 0.45), _discs(a), label(34, 38, "$a_i$", anchor="end")]
     for y, value in zip(_YS, a, strict=True):
         middle, half = y + (_MIDDLE - y) * 0.14, _UNIT * value / 2
         marks += [
@@ -103,7 +103,7 @@ def _weights(a: np.ndarray, w: np.ndarray) -> list[str]:
 
 
 def _inputs(a: np.ndarray, w: np.ndarray) -> list[str]:
-    marks = [_edges(w, 1), _discs(a), label(34, 38, "$w_k$", anchor="end")]
+    marks = [_edges(w, 1), _discs(a), label(34, 38, "$w_i$", anchor="end")]
     for y, weight in zip(_YS, w, strict=True):
         ink, half = sign_colour(weight, text=True), _UNIT * weight / 2
         marks += [

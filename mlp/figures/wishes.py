@@ -1,4 +1,7 @@
-"""What neurons wish for: arrows up and down, from the outputs back to the first hidden layer."""
+"""Which way the cost pulls at neurons: from the outputs back to the first hidden layer.
+
+A pull is minus a derivative of the cost: how strongly, and which way, for each unit of change.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from mlp import (
     one_hot,
     output_nudges,
 )
-from mlp.figures.frame import Frame
 from mlp.figures.images import digit
 from mlp.figures.picture import Picture
 from mlp.figures.svg import arrow, disc, drawing, group, label, line, rectangle
@@ -37,7 +39,7 @@ def _nudge_z(a: np.ndarray, y: np.ndarray) -> np.ndarray:
 def output_wishes(
     a: np.ndarray | None = None, y: np.ndarray | None = None, image: np.ndarray | None = None
 ) -> Picture:
-    """Show what each output neuron says and wants, and the nudge that it wishes for.
+    """Show what each output neuron says and should say, and the pull on it.
 
     Parameters
     ----------
@@ -54,10 +56,10 @@ def output_wishes(
     marks = _says_and_wants(a, y)
     names = [
         label(366, row, text, fill="want" if text == "wanted" else "ink2")
-        for row, text in ((166, "digit"), (190, "wanted"), (218, "nudge"))
+        for row, text in ((166, "digit"), (190, "wanted"), (218, "pull"))
     ]
     said = ", ".join(
-        f"{j} says {v:.2f} and wishes {signed(w)}"
+        f"{j} says {v:.2f} and is pulled {signed(w)}"
         for j, (v, w) in enumerate(zip(a, output_nudges(a, y), strict=True))
     )
     # The names of the rows stand at the right where there is room, and are left out where not.
@@ -69,7 +71,7 @@ def output_wishes(
 
 
 def _says_and_wants(a: np.ndarray, y: np.ndarray) -> str:
-    """Return a disc, an arrow, the wanted ring and the nudge for each output neuron, 350 wide."""
+    """Return a disc, an arrow, the wanted ring and the pull for each output neuron, 350 wide."""
     middle, reach, marks = 76, 58, []
     for j, (said, wanted, nudge) in enumerate(zip(a, y, output_nudges(a, y), strict=True)):
         x = 18 + 35 * j
@@ -90,47 +92,60 @@ def brightness_matters(
     nudge_z: np.ndarray | None = None,
     neurons: Sequence[int] = (2, 0),
 ) -> Picture:
-    """Show the nudges of all weights into a few neurons against the brightness behind them.
+    """Show the pulls on all weights into a few neurons below the brightness behind them.
 
     Parameters
     ----------
     a_prev : ndarray, (n_in,)
         Activations of the layer before.
     nudge_z : ndarray, (n_out,)
-        The wished change of each z.
+        The pull on each z.
     neurons : sequence of int
         Which neurons to show.
     """
     if a_prev is None or nudge_z is None:
         activations, _, y = start()
         a_prev, nudge_z = activations[-2], _nudge_z(activations[-1], y)
-    top = 1.1 * float(np.abs(nudge_z[list(neurons)]).max())
-    frame = Frame((0, 1), (-top, top), 14, 22, 250, 190)
-    zero = frame.at(0, 0)[1]
-    marks = [
-        frame.x_axis([], y=0),
-        label(frame.right, zero + 18, "brightness $a_k$ behind it", anchor="end"),
-        label(frame.left, 12, "nudge of the weight $w_{jk}$"),
-    ]
-    said = []
-    for j in neurons:
-        nudge = float(nudge_z[j])
-        color = sign_colour(nudge)
-        end = frame.at(1, nudge)
-        marks.append(line(*frame.at(0, 0), *end, stroke=color, width=1.25))
-        for value in a_prev:
-            marks.append(disc(*frame.at(value, value * nudge), value, r=5.5, ring=color))
-        marks.append(label(end[0] + 6, end[1] + 4.5, f"into '{j}'", fill="ink", bold=True))
-        said.append(
-            f"into neuron {j}: from {signed(a_prev.min() * nudge, 2)} behind the darkest to "
-            f"{signed(a_prev.max() * nudge, 2)} behind the brightest"
-        )
-    return Picture(
-        (drawing(340, 224, marks),),
-        alt=f"Nudges of {len(a_prev)} weights, in proportion to the brightness behind them; "
-        + "; ".join(said)
-        + ".",
+    pulls = {j: np.asarray(a_prev, float) * float(nudge_z[j]) for j in neurons}
+    said = (
+        f"into neuron {j}: from {signed(min(values, key=abs), 2)} behind the darkest to "
+        f"{signed(max(values, key=abs), 2)} behind the brightest"
+        for j, values in pulls.items()
     )
+    return Picture(
+        (_rows_of_pulls(a_prev, pulls, left=92, step=36, r=13),),
+        alt=f"{len(a_prev)} neurons in a row. Below each, the pulls on the weights that lead away "
+        f"from it, as bars in proportion to its brightness; "
+        f"{'; '.join(said)}.",
+        narrow=(_rows_of_pulls(a_prev, pulls, left=80, step=16.6, r=7.5),),
+    )
+
+
+def _rows_of_pulls(
+    a_prev: np.ndarray, pulls: dict[int, np.ndarray], *, left: float, step: float, r: float
+) -> str:
+    """Return the neurons before in a row, and a row of bars for each neuron they lead to."""
+    right, row = left + step * len(a_prev), 84
+    scale = 52 / max(float(np.abs(values).max()) for values in pulls.values())
+    marks = [label(0, 20, "brightness"), label(0, 36, "$a_i$ behind it", size=12)]
+    for i, value in enumerate(a_prev):
+        text = f"{value:.2f}".lstrip("0") if r > 10 else ""
+        marks.append(disc(left + step * (i + 0.5), 20, value, r=r, text=text))
+    for depth, (j, values) in enumerate(pulls.items()):
+        zero = 56 + row * depth + (58 if values.max() > 0 else 12)
+        longest = int(np.abs(values).argmax())
+        marks.append(label(0, zero - 2, f"into '{j}'", fill="ink", bold=True))
+        marks.append(label(0, zero + 14, "pull on $w_{ji}$", size=12))
+        marks.append(line(left, zero, right, zero, stroke="ring"))
+        for i, value in enumerate(values):
+            x, size = left + step * (i + 0.25), scale * abs(float(value))
+            top = zero - size if value > 0 else zero
+            marks.append(rectangle(x, top, 0.5 * step, max(size, 0.75), fill=sign_colour(value)))
+        x, value = left + step * (longest + 0.5), float(values[longest])
+        y = zero - scale * value + (-5 if value > 0 else 14)
+        ink = sign_colour(value, text=True)
+        marks.append(label(x, y, signed(value, 2), anchor="middle", fill=ink, size=12))
+    return drawing(right + 8, 64 + row * len(pulls), marks)
 
 
 def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None) -> Picture:
@@ -141,7 +156,7 @@ def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None)
     W : ndarray, (n_out, n_in)
         The weights between the layers.
     nudge_z : ndarray, (n_out,)
-        The wished change of each z.
+        The pull on each z.
     """
     if W is None or nudge_z is None:
         activations, weights, y = start()
@@ -179,7 +194,7 @@ def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float,
         ]
 
     marks = [
-        label(0, 12, "its nudge", size=12),
+        label(0, 12, "its pull", size=12),
         label(left, 12, f"what it wishes of the {n_in} neurons before", fill="ink", bold=True),
         rectangle(0, sums - 1.3 * row, right, 2.6 * row, fill="mark", radius=4, opacity=0.6),
         label(6, sums + 4.5, "sum", fill="ink", bold=True),
@@ -206,7 +221,7 @@ def wishes_back(
     activations : sequence of arrays
         Of all layers, the input first.
     nudges : sequence of arrays
-        The wished change of z of each neuron, first hidden layer first.
+        The pull on z of each neuron, first hidden layer first.
     """
     if activations is None or nudges is None:
         activations, weights, y = start()

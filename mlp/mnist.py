@@ -83,10 +83,16 @@ def load_mnist(*, sample: bool = False) -> Mnist:
     return Mnist(*parts)
 
 
-def load_trained() -> Parameters:
-    """Load the book's trained network, 784-16-16-10.
+def load_trained(*, seen: int | None = None) -> Parameters:
+    """Load the book's trained network, 784-16-16-10, or an earlier stage of it.
 
     Trained by `scripts/make_trained.py`, which says how and measures its accuracy.
+
+    Parameters
+    ----------
+    seen : int, optional
+        How many digits it had been trained on: 0 for the untrained start, 1,000, 5,000, 20,000 or
+        100,000. By default all 1,500,000, each of 50,000 digits 30 times.
 
     Returns
     -------
@@ -97,6 +103,8 @@ def load_trained() -> Parameters:
     ------
     OSError
         If the data file is missing or damaged.
+    ValueError
+        If there is no stage after that many digits.
 
     Examples
     --------
@@ -107,7 +115,11 @@ def load_trained() -> Parameters:
     array([2])
     """
     path = DATA / "trained.npz"
-    (theta,) = _read(path, "theta")
+    theta, stages, stops = _read(path, "theta", "stages", "seen")
+    if seen is not None:
+        if seen not in stops:
+            raise ValueError(f"expected seen to be one of {', '.join(map(str, stops))}, got {seen}")
+        (theta,) = stages[stops == seen]
     if theta.shape != (count_parameters(TRAINED_SIZES),):
         raise OSError(_damaged(path, f"theta has shape {theta.shape}"))
     return Parameters(theta, *views(theta, TRAINED_SIZES))

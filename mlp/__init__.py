@@ -31,13 +31,16 @@ from mlp.activations import (
 from mlp.backpropagation import (
     backprop,
     backprop_batch,
+    backprop_with,
     chain_gradient,
     last_link,
     output_delta,
 )
 from mlp.costs import cost, example_cost, one_hot
-from mlp.descent import fit_line, gradient_descent, gradient_step
+from mlp.descent import fit_line, gradient_descent, gradient_step, one_step_rate
+from mlp.designs import stroke_neuron, xor_network
 from mlp.gradients import (
+    angle_between,
     line_gradient,
     numerical_backprop,
     numerical_gradient,
@@ -67,9 +70,11 @@ __all__ = [
     "Parameters",
     "accuracy",
     "all_activations",
+    "angle_between",
     "average_nudges",
     "backprop",
     "backprop_batch",
+    "backprop_with",
     "chain_gradient",
     "cost",
     "count_parameters",
@@ -96,6 +101,7 @@ __all__ = [
     "numerical_backprop",
     "numerical_gradient",
     "one_hot",
+    "one_step_rate",
     "output_delta",
     "output_nudges",
     "predict",
@@ -108,10 +114,12 @@ __all__ = [
     "sigmoid",
     "sigmoid_prime",
     "slope",
+    "stroke_neuron",
     "tanh",
     "tanh_from_sigmoid",
     "tanh_prime",
     "three_ways",
     "train",
     "views",
+    "xor_network",
 ]

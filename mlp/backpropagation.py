@@ -1,6 +1,6 @@
 """The gradient of the cost by the chain rule, from the last layer back to the first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -200,6 +200,63 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
         nabla_b.insert(0, delta)
         if l > 0:
             delta = weights[l].T @ delta * sigmoid_prime(zs[l - 1])
+    return nabla_W, nabla_b
+
+
+def backprop_with(
+    x, y, weights: Arrays, biases: Arrays, f: Callable, f_prime: Callable, cost_prime: Callable
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    r"""Return the gradient of any cost of one example, for any activation function.
+
+    As `backprop`, with f in place of the sigmoid and $\partial C / \partial a$ in place of
+    $2 (a - y)$.
+
+    Parameters
+    ----------
+    x : (n_0,) array
+        The example.
+    y : (n_L,) array
+        What the output neurons should hold.
+    weights, biases : lists of arrays
+        The network, as in `feedforward`.
+    f, f_prime : functions
+        The activation function and its derivative, of an array z of any shape.
+    cost_prime : function
+        Of a and y: the derivative of the cost with respect to each output activation.
+
+    Returns
+    -------
+    nabla_W, nabla_b : lists of arrays
+        The shapes of weights and biases, first layer first.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together.
+
+    References
+    ----------
+    Chapter 4, 'The whole network'.
+
+    Examples
+    --------
+    >>> W, b = np.array([[2.0, 0.0]]), np.array([1.0])
+    >>> backprop_with(
+    ...     np.array([0.5, 1.0]), np.array([1.0]), [W], [b],
+    ...     f=lambda z: z**2, f_prime=lambda z: 2 * z, cost_prime=lambda a, y: a - y)
+    ([array([[ 6., 12.]])], [array([12.])])
+    """
+    activations, zs = [np.asarray(x)], []
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(W @ activations[-1] + b)
+        activations.append(f(zs[-1]))
+    delta = cost_prime(activations[-1], y) * f_prime(zs[-1])
+    nabla_W, nabla_b = [], []
+    for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, fed by activations[l], a⁽ˡ⁾
+        nabla_W.insert(0, np.outer(delta, activations[l]))
+        nabla_b.insert(0, delta)
+        if l > 0:
+            delta = weights[l].T @ delta * f_prime(zs[l - 1])
     return nabla_W, nabla_b
 
 

@@ -43,6 +43,39 @@ def gradient_step(p, gradient, learning_rate: float) -> np.ndarray:
     return p - arguments.rate(learning_rate) * gradient
 
 
+def one_step_rate(curvature: float) -> float:
+    r"""Return the learning rate that leads to the bottom of a parabola in one step.
+
+    $C(w) = c\,(w - m)^2$ has the slope $2c\,(w - m)$, so a step of $\eta = 1/(2c)$ times the
+    slope is $w - m$: it ends at m from anywhere.
+
+    Parameters
+    ----------
+    curvature : float
+        c, above 0.
+
+    Returns
+    -------
+    float
+        η.
+
+    Raises
+    ------
+    ValueError
+        If curvature is not above 0.
+
+    References
+    ----------
+    Chapter 2, 'Downhill, one step at a time'.
+
+    Examples
+    --------
+    >>> one_step_rate(4.0)
+    0.125
+    """
+    return 1 / (2 * arguments.rate(curvature, "curvature"))
+
+
 def gradient_descent(gradient: Callable, start, learning_rate: float, steps: int) -> np.ndarray:
     """Walk down: take `steps` steps, and return the whole path.
 

@@ -103,12 +103,15 @@ _ROWS = [
     Exercise("ch1", "feedforward_batch(X, weights, biases)", 3),
     Exercise("ch1", "count_parameters(sizes)", 1),
     Exercise("ch1", "predict(X, weights, biases)", 1),
+    Exercise("ch1", "stroke_neuron()", 2, ("w", "b")),
+    Exercise("ch1", "xor_network()", 3, _NETWORK),
     Exercise("ch2", "one_hot(labels, n_classes=10)", 1),
     Exercise("ch2", "example_cost(a, y)", 2),
     Exercise("ch2", "cost(A, Y)", 2),
     Exercise("ch2", "slope(f, w, h=1e-05)", 1),
     Exercise("ch2", "numerical_gradient(f, p, h=1e-05)", 3),
     Exercise("ch2", "gradient_step(p, gradient, learning_rate)", 1),
+    Exercise("ch2", "one_step_rate(curvature)", 1),
     Exercise("ch2", "gradient_descent(gradient, start, learning_rate, steps)", 3),
     Exercise("ch2", "line_gradient(x, y, slope, intercept)", 2, ("dC_dslope", "dC_dintercept")),
     Exercise("ch2", "fit_line(x, y, learning_rate, steps)", 2, _LINE),
@@ -117,6 +120,7 @@ _ROWS = [
     Exercise("ch3", "layer_nudges(a_prev, W, nudges)", 3, ("nudge_b", "nudge_W", "nudge_a_prev")),
     Exercise("ch3", "average_nudges(nudges)", 2),
     Exercise("ch3", "minibatches(n, batch_size, rng)", 3),
+    Exercise("ch3", "angle_between(first, second)", 2),
     Exercise("ch3", "sgd_step(weights, biases, nabla_W, nabla_b, learning_rate)", 2, _NETWORK),
     Exercise(
         "ch3",
@@ -137,6 +141,13 @@ _ROWS = [
     ),
     Exercise("ch4", "output_delta(z, y)", 2, without_differences=True),
     Exercise("ch4", "backprop(x, y, weights, biases)", 5, _GRADIENT, without_differences=True),
+    Exercise(
+        "ch4",
+        "backprop_with(x, y, weights, biases, f, f_prime, cost_prime)",
+        4,
+        _GRADIENT,
+        without_differences=True,
+    ),
     Exercise(
         "ch4", "backprop_batch(X, Y, weights, biases)", 4, _GRADIENT, without_differences=True
     ),
@@ -164,7 +175,7 @@ def of_chapter(chapter: str) -> list[Exercise]:
     >>> [exercise.name for exercise in of_chapter("ch1")][:3]
     ['line', 'image_to_activations', 'sigmoid']
     >>> sum(exercise.points for exercise in of_chapter("ch4"))
-    26
+    30
     """
     return [exercise for exercise in _ROWS if exercise.chapter == chapter]
 

@@ -170,6 +170,40 @@ def _costs_with(z_j, j, a, Y, weights, biases) -> np.ndarray:
     return ((a - Y) ** 2).sum(axis=(1, 2))
 
 
+def angle_between(first: Arrays, second: Arrays) -> float:
+    r"""Return the angle between two gradients, each taken as one long vector.
+
+    $$ \cos\alpha = \frac{u \cdot v}{|u|\,|v|} $$
+
+    Parameters
+    ----------
+    first, second : lists of arrays
+        The same shapes in both, neither of them 0 everywhere.
+
+    Returns
+    -------
+    float
+        In degrees: 0 if they point the same way, 180 if they are opposite.
+
+    Raises
+    ------
+    ValueError
+        If the two hold unlike counts of numbers.
+
+    References
+    ----------
+    Chapter 3, 'Small batches'.
+
+    Examples
+    --------
+    >>> angle_between([np.array([[1.0]]), np.array([0.0])], [np.array([[0.0]]), np.array([2.0])])
+    90.0
+    """
+    u, v = (np.concatenate([np.ravel(array) for array in each]) for each in (first, second))
+    cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
+    return float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))  # rounding may exceed 1
+
+
 def relative_error(analytic: Arrays, numerical: Arrays) -> float:
     r"""Return the largest relative difference between two gradients, over all their entries.
 

@@ -17,17 +17,12 @@ line: right.
 bias-left-out
 """
 
-import importlib
-import pkgutil
+from importlib import import_module
 
 from mlp.checks.errors import Mistake, NotAttempted
+from mlp.exercises import EXERCISES
 
-_CHAPTERS = [importlib.import_module(f"mlp.checks.ch{k}") for k in (1, 2, 3, 4)]
-_CHECKS = {
-    module.name: importlib.import_module(f"{chapter.__name__}.{module.name}").check
-    for chapter in _CHAPTERS
-    for module in pkgutil.iter_modules(chapter.__path__)
-}
-globals().update(_CHECKS)
+for _each in EXERCISES.values():
+    globals()[_each.name] = import_module(f"mlp.checks.{_each.chapter}.{_each.name}").check
 
-__all__ = ["Mistake", "NotAttempted", *sorted(_CHECKS)]
+__all__ = ["Mistake", "NotAttempted", *EXERCISES]

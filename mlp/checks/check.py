@@ -25,6 +25,7 @@ from mlp.checks.mistakes import Symptom, Variant, read
 from mlp.checks.patterns import PATTERNS, kind_of
 from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
+from mlp.exercises import EXERCISES
 
 LENT = (ArithmeticError, LookupError, TypeError, ValueError)
 
@@ -47,8 +48,6 @@ class Check:
         What can be named, as rows (slug, words, functions …): see `mlp.checks.mistakes`.
     tolerance : float
         Relative and absolute; ten times that for float32 arguments.
-    parts : tuple of str
-        What the parts of a result are called, if it has several.
     judge : callable
         From an outcome to where it differs from what was wanted, or None.
     suspects : sequence of tuple
@@ -59,16 +58,17 @@ class Check:
     cases: Callable[[np.random.Generator], Sequence[Case]]
     mistakes: Sequence[tuple] = ()
     tolerance: float = comparing.VALUES
-    parts: tuple[str, ...] = ()
     judge: Callable[[Outcome], Difference | None] = _as_wanted
     suspects: Sequence[tuple] = ()
     name: str = field(init=False)
+    parts: tuple[str, ...] = field(init=False)
     known: list[Variant | Symptom] = field(init=False)
     suspected: list[Symptom] = field(init=False)
 
     def __post_init__(self):
         name = self.reference.__name__
         object.__setattr__(self, "name", name)
+        object.__setattr__(self, "parts", EXERCISES[name].parts)
         object.__setattr__(self, "known", read(self.mistakes))
         object.__setattr__(self, "suspected", read(self.suspects))
         object.__setattr__(self, "__name__", name)

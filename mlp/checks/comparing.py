@@ -113,8 +113,9 @@ def copied(value):
     """Return a copy of an argument: arrays, lists, tuples and random generators are copied."""
     if isinstance(value, np.ndarray):
         return value.copy()
-    if isinstance(value, (list, tuple)):
-        return type(value)(copied(item) for item in value)
+    if isinstance(value, (list, tuple)):  # a named tuple becomes a tuple
+        kind = type(value) if type(value) in (list, Yielded) else tuple
+        return kind(copied(item) for item in value)
     if isinstance(value, np.random.Generator):
         twin = np.random.Generator(type(value.bit_generator)())
         twin.bit_generator.state = value.bit_generator.state

@@ -91,4 +91,4 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.fit_line, _cases, MISTAKES, parts=("slope", "intercept"))
+check = Check(mlp.fit_line, _cases, MISTAKES)

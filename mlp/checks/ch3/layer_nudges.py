@@ -106,5 +106,4 @@ check = Check(
     _cases,
     MISTAKES,
     tolerance=GRADIENTS,
-    parts=("nudge_b", "nudge_W", "nudge_a_prev"),
 )

@@ -175,6 +175,5 @@ check = Check(
     _cases,
     MISTAKES,
     judge=_judge,
-    parts=("weights", "biases"),
     suspects=suspects(_deals),
 )

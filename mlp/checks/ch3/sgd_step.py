@@ -124,4 +124,4 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.sgd_step, _cases, MISTAKES, parts=("weights", "biases"))
+check = Check(mlp.sgd_step, _cases, MISTAKES)

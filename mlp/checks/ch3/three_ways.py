@@ -72,5 +72,4 @@ check = Check(
     _cases,
     MISTAKES,
     tolerance=GRADIENTS,
-    parts=("nudge_b", "nudge_w", "nudge_a_prev"),
 )

@@ -53,4 +53,4 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.backprop, _cases, MISTAKES, tolerance=GRADIENTS, parts=("nabla_W", "nabla_b"))
+check = Check(mlp.backprop, _cases, MISTAKES, tolerance=GRADIENTS)

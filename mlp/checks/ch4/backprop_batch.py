@@ -120,6 +120,4 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(
-    mlp.backprop_batch, _cases, MISTAKES, tolerance=GRADIENTS, parts=("nabla_W", "nabla_b")
-)
+check = Check(mlp.backprop_batch, _cases, MISTAKES, tolerance=GRADIENTS)

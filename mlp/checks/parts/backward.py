@@ -33,6 +33,7 @@ def backward(
     weights,
     biases,
     *,
+    f: Callable = sigma,
     cost_slope: Callable = cost_slope,
     last: Callable = slope,
     hidden: Callable = slope,
@@ -47,6 +48,8 @@ def backward(
     ----------
     X, Y, weights, biases : arrays, lists of arrays
         As `mlp.backprop_batch` takes them.
+    f : callable
+        The activation function.
     cost_slope : callable
         ∂C/∂a of the last layer, of a, y and z.
     last, hidden : callable
@@ -67,7 +70,7 @@ def backward(
     zs, activations = [], [np.asarray(X, float)]
     for W, b in zip(weights, biases, strict=True):
         zs.append(activations[-1] @ W.T + b)
-        activations.append(sigma(zs[-1]))
+        activations.append(f(zs[-1]))
     nabla_W, nabla_b = [None] * len(weights), [None] * len(weights)
     delta = cost_slope(activations[-1], Y, zs[-1]) * last(zs[-1], activations[-1])
     for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾

@@ -89,7 +89,8 @@ def _no_weights(delta, weights, l):
     return delta
 
 
-def _not_transposed(delta, weights, l):
+def not_transposed(delta, weights, l):
+    """Carry `delta` back through W instead of its transpose."""
     return delta @ weights[l].T
 
 
@@ -102,7 +103,8 @@ def _layer_before_transposed(delta, weights, l):
     return delta @ weights[l - 1].T
 
 
-def _outer_turned(delta, a):
+def outer_turned(delta, a):
+    """Return a weight gradient the other way round."""
     return np.outer(a, delta)
 
 
@@ -138,7 +140,28 @@ def _from_last(depth: int) -> Callable:
 
 
 # fmt: off
-ANY = [
+RETURNED = [  # what is done with the right (nabla_W, nabla_b)
+    ("layers-reversed", "the last layer comes first. Gradients come in layer order, first layer "
+     "first.", lambda nW, nb: (nW[::-1], nb[::-1])),
+    ("layers-reversed", "one of the two lists has the last layer first. Both have the first layer "
+     "first.", lambda nW, nb: (nW[::-1], nb), lambda nW, nb: (nW, nb[::-1])),
+    ("parts-swapped", "the biases come first. Weights first, then biases.",
+     lambda nW, nb: (nb, nW)),
+    ("layer-left-out", "only the last layer has a gradient. δ goes back through all of them.",
+     _layers(lambda l, n: l == n - 1), lambda nW, nb: (nW[-1:], nb[-1:]),
+     lambda nW, nb: (nW[-1], nb[-1])),
+    ("layer-left-out", "the first layer has no gradient. Where does your loop end? It is to reach "
+     "0.", _layers(lambda l, n: l > 0), lambda nW, nb: (nW[1:], nb[1:])),
+    ("layer-left-out", "the last layer has no gradient. The loop starts there.",
+     _layers(lambda l, n: l < n - 1), lambda nW, nb: (nW[:-1], nb[:-1])),
+    ("biases-not-returned", "only the gradients of the weights come back. Return both lists.",
+     lambda nW, nb: nW, lambda nW, nb: (nW,)),
+    ("bias-gradient-wrong", "the biases' derivatives are wrong: dz/db is 1, so it is δ itself.",
+     lambda nW, nb: (nW, [np.ones_like(g) for g in nb]),
+     lambda nW, nb: (nW, [np.zeros_like(g) for g in nb])),
+]
+
+ANY = [  # of one example, of rows, and of a chain
     ("factor-two-missing", NO_TWO, partial(backward, cost_slope=_half)),
     ("sigmoid-prime-missing",
      NO_PRIME.replace("σ′(z) is missing", "σ′(z) is missing at the output"),
@@ -159,24 +182,7 @@ ANY = [
     ("activation-left-out", "z of the last layer is compared with y. It is a = σ(z) that should be "
      "y.", partial(backward, cost_slope=_z_not_a)),
     ("cost-not-derivative", COST_FOR_SLOPE, partial(backward, cost_slope=_squared)),
-    ("layers-reversed", "the last layer comes first. Gradients come in layer order, first layer "
-     "first.", changed(lambda nW, nb: (nW[::-1], nb[::-1]))),
-    ("layers-reversed", "one of the two lists has the last layer first. Both have the first layer "
-     "first.", changed(lambda nW, nb: (nW[::-1], nb)), changed(lambda nW, nb: (nW, nb[::-1]))),
-    ("parts-swapped", "the biases come first. Weights first, then biases.",
-     changed(lambda nW, nb: (nb, nW))),
-    ("layer-left-out", "only the last layer has a gradient. δ goes back through all of them.",
-     changed(_layers(lambda l, n: l == n - 1)), changed(lambda nW, nb: (nW[-1:], nb[-1:])),
-     changed(lambda nW, nb: (nW[-1], nb[-1]))),
-    ("layer-left-out", "the first layer has no gradient. Where does your loop end? It is to reach "
-     "0.", changed(_layers(lambda l, n: l > 0)), changed(lambda nW, nb: (nW[1:], nb[1:]))),
-    ("layer-left-out", "the last layer has no gradient. The loop starts there.",
-     changed(_layers(lambda l, n: l < n - 1)), changed(lambda nW, nb: (nW[:-1], nb[:-1]))),
-    ("biases-not-returned", "only the gradients of the weights come back. Return both lists.",
-     changed(lambda nW, nb: nW), changed(lambda nW, nb: (nW,))),
-    ("bias-gradient-wrong", "the biases' derivatives are wrong: dz/db is 1, so it is δ itself.",
-     changed(lambda nW, nb: (nW, [np.ones_like(g) for g in nb])),
-     changed(lambda nW, nb: (nW, [np.zeros_like(g) for g in nb]))),
+    *fitted(RETURNED, changed),
     ("bias-left-out", "the biases are left out of z = W a + b.",
      lambda X, Y, weights, biases: backward(X, Y, weights, [0 * b for b in biases])),
     ("hard-coded-depth", DEPTH, *(_from_last(depth) for depth in (2, 3)),
@@ -187,19 +193,16 @@ ANY = [
          X, Y, weights, biases, cost_slope=lambda a, y, z: 2 * (a - y) / a.shape[1]
      )),
 ]
-# fmt: on
 
-
-# fmt: off
-MATRICES = [
+MATRICES = [  # of networks alone
     ("weights-transposed", "the weights are not transposed on the way back. Forward it is W a, "
-     "backward Wᵀ δ.", partial(backward, back=_not_transposed)),
+     "backward Wᵀ δ.", partial(backward, back=not_transposed)),
     ("weight-of-wrong-layer", "the weights of another layer carry δ back. It goes back through "
      "those that it came by.", partial(backward, back=layer_before),
      partial(backward, back=_layer_before_transposed)),
     ("weight-left-out", NO_WEIGHT.replace("the weight is", "the weights are"),
      partial(backward, back=_no_weights)),
     ("gradient-transposed", "the weights' gradients are transposed. They have the shapes of the "
-     "weights.", partial(backward, outer=_outer_turned)),
+     "weights.", partial(backward, outer=outer_turned)),
 ]
 # fmt: on

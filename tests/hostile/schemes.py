@@ -171,8 +171,7 @@ CASES = [
     in_a_cell(
         "a random generator in an impossible state",
         "from mlp.grading.processes import student, wire\n"
-        "state = ('t', [])\n"
-        "wire._state = lambda g: (('bit_generator', 'MT19937'), ('state', (('key', np.zeros(624)), ('pos', 10**30))))\n"
+        "wire.encode.__globals__['numbers_of'] = lambda g: ('MT19937', [0] * 624 + [10**30])\n"
         "mlp.line(np.random.default_rng(), 1.0, 1.0)",
     ),
     in_a_cell(

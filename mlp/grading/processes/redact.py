@@ -23,6 +23,8 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "checks/errors.py",
     "checks/reference.py",
     "grading/processes/wire.py",
+    "grading/processes/generators.py",
+    "grading/processes/values.py",
     "grading/processes/isolate.py",
     "grading/processes/seccomp.py",
     "grading/processes/cells.py",

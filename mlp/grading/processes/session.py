@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from mlp.checks import calling
-from mlp.grading.processes import redact, wire
+from mlp.grading.processes import redact, replies, wire
 from mlp.grading.processes.cells import CellTimeout
 from mlp.grading.processes.isolate import NOBODY, Limits
 from mlp.grading.processes.references import References
@@ -139,7 +139,7 @@ class Session:
             seconds = self.students.limits.cell
             value = (cell.source, cell.keys[0], seconds)
             report = self.request(b"cell", value, PATIENCE * seconds + GRACE)
-            cell.report = _report(report)
+            cell.report = replies.report(report)
         except (Gone, Exception):  # or it answers with a failure, which no cell does
             self.end()
             cell.deadly = True
@@ -151,16 +151,20 @@ class Session:
             return {}
         found = {}
         answer = self.request(b"bind", names, GRACE * 2)
-        try:
-            for name, (kind, value, blank) in zip(names, answer, strict=True):
-                if kind == "function":
-                    found[name] = Remote(self, name, int(value), blank is True)
-                elif kind == "value":
-                    found[name] = value
-        except (TypeError, ValueError):
-            self.end()
-            raise Gone(BROKEN) from None
+        for name, kind, value, blank in self.read(replies.bound, answer, names):
+            if kind == "function":
+                found[name] = Remote(self, name, value, blank)
+            elif kind == "value":
+                found[name] = value
         return found
+
+    def read(self, form, value, *given):
+        """Read an answer of this form; one of another form ends the process."""
+        try:
+            return form(value, *given)
+        except wire.WireError as error:
+            self.end()
+            raise Gone(f"{BROKEN}: {error}") from None
 
     def request(self, kind: bytes, value, seconds: float):
         """Ask the student's process; answer what it asks meanwhile."""
@@ -190,31 +194,27 @@ class Session:
             raise Gone("it kept a function of mlp waiting") from None
 
     def _raise(self, value):
-        try:
-            name, message, line, function, token = value
-            name, message, function = str(name), str(message), str(function)
-        except (TypeError, ValueError):
-            raise wire.WireError("not a failure") from None
+        name, message, line, function, token = replies.failure(value)
         if name == "TimeLimit":
             raise calling.TimeLimit
         if name == "ReferenceCalled":
             raise calling.ReferenceCalled(message)
-        if type(token) is int and 0 <= token < len(self.raised):
+        if 0 <= token < len(self.raised):
             raise self.raised[token]
-        raise calling.StudentRaised(name, message, str(line), function)
+        raise calling.StudentRaised(name, message, line, function)
 
     def _answer(self, frame):
         """Answer a request of the student's process: a function of ours, or of mlp."""
         value = wire.decode(frame, self._far)
         try:
             if frame.kind == b"back":
-                number, args = value
+                number, args = replies.back(value, len(self.exports))
                 result = self.exports[number](*args)
             elif frame.kind == b"ask ":
-                name, args, named, helper = value
-                given = [*args, *dict(named).values()]
+                asked = replies.question(value)
+                given = [*asked.args, *asked.named.values()]
                 drawn = [each for each in given if isinstance(each, np.random.Generator)]
-                result = self.references.call(name, args, dict(named), helper), drawn
+                result = self.references.call(*asked), drawn
             else:
                 raise wire.WireError(f"unknown request {frame.kind!r}")
         except (wire.WireError, wire.Overdue):
@@ -255,7 +255,8 @@ class FarFunction:
     def __call__(self, *args):
         """Call it."""
         seconds = self.session.students.limits.call
-        return self.session.request(b"call", (self.number, seconds, args), PATIENCE * seconds)[0]
+        reply = self.session.request(b"call", (self.number, seconds, args), PATIENCE * seconds)
+        return self.session.read(replies.call, reply, len(args)).result
 
 
 class Remote:
@@ -285,24 +286,7 @@ class Remote:
             raise
         if references.caught:
             raise calling.ReferenceCalled(references.caught[0])
-        try:
-            result, yielded, printed, after = reply
-        except (TypeError, ValueError):
-            session.end()
-            raise Gone(BROKEN) from None
-        self.printed = printed if isinstance(printed, str) else ""
-        if isinstance(after, tuple) and len(after) == len(args):
+        result, yielded, self.printed, after = session.read(replies.call, reply, len(args))
+        if after is not None:
             wire.write_back(args, after)
-        return calling.Yielded(result) if yielded is True and type(result) is list else result
-
-
-def _report(report):
-    """Return a cell's report as plain text, whatever came."""
-    try:
-        ok, printed, shown, error = report
-        error = None if error is None else tuple(str(part) for part in error)
-        if error is not None and len(error) != 3:
-            error = ("Unknown", "", "")
-        return ok is True, str(printed), None if shown is None else str(shown), error
-    except (TypeError, ValueError):
-        return False, "", None, ("Unknown", "the cell's process sent no proper report", "")
+        return calling.Yielded(result) if yielded and type(result) is list else result

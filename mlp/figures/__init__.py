@@ -32,12 +32,17 @@ Adding a figure
 
 from mlp.figures.answers import answer, cost_of_one_digit
 from mlp.figures.batches import batches_compared
+from mlp.figures.bending import network_map, step_and_sigmoid, two_neurons_bend
+from mlp.figures.counting import mistakes_and_cost
 from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
 from mlp.figures.derivatives import analytic_against_numerical, gradient_column
 from mlp.figures.downhill import central_difference, cost_along, cost_history, descent, three_rates
 from mlp.figures.edges import dependency_tree, several_paths, three_slopes
 from mlp.figures.examples import wishes_table
+from mlp.figures.experiments import learning_curves, relu_or_sigmoid
+from mlp.figures.forming import weights_forming
 from mlp.figures.handles import three_handles
+from mlp.figures.hidden_neuron import weights_times_pixels
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
 from mlp.figures.kinds import edge_filter, filter_weights, memory, shifted
 from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
@@ -47,6 +52,7 @@ from mlp.figures.links import backward_sweep, chain, last_link, last_two
 from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
+from mlp.figures.residuals import residuals
 from mlp.figures.training import three_runs
 from mlp.figures.weight_maps import first_layer
 from mlp.figures.wishes import (
@@ -88,24 +94,33 @@ __all__ = [
     "last_link",
     "last_two",
     "leaning_ones",
+    "learning_curves",
     "line_as_network",
     "lines_learning",
     "loops_and_strokes",
     "memory",
+    "mistakes_and_cost",
+    "network_map",
     "neuron",
     "output_neurons",
     "output_wishes",
     "relu",
+    "relu_or_sigmoid",
+    "residuals",
     "several_paths",
     "shifted",
     "sigmoid",
     "small_edges",
+    "step_and_sigmoid",
     "tanh",
     "three_handles",
     "three_rates",
     "three_runs",
     "three_slopes",
     "threshold",
+    "two_neurons_bend",
+    "weights_forming",
+    "weights_times_pixels",
     "what_lights_up",
     "wishes_added",
     "wishes_back",

@@ -1,4 +1,4 @@
-"""Activation functions: sigmoid, ReLU and tanh, and their slopes."""
+"""Activation functions: sigmoid, ReLU and tanh, and their derivatives."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _short(z: float) -> str:
 
 
 def activation_functions() -> Picture:
-    """Draw sigmoid, ReLU and tanh with their slopes, side by side."""
+    """Draw sigmoid, ReLU and tanh with their derivatives, side by side."""
     panels, said = [], []
     for name, f, prime, ys, name_at, slope_at in (
         (
@@ -111,18 +111,18 @@ def activation_functions() -> Picture:
             *(frame.curve(z, prime(z), stroke="ring", width=1.25) for z in pieces),
             frame.curve(Z, f(Z)),
             label(*frame.at(*name_at), name, fill="ink", bold=True, halo=True),
-            label(*frame.at(*slope_at), "slope", halo=True),
+            label(*frame.at(*slope_at), "derivative", halo=True),
         ]
         panels.append(drawing(209, 152, marks))
         slopes = [float(prime(np.array(z))) for z in (-5.0, 0.5, 5.0)]
-        said.append(f"{name} has slopes {', '.join(plain(s) for s in slopes)}")
+        said.append(f"{name} has derivatives {', '.join(plain(s) for s in slopes)}")
     return Picture(
         tuple(panels),
-        alt="Three activation functions with their slopes, here at z = −5, 0.5 and 5. "
+        alt="Three activation functions with their derivatives, here at z = −5, 0.5 and 5. "
         + "; ".join(said)
         + ".",
-        caption="Three ways to squash, and how steep they are. The thick line is the function, "
-        "the thin line its slope. Only the slope of ReLU stays at 1 for large $z$.",
+        caption="Three ways to squash, and how strongly they react. The thick line is the "
+        "function, the thin line its derivative. Only that of ReLU stays at 1 for large $z$.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Walking down a curve: the slope under your feet, the steps, the learning rate, the history."""
+"""Walking down a curve: the derivative at your feet, the steps, the learning rate, the history."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def _walk(rate: float, steps: int) -> np.ndarray:
 
 
 def central_difference(f: Curve = _square, w: float = 1.0, h: float = 0.6) -> Picture:
-    """Show why a slope is measured to both sides: the chord runs along the curve.
+    """Show why a derivative is measured to both sides: the chord runs along the curve.
 
     Parameters
     ----------
     f : function of one number
     w, h : float
-        Where the slope is measured, and how far to each side.
+        Where the derivative is measured, and how far to each side.
     """
     low, high = w - 2.1 * h, w + 1.9 * h
     xs = np.linspace(low, high, 80)

@@ -118,7 +118,8 @@ def downhill_arrows(f: Land = two_valleys) -> Picture:
         (drawings[0],),
         alt="A map of a cost with two parameters. Arrows of minus the gradient cross the lines of "
         "equal height at right angles and lead into two valleys. The longest arrow stands at "
-        f"({plain(steep[0], 1)}, {plain(steep[1], 1)}), where the slope is {plain(longest, 1)}.",
+        f"({plain(steep[0], 1)}, {plain(steep[1], 1)}), where the gradient has the length "
+        f"{plain(longest, 1)}.",
         narrow=(drawings[1],),
     )
 

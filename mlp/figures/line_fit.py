@@ -108,7 +108,7 @@ def lines_learning(
     x, y : ndarray, (n,)
         The points.
     path : ndarray, (steps + 1, 2)
-        Slope and intercept after each step.
+        Weight and bias after each step.
     """
     if x is None or y is None:
         x, y, _ = ones_that_lean()
@@ -119,10 +119,8 @@ def lines_learning(
     return Picture(
         (_lines(x, y, path, moments), _map(x, y, path, moments)),
         alt="Left: points and the line at steps "
-        + ", ".join(
-            f"{k} (slope {plain(path[k][0])}, intercept {plain(path[k][1])})" for k in moments
-        )
-        + ". Right: the same path on the map of the cost over slope and intercept.",
+        + ", ".join(f"{k} (weight {plain(path[k][0])}, bias {plain(path[k][1])})" for k in moments)
+        + ". Right: the same path on the map of the cost over weight and bias.",
     )
 
 
@@ -170,12 +168,12 @@ def _map(x: np.ndarray, y: np.ndarray, path: np.ndarray, moments: list[int]) -> 
         *(disc(*place, 0.0, r=3, ring_width=1) for place in places[1:]),
         disc(*places[0], 1.0, r=5.5),
         frame.x_axis([(float(v), plain(v, 1)) for v in frame.xs]),
-        label((frame.left + frame.right) / 2, frame.bottom + 18, "slope", anchor="middle"),
+        label((frame.left + frame.right) / 2, frame.bottom + 18, "weight $w$", anchor="middle"),
         frame.y_axis([(float(v), plain(v, 1)) for v in frame.ys]),
     ]
     for k in moments:
         text = "start" if k == 0 else f"step {k}"
         below = 20 if k == 1 else 4.5
         marks.append(label(places[k][0] + 9, places[k][1] + below, text, fill="ink", halo=True))
-    marks.append(label(6, 36, "intercept"))
+    marks.append(label(6, 36, "bias $b$"))
     return drawing(328, 256, marks)

@@ -39,8 +39,8 @@ def neuron(
     largest = max(1.0, float(np.abs(w).max()))
     total = float(w @ a)
     marks = [
-        _input(k, value, weight, middle, largest)
-        for k, (value, weight) in enumerate(zip(a, w, strict=True))
+        _input(i, value, weight, middle, largest)
+        for i, (value, weight) in enumerate(zip(a, w, strict=True))
     ]
     said = ", ".join(f"{plain(v)} with weight {signed(u)}" for v, u in zip(a, w, strict=True))
     if b is None:
@@ -58,20 +58,20 @@ def neuron(
     return Picture((drawing(345, height, marks),), alt=f"A neuron listens to {said}")
 
 
-def _input(k: int, value: float, weight: float, middle: float, largest: float) -> str:
+def _input(i: int, value: float, weight: float, middle: float, largest: float) -> str:
     """Return one of the neurons listened to, and its edge with the weight beside it."""
-    y = _TOP + k * _STEP
+    y = _TOP + i * _STEP
     reach = 32 + 5 * abs(weight) / largest  # a round end stays outside the rim
     x, at = _LEFT + 0.37 * (_RIGHT - _LEFT), y + 0.37 * (middle - y)
     lift = 9 + 5 * abs(weight) / largest + 0.12 * abs(middle - y)
     return (
         edge(_LEFT, y, _RIGHT, middle, weight, largest=largest, r1=22, r2=reach, widest=10)
         + disc(_LEFT, y, value, r=22, text=plain(value))
-        + label(16, y + 5, f"$a_{k + 1}$", anchor="end", fill="ink")
+        + label(16, y + 5, f"$a_{i}$", anchor="end", fill="ink")
         + label(
             x + 4,
             at - lift,
-            f"$w_{k + 1}$ = {signed(weight)}",
+            f"$w_{i}$ = {signed(weight)}",
             anchor="middle",
             fill=sign_colour(weight, text=True),
             bold=True,
@@ -122,7 +122,7 @@ def _smallest_network(slope: float, intercept: float) -> list[str]:
         disc(46, 70, 1, r=22),
         disc(216, 70, 1, r=22),
         label(46, 75, "$x$", anchor="middle", fill="#000000"),
-        label(216, 75, "$y$", anchor="middle", fill="#000000"),
+        label(216, 75, "$a$", anchor="middle", fill="#000000"),
         named(131, 54, "slope", slope),
         edge(216, 94, 216, 126, intercept, largest=2.0, widest=7),
         named(216, 146, "intercept", intercept),
@@ -149,7 +149,7 @@ def _its_line(intercept: float, end: float) -> str:
 
 
 def edge_weights() -> np.ndarray:
-    """Return the weights, (28, 28), of a neuron that looks for a level edge in the middle.
+    """Return the weights, (28, 28), of a neuron that looks for a horizontal stroke in the middle.
 
     A band of +1, four pixels high, between two rims of −1, each two high; all 16 pixels wide.
 
@@ -165,7 +165,7 @@ def edge_weights() -> np.ndarray:
 
 
 def bars(*tops: int, height: int = 4) -> np.ndarray:
-    """Return an image, (28, 28) from 0 to 1, with a bright level bar below each of the rows."""
+    """Return an image, (28, 28) from 0 to 1, with a bright lying bar below each of the rows."""
     image = np.zeros((28, 28))
     for top in tops:
         image[top : top + height, 6:22] = 1
@@ -197,12 +197,20 @@ def edge_neuron(
         activation = float(sigmoid(total + b))
         parts.append(_answer(image, total, b, activation))
         said.append(f"sum {signed(total, 0)}, activation {plain(activation)}")
+    if (w < 0).any():
+        rims = f"{(w > 0).sum()} positive and {(w < 0).sum()} negative ones"
+        caption = (
+            "A neuron that answers to one stroke. The blue weights add up what is bright on them, "
+            "the orange ones take away what is bright beside it."
+        )
+    else:
+        rims = f"{(w > 0).sum()} positive ones and none below 0"
+        caption = "Without rims. The blue weights add up what is bright on them, and that is all."
     return Picture(
         tuple(parts),
-        alt=f"The weights of a neuron as a map: a blue band with orange rims, bias {signed(b, 0)}. "
+        alt=f"The weights of a neuron as a map: {rims}, bias {signed(b, 0)}. "
         f"{len(said)} images and its answers: {'; '.join(said)}.",
-        caption="A neuron that answers to one edge. The band adds up what is bright on it, the "
-        "rims take away what is bright beside it.",
+        caption=caption,
     )
 
 

@@ -63,7 +63,7 @@ def digit_as_column(image: np.ndarray | None = None) -> Picture:
     inside = [28 * row + first + k for k in range(7)]
     shown = [0, 1, 2, None, *inside, None, 782, 783]
     values = [None if k is None else pixels[k] / 255 for k in shown]
-    listed = ", ".join(f"pixel {k + 1} {plain(pixels[k] / 255)}" for k in (0, *inside, 783))
+    listed = ", ".join(f"pixel {k} {plain(pixels[k] / 255)}" for k in (0, *inside, 783))
     return Picture(
         (_unrolled(pixels, shown, values, 640, 280),),
         narrow=(_unrolled(pixels, shown, values, 350, 150),),
@@ -100,7 +100,7 @@ def _unrolled(pixels: np.ndarray, shown: list, values: list, width: float, size:
                 size=11,
                 fill="#ffffff" if values[k] < 0.5 else "#000000",
             ),
-            label(x + r + 10, y + 4.5, f"$a_{{{pixel + 1}}}$"),
+            label(x + r + 10, y + 4.5, f"$a_{{{pixel}}}$"),
         ]
     return drawing(width, height, marks)
 

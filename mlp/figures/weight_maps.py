@@ -25,11 +25,11 @@ def first_layer(weights: np.ndarray | None = None) -> Picture:
     def maps(columns: int, step: float) -> str:
         rows = -(-len(W) // columns)
         marks = []
-        for k, row in enumerate(W):
-            x, y = step * (k % columns), step * 1.15 * (k // columns)
+        for j, row in enumerate(W):
+            x, y = step * (j % columns), step * 1.15 * (j // columns)
             marks += [
                 weight_map(row, x + 1, y + 1, step - 14, largest=largest),
-                label(x + step / 2 - 6, y + step + 2, str(k + 1), anchor="middle"),
+                label(x + step / 2 - 6, y + step + 2, str(j), anchor="middle"),
             ]
         return drawing(step * min(columns, len(W)) - 10, step * 1.15 * rows, marks)
 

@@ -9,7 +9,7 @@ import pytest
 from grading_course import ROOT, as_bytes, mini_course, need_sandbox, notebook
 from test_grading_user import run_as_nobody
 
-from mlp.grading.cluster import Mode, Submission, grade_here
+from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import isolate, sandbox
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -73,7 +73,7 @@ SEEN = "done: []\nrights: 0 0 0 0\nwalls: 1 2\ndone: []\n"
 
 def graded(bundle, **submissions):
     some = [Submission(name, as_bytes(tree), []) for name, tree in submissions.items()]
-    return list(grade_here(bundle, Mode(compat=True), some))
+    return list(grade_locally(bundle, Mode(compat=True), some))
 
 
 def printed(result, start):

@@ -10,13 +10,12 @@ from grading_course import mini_course, need_sandbox
 
 from book.tools.demo import answered
 from mlp.grading.command import grade
-from mlp.grading.gradebook import course
 from mlp.grading.intake import notebook
-from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.intake.bundle import SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.processes import wire, workers
 from mlp.grading.processes.session import Cell, Gone, Session
 from mlp.grading.processes.trusted import _success
-from mlp.grading.processes.workers import Workshop
+from mlp.grading.processes.workers import Worker
 
 
 @pytest.fixture
@@ -39,10 +38,7 @@ def test_faults_a_grader_that_cannot_start_grades_nobody_and_can_go_on(
     need_sandbox()
     mini_course(tmp_path, 2)
     monkeypatch.chdir(tmp_path)
-    if jobs == "1":
-        monkeypatch.setattr(workers, "STUDENT", "raise SystemExit")
-    else:
-        monkeypatch.setattr("mlp.grading.cluster.grade_task", cannot_start)
+    monkeypatch.setattr(workers, "STUDENT", "raise SystemExit")
     said = graded(tmp_path, "--jobs", jobs)
     assert said.exit_code == 1
     assert "could not be started" in said.output
@@ -54,25 +50,21 @@ def test_faults_a_grader_that_cannot_start_grades_nobody_and_can_go_on(
     assert "2 graded, 0 graded before, 0 repaired, 0 refused, 0 need review" in said.output
 
 
-def cannot_start(*arguments):
-    raise workers.CannotStart("the grader could not be started")
-
-
 def test_faults_a_submission_after_which_one_start_fails_does_not_end_the_run(
     tmp_path, monkeypatch, at_once
 ):
     need_sandbox()
     mini_course(tmp_path, 1)
     monkeypatch.chdir(tmp_path)
-    start, tries = Workshop.start, []
+    start, tries = Worker.start, []
 
     def once_in_vain(self):
         tries.append(self)
         if len(tries) == 1:
-            raise workers.Lost("for once")
+            raise workers.WorkerDied("for once")
         start(self)
 
-    monkeypatch.setattr(Workshop, "start", once_in_vain)
+    monkeypatch.setattr(Worker, "start", once_in_vain)
     said = graded(tmp_path, "--jobs", "1")
     assert said.exit_code == 0, said.output
     assert "1 graded, 0 graded before, 0 repaired, 0 refused" in said.output
@@ -96,27 +88,7 @@ def test_faults_an_unreachable_gradebook_is_told_in_words(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     said = graded(tmp_path, "--db", "postgresql://nobody@127.0.0.1:1/none")
     assert said.exit_code == 1
-    assert said.output.startswith("Error: the gradebook cannot be used: ")
-
-
-def test_faults_mended_checks_and_a_missing_sandbox_grade_again(tmp_path, monkeypatch):
-    bundle = Bundle("ch1", "small", ())
-    keys = {
-        course.key_of(bundle, compat=compat, sandboxed=sandboxed)
-        for compat in (False, True)
-        for sandboxed in (False, True)
-    }
-    assert len(keys) == 4
-    (tmp_path / "checks").mkdir()
-    monkeypatch.setattr(course, "PACKAGE", tmp_path)
-    found = []
-    for source in ("a = 1", "a = 2"):
-        (tmp_path / "checks/check.py").write_text(source)
-        course._digest_of_checks.cache_clear()
-        found.append(course.key_of(bundle, compat=False, sandboxed=True))
-    monkeypatch.undo()
-    course._digest_of_checks.cache_clear()
-    assert found[0] != found[1]
+    assert "Error: the gradebook postgresql://nobody@127.0.0.1:1/none cannot be used" in said.output
 
 
 def small(*cells):
@@ -133,22 +105,13 @@ def exercise(name, test):
     )
 
 
-def test_faults_a_failing_cell_of_the_course_is_told_to_the_instructor(capfd):
-    need_sandbox()
-    broken = SourceCell("broken", NARRATIVE, "code", "import does_not_exist", "")
-    with Workshop(small(broken, *exercise("line", "assert line() == 1"))):
-        pass
-    said = capfd.readouterr().err
-    assert "a cell of the chapter fails while grading: broken: ModuleNotFoundError" in said
-
-
 def test_faults_each_exercise_gets_its_hint_though_two_are_the_same():
     need_sandbox()
     test = "raise ValueError('the same for all')"
     bundle = small(*exercise("line", test), *exercise("relu", test))
-    with Workshop(bundle) as workshop:
+    with Worker(bundle) as worker:
         data = notebook.write(answered(bundle, 1.0)).encode()
-        result = workshop.grade("ada", data, [])
+        result = worker.grade("ada", data, [])
     assert result.feedback.count("class=hint") == 2
 
 

@@ -4,7 +4,7 @@ import json
 
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 
-from mlp.grading.cluster import Mode, Submission, grade_here
+from mlp.grading.local import Mode, Submission, grade_locally
 
 SVG = "image/svg+xml"
 
@@ -25,7 +25,7 @@ def test_figures_are_drawn_when_asked_and_change_no_score(tmp_path):
     pictures = {cell.key for cell in bundle.cells if cell.source.startswith("figures.")}
     some = [Submission("ada", as_bytes(notebook(bundle)), [])]
     (plain,), (with_figures,) = (
-        list(grade_here(bundle, Mode(figures=figures), some)) for figures in (False, True)
+        list(grade_locally(bundle, Mode(figures=figures), some)) for figures in (False, True)
     )
     assert not drawn(plain.notebook)
     assert pictures

@@ -12,9 +12,9 @@ from grading_course import hand_in, need_sandbox, new_course
 from hostile import FAIR, accidents, damage, files, honest, schemes, tricks
 from nbgrader.api import Gradebook
 
-from mlp.grading.cluster import Mode, grade_here
 from mlp.grading.command import Grading
 from mlp.grading.gradebook.course import Course
+from mlp.grading.local import Mode, grade_locally
 from mlp.grading.processes.isolate import Limits
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -78,7 +78,7 @@ class Zoo:
         listener.start()
         course = Course(folder)
         grading = Grading(course, "ch1", Mode(limits=SHORT), course.db_url)
-        self.summary = grading.run(grade_here, course.students("ch1"), lambda: None)
+        self.summary = grading.run(grade_locally, course.students("ch1"), lambda: None)
         listener.socket.close()
         self.visited = listener.visited
         self.source_changed = digest_of(folder / "_build") != before

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- students' cells in single strings
 
 import csv
+import functools
 import os
 import subprocess
 import sys
@@ -12,9 +13,9 @@ import numpy as np
 import pytest
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 
-from mlp.grading.cluster import Mode, Submission, connect, grade_here
 from mlp.grading.command import Grading
 from mlp.grading.gradebook.course import Course
+from mlp.grading.local import Mode, Submission, grade_locally
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 STUDENTS = 100
@@ -131,8 +132,8 @@ def graded(tmp_path_factory):
         hand_in(mine, f"student{k:03}", submission(bundle, k), bundle)
     course = Course(mine)
     grading = Grading(course, "ch1", Mode(), course.db_url)
-    with connect(2, None) as grade:
-        grading.run(grade, course.students("ch1"), lambda: None)
+    grade = functools.partial(grade_locally, jobs=2)
+    grading.run(grade, course.students("ch1"), lambda: None)
     stock = {}
     for process, folder in zip(running, halves, strict=True):
         _, errors = process.communicate()
@@ -170,7 +171,7 @@ def test_identity_stock_feedback_reads_our_notebooks(graded):
 def test_identity_compat_mode_scores_as_stock_does(graded):
     bundle, _, stock, _ = graded
     some = [Submission(f"student{k:03}", submission(bundle, k), []) for k in (0, 1, 2, 5)]
-    for result in grade_here(bundle, Mode(compat=True), some):
+    for result in grade_locally(bundle, Mode(compat=True), some):
         assert not result.refused
         for cell, score in result.scores.items():
             assert score == stock[result.student, cell]

@@ -6,7 +6,7 @@ from book.tools.demo import answered
 from mlp.grading.intake import notebook
 from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.processes import redact
-from mlp.grading.processes.workers import Workshop
+from mlp.grading.processes.workers import Worker
 
 ASKS = """
 def {name}():
@@ -36,8 +36,8 @@ def test_lending_gives_train_the_other_exercises_and_takes_them_back():
         *exercise("backprop_batch", [True, True, False]),
     )
     bundle = Bundle("ch4", "small", cells)
-    with Workshop(bundle) as workshop:
-        result = workshop.grade("ada", notebook.write(answered(bundle, 1.0)).encode(), [])
+    with Worker(bundle) as worker:
+        result = worker.grade("ada", notebook.write(answered(bundle, 1.0)).encode(), [])
     assert sum(result.scores.values()) == 3, result.messages
 
 

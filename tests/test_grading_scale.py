@@ -16,9 +16,10 @@ import pytest
 import sqlalchemy as sa
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
-from mlp.grading.cluster import Mode, Submission, connect
+from mlp.grading.grade import Result
 from mlp.grading.intake.bundle import Bundle
-from mlp.grading.processes.workers import Workshop, descendants
+from mlp.grading.local import Mode, Submission, grade_locally
+from mlp.grading.processes.workers import Worker, descendants
 
 BIN = Path(sys.executable).parent
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -103,24 +104,21 @@ def undisturbed(tmp_path_factory):
 
 
 def test_scale_memory_does_not_grow_with_the_class(monkeypatch):
-    """Drive the coordinator with tasks that cost nothing: what stays behind of 100 kB each?"""
+    """Drive the coordinator with workers that cost nothing: what stays of 100 kB each?"""
     page = "x" * 100_000
     monkeypatch.setattr(
-        "mlp.grading.cluster.grade_task",
-        lambda packed, mode, some: [
-            {"student": each[0], "notebook": page + each[0]} for each in some
-        ],
+        "mlp.grading.local.grade_one",
+        lambda worker, mode, some: Result(some.student, notebook=page + some.student),
     )
     bundle = Bundle("mini", "small", ())
     coming = (Submission(str(k), (page + str(k)).encode(), []) for k in range(1600))
     seen = {}
-    with connect(2, None) as grade:
-        for k, result in enumerate(grade(bundle, Mode(), coming), start=1):
-            assert result.notebook == page + result.student
-            if k in (200, 1600):
-                gc.collect()
-                seen[k] = memory()
-    assert seen[1600] - seen[200] < 30e6  # with Dask's own logs it is more than 100 MB
+    for k, result in enumerate(grade_locally(bundle, Mode(), coming, jobs=2), start=1):
+        assert result.notebook == page + result.student
+        if k in (200, 1600):
+            gc.collect()
+            seen[k] = memory()
+    assert seen[1600] - seen[200] < 30e6  # results that are kept would be more than 100 MB
 
 
 def memory():
@@ -133,9 +131,9 @@ def test_scale_a_sandbox_that_died_is_started_again(tmp_path):
     need_sandbox()
     bundle = mini_course(tmp_path, 0)
     data = as_bytes(notebook(bundle))
-    with Workshop(bundle) as workshop:
+    with Worker(bundle) as worker:
         for student in ("ada", "alan"):
-            assert sum(workshop.grade(student, data, []).scores.values()) == 6
+            assert sum(worker.grade(student, data, []).scores.values()) == 6
             kill(descendants(os.getpid())[1])
 
 

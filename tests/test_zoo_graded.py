@@ -10,8 +10,8 @@ import pytest
 import zoo
 from grading_course import as_bytes, need_sandbox, new_course, notebook
 
-from mlp.grading.cluster import Mode, Submission, grade_here
 from mlp.grading.intake.bundle import SOLUTION
+from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes.isolate import Limits
 
 STUDENTS = int(os.environ.get("ZOO_STUDENTS", "4"))
@@ -57,7 +57,7 @@ def test_zoo_graded_in_the_sandbox_as_in_the_notebook(tmp_path, chapter, kind):
     ]
     differing = {}
     for result, picks in zip(
-        grade_here(bundle, Mode(limits=Limits(call=5.0)), submissions), class_, strict=True
+        grade_locally(bundle, Mode(limits=Limits(call=5.0)), submissions), class_, strict=True
     ):
         for name, answer in picks.items():
             full = bool(result.scores[f"test-{name}"])

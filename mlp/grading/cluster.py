@@ -1,7 +1,7 @@
-"""Many submissions at once: on this machine, or on any Dask cluster.
+"""Many submissions at once on a Dask cluster: `mlp grade --scheduler tls://…`.
 
-A task carries the bundle and the bytes of a few submissions, so a worker needs neither database
-nor course folder. A worker that dies loses nothing: its tasks go to another one.
+A task carries the bundle and the bytes of a few submissions, so a machine of the cluster needs
+neither database nor course folder. One that dies loses nothing: its tasks go to another one.
 """
 
 import asyncio
@@ -13,81 +13,144 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import asdict
+from pathlib import Path
 from typing import NamedTuple
 
-from mlp.grading.processes import stock
-from mlp.grading.intake.bundle import Bundle, unpack
 from mlp.grading.grade import Result, refuse
-from mlp.grading.processes.isolate import Limits
+from mlp.grading.intake.bundle import Bundle, unpack
+from mlp.grading.judges import judges
+from mlp.grading.local import Mode, Submission, grade_one
 from mlp.grading.processes.sandbox import NoSandbox
-from mlp.grading.processes.workers import CannotStart, Workshop
+from mlp.grading.processes.workers import ChapterFailed, GradingStopped, Worker
 
 TOGETHER = 4  # submissions in a task; one where they train a network
-AHEAD = 3  # tasks waiting for each worker
+AHEAD = 3  # tasks waiting for each machine's worker
 TRIES = 3  # of a task whose worker died
+INSECURE = (
+    "a tcp:// scheduler asks nobody who they are: whoever reaches its port, on its machine or over "
+    "the network, can run code as its user and as the users of the workers, and read submissions, "
+    "solutions and hidden tests"
+)
 _local = threading.local()
-_workshops: list[Workshop] = []  # of this process, one for each of its threads
-
-
-class Submission(NamedTuple):
-    """What a student handed in: the bytes, and what was unusual about the files."""
-
-    student: str
-    data: bytes
-    notes: list[str]
-
-
-class Mode(NamedTuple):
-    """How to grade: in a sandbox, as stock nbgrader does, within which limits, with figures."""
-
-    sandboxed: bool = True
-    compat: bool = False
-    limits: Limits = Limits()
-    figures: bool = False
-
-    def workshop(self, bundle: Bundle) -> Workshop:
-        """Return the processes that grade this assignment so, not yet started."""
-        return Workshop(bundle, sandboxed=self.sandboxed, figures=self.figures, limits=self.limits)
+_workers: list[Worker] = []  # of this process, one for each of its threads
 
 
 class SchedulerLost(RuntimeError):
     """The Dask scheduler has gone; what was graded is kept."""
 
 
-def grade_here(bundle: Bundle, mode: Mode, submissions: Iterable[Submission]) -> Iterator[Result]:
-    """Grade submissions in this process's own workshop, one after the other."""
-    with contextlib.closing(mode.workshop(bundle)) as workshop:
-        for submission in submissions:
-            yield _grade(workshop, mode, submission)
+class OtherVersion(GradingStopped):
+    """A machine of the cluster has another version of what decides about grades."""
 
 
-def _grade(workshop, mode, submission):
-    if mode.compat:
-        return stock.grade(*submission, workshop.bundle, sandboxed=mode.sandboxed)
-    return workshop.grade(*submission)
+class Scheduler(NamedTuple):
+    """Where a Dask scheduler is, and the files that prove who we are.
+
+    Attributes
+    ----------
+    address : str
+        'tls://HOST:PORT', or 'tcp://HOST:PORT' if that is `insecure`.
+    ca_file, cert, key : str or None
+        PEM files: the certificate authority's, ours, our key. Without them Dask's own
+        configuration is asked.
+    insecure : bool
+        Whether a connection without TLS is wanted.
+    """
+
+    address: str
+    ca_file: str | None = None
+    cert: str | None = None
+    key: str | None = None
+    insecure: bool = False
+
+    def security(self):
+        """Return Dask's settings for this connection.
+
+        Raises
+        ------
+        ValueError
+            If the address, the files and the flag do not fit together.
+        ModuleNotFoundError
+            If Dask is not installed.
+        """
+        scheme = self.address.partition("://")[0]
+        if scheme not in ("tls", "tcp") or "://" not in self.address:
+            raise ValueError(
+                f"--scheduler {self.address}: expected tls://HOST:PORT, as `dask scheduler` prints it"
+            )
+        if scheme == "tcp" and not self.insecure:
+            raise ValueError(
+                f"--scheduler {self.address}: {INSECURE}. Use tls:// (see 'Several machines' in the "
+                "instructors' page), or add --insecure-scheduler where nobody but the graders can "
+                "reach it"
+            )
+        for path in (self.ca_file, self.cert, self.key):
+            if path is not None and not Path(path).is_file():
+                raise ValueError(f"there is no file {path}")
+        from distributed.security import Security
+
+        if scheme == "tcp":
+            return None
+        given = {
+            "tls_ca_file": self.ca_file,
+            "tls_client_cert": self.cert,
+            "tls_client_key": self.key,
+        }
+        security = Security(
+            require_encryption=True, **{name: path for name, path in given.items() if path}
+        )
+        if missing := [name for name in given if not getattr(security, name)]:
+            flags = {
+                "tls_ca_file": "--tls-ca-file",
+                "tls_client_cert": "--tls-cert",
+                "tls_client_key": "--tls-key",
+            }
+            raise ValueError(
+                f"--scheduler {self.address} needs {', '.join(flags[name] for name in missing)}: "
+                "see 'Several machines' in the instructors' page"
+            )
+        return security
 
 
-def grade_task(packed: bytes, mode: Mode, submissions: list[tuple]) -> list[dict]:
-    """Grade a few submissions on a Dask worker; each of its threads keeps a workshop."""
-    known = getattr(_local, "workshop", None)
+def run_task(packed: bytes, judged: str, mode: Mode, submissions: list[tuple]) -> list[dict]:
+    """Grade a few submissions on a machine of the cluster; each thread keeps its `Worker`.
+
+    Parameters
+    ----------
+    packed : bytes
+        The bundle.
+    judged : str
+        What `judges` gives where the grades are collected; it must be the same here.
+    mode : Mode
+    submissions : list of tuple
+        The fields of a few `Submission`.
+    """
+    if judges() != judged:
+        import socket
+
+        raise OtherVersion(
+            f"{socket.gethostname()} has another version of mlp, NumPy or Python than this machine, "
+            "and could give other grades: install the same on both"
+        )
+    known = getattr(_local, "worker", None)
     if known is None or known[0] != (packed, mode):
         if known is not None:
             known[1].close()
-            _workshops.remove(known[1])
-        workshop = mode.workshop(unpack(packed))
-        _workshops.append(workshop)
-        _local.workshop = known = (packed, mode), workshop
-    return [asdict(_grade(known[1], mode, Submission(*each))) for each in submissions]
+            _workers.remove(known[1])
+        worker = mode.worker(unpack(packed))
+        _workers.append(worker)
+        _local.worker = known = (packed, mode), worker
+    return [asdict(grade_one(known[1], mode, Submission(*each))) for each in submissions]
 
 
 @atexit.register
-def close_workshops() -> None:
-    """End the processes that this worker has started."""
-    while _workshops:
-        _workshops.pop().close()
+def close_workers() -> None:
+    """End the processes that this process has started."""
+    while _workers:
+        _workers.pop().close()
 
 
-def grade_on(
+def grade_on_cluster(
     client, bundle: Bundle, mode: Mode, submissions: Iterable[Submission]
 ) -> Iterator[Result]:
     """Grade submissions on a cluster; results come as they are ready.
@@ -108,7 +171,7 @@ def grade_on(
     ------
     SchedulerLost
         If the scheduler has gone.
-    CannotStart, NoSandbox
+    GradingStopped, NoSandbox
         If the workers cannot grade at all.
     """
     together = 1 if "train" in bundle.exercises else TOGETHER
@@ -131,7 +194,7 @@ def grade_on(
 
 
 def _submit(client, bundle, mode, batch):
-    return client.submit(grade_task, bundle.packed, mode, batch, pure=False, retries=2)
+    return client.submit(run_task, bundle.packed, judges(), mode, batch, pure=False, retries=2)
 
 
 def _ready(client, bundle, mode, waiting):
@@ -148,60 +211,38 @@ def _ready(client, bundle, mode, waiting):
             yield from (Result(**each) for each in future.result())
         elif future.status in ("cancelled", "lost"):
             raise SchedulerLost("the Dask scheduler has lost the tasks")
-        elif tries < TRIES:
-            for each in batch:
-                waiting[_submit(client, bundle, mode, [each])] = [each], tries + 1
-        elif isinstance(future.exception(), CannotStart | NoSandbox):
-            raise future.exception()
         else:
-            why = f"grading it failed {tries} times: {future.exception()!r:.300}"
-            yield from (refuse(each.student, why, bundle, "NoVerdict") for each in batch)
+            error = future.exception()
+            stops = isinstance(error, GradingStopped | NoSandbox)
+            if isinstance(error, ChapterFailed | OtherVersion) or (stops and tries == TRIES):
+                raise error
+            if tries < TRIES:
+                for each in batch:
+                    waiting[_submit(client, bundle, mode, [each])] = [each], tries + 1
+            else:
+                why = f"grading it failed {tries} times: {error!r:.300}"
+                yield from (refuse(each.student, why, bundle, "NoVerdict") for each in batch)
         future.release()
 
 
 @contextlib.contextmanager
-def connect(jobs: int, scheduler: str | None) -> Iterator[Callable]:
-    """Yield a function like `grade_here` that grades on a cluster.
-
-    Parameters
-    ----------
-    jobs : int
-        Workers to start on this machine; 0 or 1 grades in this process, without Dask.
-    scheduler : str or None
-        The address of a running scheduler, 'tcp://…'; `jobs` does not count then.
-    """
-    if scheduler is None and jobs < 2:
-        yield grade_here
-        return
+def connect(scheduler: Scheduler) -> Iterator[Callable]:
+    """Yield a function like `mlp.grading.local.grade_locally` that grades on a cluster."""
+    security = scheduler.security()
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     settings = {
-        "distributed.scheduler.allowed-failures": 10,
-        "distributed.worker.daemon": False,
         "distributed.comm.timeouts.connect": "10s",
         "distributed.admin.large-graph-warning-threshold": "100MB",
-        "distributed.worker.profile.enabled": False,
         "distributed.admin.low-level-log-length": 1,  # of messages, each with its submissions
-        "distributed.admin.tick.interval": "1s",
-        "distributed.admin.system-monitor.interval": "10s",
     }
-    with dask.config.set(settings), contextlib.ExitStack() as stack:
+    with dask.config.set(settings):
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        ours = scheduler is None
-        if ours:
-            scheduler = stack.enter_context(
-                LocalCluster(
-                    n_workers=jobs,
-                    threads_per_worker=1,
-                    processes=True,
-                    dashboard_address=None,
-                    memory_limit=0,
-                    silence_logs=logging.ERROR,
-                )
-            )
-        client = stack.enter_context(Client(scheduler, timeout="30s"))
-        yield lambda *arguments: grade_on(client, *arguments)
-        if ours:
-            with contextlib.suppress(OSError, TimeoutError):
-                client.run(close_workshops)
+        try:
+            client = Client(scheduler.address, timeout="30s", security=security)
+        except OSError as error:
+            why = str(error.__cause__ or error)
+            raise SchedulerLost(f"no Dask scheduler at {scheduler.address}: {why:.300}") from None
+        with client:
+            yield lambda *arguments: grade_on_cluster(client, *arguments)

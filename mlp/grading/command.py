@@ -1,6 +1,9 @@
 """The command `mlp grade`: grade a class."""
 
+import contextlib
+import functools
 import hashlib
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -8,21 +11,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import OperationalError
 
-from mlp.grading.intake import reading
-from mlp.grading.processes import sandbox
-from mlp.grading.intake.bundle import Bundle, read_bundle
-from mlp.grading.cluster import Mode, SchedulerLost, Submission, connect
-from mlp.grading.gradebook.course import Course, Journal, key_of
+from mlp.grading.cluster import Scheduler, SchedulerLost, connect
 from mlp.grading.grade import Result, refuse
 from mlp.grading.gradebook.book import Book
-from mlp.grading.processes.workers import CannotStart
+from mlp.grading.gradebook.course import Course, Journal, key_of
+from mlp.grading.intake import reading
+from mlp.grading.intake.bundle import Bundle, read_bundle
+from mlp.grading.local import Mode, Submission, grade_locally
+from mlp.grading.processes import sandbox
+from mlp.grading.processes.workers import GradingStopped
 
 ENTER = 50  # results that are entered in the gradebook together
 WITHOUT = (
     "no sandbox: the students' code runs with your rights. It can read and change your files, "
     "reach the network, and read other students' work."
+)
+UNUSABLE_NAME = (
+    "the folder's name is too long, no UTF-8, or holds a line break: rename it and grade again"
 )
 
 
@@ -89,15 +95,17 @@ class Grading:
         Parameters
         ----------
         grade : callable
-            From `mlp.grading.cluster.connect`.
+            `mlp.grading.local.grade_locally`, or like it.
         students : list of str
         tick : callable
             Called after each submission.
         """
+        results = grade(self.bundle, self.mode, self._submissions(students, tick))
         try:
-            for result in grade(self.bundle, self.mode, self._submissions(students, tick)):
-                self._save(result)
-                tick()
+            with contextlib.closing(results):  # its workers end before the gradebook is written
+                for result in results:
+                    self._save(result)
+                    tick()
         finally:
             self._enter()
         return self.summary
@@ -152,23 +160,29 @@ class Grading:
 @click.command()
 @click.argument("chapter")
 @click.option("--jobs", type=click.IntRange(0), default=None, help="Workers on this machine.")
-@click.option("--scheduler", metavar="tcp://…", help="Use this Dask cluster instead.")
+@click.option("--scheduler", metavar="tls://…", help="Use this Dask cluster instead.")
+@click.option("--tls-ca-file", metavar="FILE", help="With --scheduler: the authority's certificate.")
+@click.option("--tls-cert", metavar="FILE", help="With --scheduler: your certificate.")
+@click.option("--tls-key", metavar="FILE", help="With --scheduler: your private key.")
+@click.option("--insecure-scheduler", is_flag=True, help="Allow tcp://, which protects nothing.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
 @click.option("--afresh", is_flag=True, help="Grade again what has been graded.")
 @click.option("--figures", is_flag=True, help="Draw the chapter's own figures as well.")
 @click.option("--compat", is_flag=True, help="Execute as stock nbgrader does, to compare.")
 @click.option("--no-sandbox", is_flag=True, help="Run students' code with your own rights.")
 @click.option("--student", "only", multiple=True, help="Grade this student alone (repeatable).")
-def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox, only) -> None:
+def grade(chapter, jobs, db_url, afresh, figures, compat, no_sandbox, only, **cluster) -> None:
     """Grade all submissions of CHAPTER, ch1 say, in grading/submitted.
 
     What an earlier run has graded is kept: run it again after new submissions, or after it was
-    interrupted. --jobs 1 grades in this process, without Dask. --figures are for whoever reads the
-    graded notebooks; --afresh --figures adds them to what was graded without.
+    interrupted. --figures are for whoever reads the graded notebooks; --afresh --figures adds them
+    to what was graded without.
     """
     warnings.filterwarnings("ignore", module="nbgrader")
+    grading = None
     try:
         course = Course(Path.cwd())
+        scheduler = _scheduler(**cluster)
         if no_sandbox:
             click.echo(f"warning: {WITHOUT}", err=True)
         elif scheduler is None:
@@ -176,33 +190,57 @@ def grade(chapter, jobs, scheduler, db_url, afresh, figures, compat, no_sandbox,
         with course.alone(chapter):
             mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
-            students = course.students(chapter)
-            if strangers := sorted(set(only) - set(students)):
-                raise click.ClickException(
-                    f"{', '.join(strangers)}: handed in nothing for {chapter}. A student's name is "
-                    f"that of the folder in {course.folder('submitted')}"
-                )
-            students = list(dict.fromkeys(only)) or students
-            for name in course.nameless(chapter):
-                why = "the folder's name is too long or no UTF-8: rename it and grade again"
-                grading.summary.refused[name] = why
-            summary = _with_progress(grading, students, jobs, scheduler)
+            students = _students(course, chapter, only, grading.summary)
+            with _runner(jobs, scheduler) as run:
+                _with_progress(grading, run, students)
     except sandbox.NoSandbox as error:
         raise click.ClickException(
             f"{error}.\nNothing was graded. --no-sandbox grades all the same; then: {WITHOUT}"
         ) from None
-    except (OSError, ValueError, CannotStart) as error:
+    except (OSError, ValueError, GradingStopped) as error:
         raise click.ClickException(str(error)) from None
-    except OperationalError as error:
-        raise click.ClickException(f"the gradebook cannot be used: {error.orig}") from None
     except SchedulerLost as error:
         raise click.ClickException(f"{error}. Run the same command to go on.") from None
-    _show(summary, grading.bundle)
+    except KeyboardInterrupt:
+        done = 0 if grading is None else grading.summary.graded
+        click.echo(f"Interrupted: {done} graded and kept. Run the same command to go on.", err=True)
+        sys.exit(130)
+    _show(grading.summary, grading.bundle)
 
 
-def _with_progress(grading, students, jobs, scheduler):
-    import os
+def _scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler) -> Scheduler | None:
+    """Return what the options say of a cluster; raises ValueError where they make no sense."""
+    if scheduler is not None:
+        return Scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler)
+    if tls_ca_file or tls_cert or tls_key or insecure_scheduler:
+        raise ValueError("--tls-ca-file, --tls-cert, --tls-key, --insecure-scheduler: no --scheduler")
+    return None
 
+
+def _students(course: Course, chapter: str, only: tuple[str, ...], summary: Summary) -> list[str]:
+    """Return whom to grade, note in the summary who cannot be."""
+    students = course.students(chapter)
+    if strangers := sorted(set(only) - set(students)):
+        raise ValueError(
+            f"{', '.join(strangers)}: handed in nothing for {chapter}. A student's name is "
+            f"that of the folder in {course.folder('submitted')}"
+        )
+    for name in course.nameless(chapter):
+        summary.refused[name] = UNUSABLE_NAME
+    return list(dict.fromkeys(only)) or students
+
+
+@contextlib.contextmanager
+def _runner(jobs: int | None, scheduler: Scheduler | None) -> Iterator[Callable]:
+    """Yield what grades submissions: workers of this machine, or a cluster."""
+    if scheduler is None:
+        yield functools.partial(grade_locally, jobs=os.cpu_count() if jobs is None else jobs)
+        return
+    with connect(scheduler) as run:
+        yield run
+
+
+def _with_progress(grading, run, students):
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Left
@@ -216,9 +254,7 @@ def _with_progress(grading, students, jobs, scheduler):
             speed = progress.tasks[0].speed
             progress.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
 
-        workers = os.cpu_count() if jobs is None else jobs
-        with connect(min(workers, max(1, len(students))), scheduler) as run:
-            return grading.run(run, students, tick)
+        grading.run(run, students, tick)
 
 
 def _show(summary: Summary, bundle: Bundle) -> None:

@@ -137,7 +137,9 @@ def read_scores(db_url: str, chapter: str) -> dict[str, dict[str, bool]]:
     """
     from nbgrader.api import Gradebook, MissingEntry
 
-    with warnings.catch_warnings():
+    from mlp.grading.gradebook.book import explained
+
+    with explained(db_url), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # SQLAlchemy's, about nbgrader's queries
         try:
             with Gradebook(db_url) as gradebook:
@@ -191,8 +193,7 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
 
     Reads the graded notebooks and writes CHAPTER.html and CHAPTER.csv into grading/report.
     """
-    from sqlalchemy.exc import OperationalError
-
+    from mlp.grading.gradebook.book import GradebookError
     from mlp.grading.gradebook.course import Course
     from mlp.grading.pages.report_page import page
 
@@ -204,10 +205,8 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
         if scores is None:
             scores = read_scores(db_url, chapter)
         exercises = read_class(course.folder("autograded"), chapter, scores)
-    except (FileNotFoundError, nbformat.reader.NotJSONError) as error:
+    except (FileNotFoundError, GradebookError, nbformat.reader.NotJSONError) as error:
         raise click.ClickException(str(error)) from None
-    except OperationalError as error:
-        raise click.ClickException(f"the gradebook cannot be used: {error.orig}") from None
     folder = out or course.folder("autograded").parent / "report"
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(folder / f"{chapter}.csv", rows(exercises, names=not anonymous), names=not anonymous)

@@ -4,8 +4,9 @@ The tables are nbgrader's own, so `nbgrader export`, formgrader and `generate_fe
 stock autograding would have left there. Manual scores and comments are never touched.
 """
 
+import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +37,26 @@ def _version_of_tables() -> str:
 api.get_alembic_version = _version_of_tables  # nbgrader starts a program for it: two seconds
 
 
+class GradebookError(ValueError):
+    """The gradebook cannot be used; the message says why."""
+
+
+@contextlib.contextmanager
+def explained(db_url: str) -> Iterator[None]:
+    """Turn what goes wrong with a gradebook into a `GradebookError` that can be read."""
+    wanted = "expected sqlite:////folder/gradebook.db or postgresql://user@host/name"
+    try:
+        yield
+    except sa.exc.ArgumentError:  # also for a kind of database that SQLAlchemy does not know
+        raise GradebookError(f"{db_url} is not the address of a gradebook: {wanted}") from None
+    except ModuleNotFoundError as error:
+        raise GradebookError(
+            f"{db_url} needs the package {error.name}, which is not installed: {wanted}"
+        ) from None
+    except sa.exc.DatabaseError as error:
+        raise GradebookError(f"the gradebook {db_url} cannot be used: {error.orig}") from None
+
+
 class Book:
     """The gradebook of a course, for one assignment.
 
@@ -53,7 +74,7 @@ class Book:
 
     def __init__(self, db_url: str, course_id: str, bundle: Bundle, source: Path) -> None:
         self.bundle = bundle
-        with api.Gradebook(db_url, course_id) as gradebook:
+        with explained(db_url), api.Gradebook(db_url, course_id) as gradebook:
             self._enter(gradebook, db_url, source)
             notebook = gradebook.find_notebook(bundle.notebook, bundle.assignment)
             self.assignment_id, self.notebook_id = notebook.assignment_id, notebook.id
@@ -63,7 +84,7 @@ class Book:
             self.answered = {
                 cell.name: cell.id for cell in [*notebook.solution_cells, *notebook.task_cells]
             }
-        self.engine = sa.create_engine(db_url)
+        self.db_url, self.engine = db_url, sa.create_engine(db_url)
 
     def _enter(self, gradebook, db_url, source):
         """Enter the assignment's cells as `nbgrader generate_assignment` does."""
@@ -91,7 +112,7 @@ class Book:
             .where(ASSIGNMENT.c.assignment_id == self.assignment_id)
         )
         found: dict[str, dict] = {}
-        with self.engine.connect() as connection:
+        with explained(self.db_url), self.engine.connect() as connection:
             for student, cell, score in connection.execute(query):
                 found.setdefault(student, {})[names.get(cell)] = score
         return found
@@ -108,7 +129,7 @@ class Book:
         """
         for start in range(0, len(results), TOGETHER):
             some = results[start : start + TOGETHER]
-            with self.engine.begin() as connection:
+            with explained(self.db_url), self.engine.begin() as connection:
                 self._write(connection, some, timestamps)
 
     def _write(self, connection, results, timestamps):

@@ -17,10 +17,10 @@ import json
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 # nbformat's validator would load a grammar of internationalised addresses, for a second: none here
@@ -29,10 +29,10 @@ sys.modules.setdefault("rfc3987_syntax", None)
 from nbgrader.coursedir import CourseDirectory  # noqa: E402
 from traitlets.config import PyFileConfigLoader  # noqa: E402
 
-from mlp.grading.intake.bundle import Bundle  # noqa: E402
 from mlp.grading.grade import Result  # noqa: E402
+from mlp.grading.intake.bundle import Bundle  # noqa: E402
+from mlp.grading.judges import digest_of, judges  # noqa: E402
 
-PACKAGE = Path(__file__).parents[2]
 CONFIG = "nbgrader_config.py"
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
@@ -76,7 +76,7 @@ class Course:
     def nameless(self, assignment: str) -> list[str]:
         """Return the folders whose names no gradebook can hold, written so that they can be shown.
 
-        A name that is no UTF-8, or too long for the files that bear it.
+        See `is_name`.
         """
         odd = [name for name in self._folders(assignment) if not is_name(name)]
         return sorted(ascii(name)[1:-1] for name in odd)
@@ -186,32 +186,24 @@ class Journal:
 
 
 def is_name(name: str) -> bool:
-    r"""Say whether a folder's name can name a student.
+    r"""Say whether a folder's name can name a student: short UTF-8 without control characters.
 
     Examples
     --------
-    >>> is_name("Ada Lovelace"), is_name("ada\udcff")
-    (True, False)
+    >>> is_name("Ada Lovelace"), is_name("ada\udcff"), is_name("ada\n")
+    (True, False, False)
     """
     try:
-        return len(name.encode()) <= NAME
+        short = len(name.encode()) <= NAME
     except UnicodeEncodeError:
         return False
+    return short and not any(unicodedata.category(letter) == "Cc" for letter in name)
 
 
 def key_of(bundle: Bundle, *, compat: bool, sandboxed: bool) -> str:
-    """Return a key that changes with the assignment, the checks and the way of grading."""
+    """Return a key that changes with whatever can change a verdict."""
     way = "compat" if compat else "trusted"
-    return f"{bundle.digest[:24]} {_digest_of_checks()[:24]} {way}{'' if sandboxed else ' open'}"
-
-
-@cache
-def _digest_of_checks() -> str:
-    """Return the sha256 of what judges: the sources of `mlp` and of its checks."""
-    digest = hashlib.sha256()
-    for path in sorted([*PACKAGE.glob("*.py"), *PACKAGE.glob("checks/*.py")]):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    return f"{digest_of(bundle)[:24]} {judges()[:24]} {way}{'' if sandboxed else ' open'}"
 
 
 def _version(result, key):

@@ -14,22 +14,42 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
 from mlp.grading.intake import matching, reading
 from mlp.grading.intake.bundle import TEST, Bundle, read_bundle
 from mlp.grading.grade import refuse
-from mlp.grading.processes.workers import Workshop
+from mlp.grading.processes.sandbox import NoSandbox
+from mlp.grading.processes.workers import GradingStopped, Worker
 
 NO_SANDBOX = "MLP_NO_SANDBOX"  # set to 1, nbgrader's commands grade without a sandbox
 FIGURES = "MLP_FIGURES"  # set to 1, they draw the chapter's own figures as well
-_workshops: dict[str, Workshop] = {}  # nbgrader makes its preprocessors anew for each notebook
+_workers: dict[str, Worker] = {}  # nbgrader makes its preprocessors anew for each notebook
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 class Intake(NotebookExporter):
     """Read a submission, whatever it is, as a clean notebook."""
+
+    def __init__(self, **kwargs):
+        """Begin a run: start the worker, so that what is wrong with the course stops it here."""
+        super().__init__(**kwargs)
+        coursedir = self.parent.coursedir
+        try:
+            _worker(_bundle(coursedir, coursedir.assignment_id)).start_for_sure()
+        except (GradingStopped, NoSandbox, OSError, ValueError) as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from None
+        self._skip_unusable_names()
+
+    def _skip_unusable_names(self):
+        """Leave out folders that nbgrader itself would stop at: names with a line break."""
+        for folder in list(self.parent.assignments):
+            if "\n" in folder:
+                self.log.error("%r is not graded: rename the folder and grade again", folder)
+                del self.parent.assignments[folder]
 
     def from_filename(self, filename, resources=None, **kwargs):
         """Read the file; one that cannot be graded becomes the blank notebook with the reason."""
@@ -62,7 +82,7 @@ class TrustedExecute(NbGraderPreprocessor):
         if refused:
             result = refuse(student, refused, bundle)
         else:
-            result = _workshop(bundle).grade(student, json.dumps(nb).encode(), [])
+            result = _worker(bundle).grade(student, json.dumps(nb).encode(), [])
         resources["nbgrader"]["reviews"] = result.review
         checksums = {
             cell.id: cell.metadata.get("nbgrader", {}).get("checksum") for cell in nb.cells
@@ -143,13 +163,13 @@ def _read_bundle(assignment, source, release, stamp) -> Bundle:
     return bundle
 
 
-def _workshop(bundle: Bundle) -> Workshop:
-    if bundle.digest not in _workshops:
-        workshop = Workshop(
+def _worker(bundle: Bundle) -> Worker:
+    if bundle.digest not in _workers:
+        worker = Worker(
             bundle,
             sandboxed=os.environ.get(NO_SANDBOX) != "1",
             figures=os.environ.get(FIGURES) == "1",
         )
-        _workshops[bundle.digest] = workshop
-        atexit.register(workshop.close)
-    return _workshops[bundle.digest]
+        _workers[bundle.digest] = worker
+        atexit.register(worker.close)
+    return _workers[bundle.digest]

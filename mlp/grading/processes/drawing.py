@@ -13,8 +13,15 @@ from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import NARRATIVE, Bundle
 
 
-def draw(bundle: Bundle) -> dict[str, list[nb.Node]]:
-    """Run the chapter's own cells; return the outputs of each that shows something, by its id."""
+def draw(bundle: Bundle) -> tuple[dict[str, list[nb.Node]], list[str]]:
+    """Run the chapter's own cells in this process.
+
+    Returns
+    -------
+    tuple
+        The outputs of each cell that shows something, by its id, and what went wrong: 'cell: type:
+        message' for each cell that failed.
+    """
     with warnings.catch_warnings():
         return _drawn(bundle)
 
@@ -22,16 +29,19 @@ def draw(bundle: Bundle) -> dict[str, list[nb.Node]]:
 def _drawn(bundle):
     os.environ["MLP_WIDGETS"] = "html"  # an interactive figure as the page has it
     namespace: dict = {"__name__": "__main__"}
-    outputs = {}
+    outputs, failures = {}, []
     for cell in bundle.cells:
         if cell.role == NARRATIVE and cell.cell_type == "code":
             seconds = cells.SECONDS
-            _, printed, data, _ = cells.run_cell(namespace, cell.source, cell.key, seconds, data_of)
+            ok, printed, data, error = cells.run_cell(
+                namespace, cell.source, cell.key, seconds, data_of
+            )
+            failures += [] if ok else [f"{cell.key}: {error[0]}: {error[1]}"]
             found = [nb.printed(printed)] if printed else []
             found += [nb.shown(data)] if data else []
             if found:
                 outputs[cell.key] = found
-    return outputs
+    return outputs, failures
 
 
 def data_of(value: Any) -> dict[str, str]:

@@ -1,11 +1,9 @@
-"""The processes of a worker: a parent of graders, a parent of students, a fork of each a time."""
+"""A worker: the two fork servers that grade submissions, as the process beside them sees it."""
 
 import contextlib
-import gc
 import hashlib
 import json
 import os
-import random
 import resource
 import shutil
 import signal
@@ -14,45 +12,46 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
-from dataclasses import asdict
 from pathlib import Path
 
 from mlp.grading.processes import isolate, redact, sandbox, wire
-from mlp.grading.intake.bundle import NARRATIVE, Bundle, unpack
-from mlp.grading.processes.drawing import draw
-from mlp.grading.grade import Result, grade, refuse, seconds_allowed
-from mlp.grading.processes.session import Gone, Session, Students
+from mlp.grading.grade import Result, refuse, seconds_allowed
+from mlp.grading.intake.bundle import Bundle
 
-START_SECONDS = 300.0  # for the chapter's own cells
+START_SECONDS = 400.0  # the chapter's own cells may take 300 of them
+TRIES = 3  # of a submission whose worker died
 MARGIN = 30.0  # beyond the time that a submission has
 MEMORY = 3 << 30  # bytes that a student's processes may use together
 PAUSES = (0.0, 1.0, 5.0)  # seconds before each try to start
 PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
-PREFIX = "mlp-workshop-"  # of the temporary folders, then the number of the process
+PREFIX = "mlp-worker-"  # of the temporary folders, then the number of the process
 STUDENT = "from mlp.grading.processes.student import main; main()"
-GRADER = "from mlp.grading.processes.workers import main; main()"
+GRADER = "from mlp.grading.processes.grader import main; main()"
 
 
-class Lost(RuntimeError):
-    """A parent process has gone; start again."""
+class WorkerDied(RuntimeError):
+    """A process of the worker has ended; start it again."""
 
 
-class CannotStart(RuntimeError):
-    """The grader's own processes do not start: no submission is to blame."""
+class GradingStopped(RuntimeError):
+    """Grading cannot go on, and no submission is to blame."""
 
 
-class _Telling(Session):
-    """The conversation in which the students' parent is told the chapter's own cells."""
-
-    def end(self) -> None:
-        """Leave the parent's end to whoever started it."""
-        self.channel = None
+class StartFailed(GradingStopped):
+    """The grader's own processes do not start."""
 
 
-class Workshop:
-    """Everything that grades submissions of one assignment, one at a time.
+class ChapterFailed(GradingStopped):
+    """A cell of the chapter fails while grading: a fault of the course or of the machine."""
+
+
+class Worker:
+    """The processes that grade submissions of one assignment, one at a time.
+
+    Two fork servers: one in the sandbox forks a process for each student's code, the other forks a
+    grader for each submission (`mlp.grading.processes.grader`). They end with the thread that
+    started them.
 
     Parameters
     ----------
@@ -79,53 +78,67 @@ class Workshop:
         self._folder: tempfile.TemporaryDirectory | None = None
         self._processes: list[subprocess.Popen] = []
         self._channel: wire.Channel | None = None
+        self._aborted = False
 
-    def start(self) -> None:
-        """Start the two parents; raises NoSandbox where there is none."""
+    def prepare(self) -> None:
+        """Write the students' side of mlp: in one thread, as ast.parse of Python 3.11 asks for."""
         if self._folder is None:
             _remove_left_behind()
             self._folder = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
             redact.build(Path(self._folder.name), self.bundle.exercises)
             Path(self._folder.name).chmod(0o755)  # students' processes have other user ids
-        control, theirs = socket.socketpair()
-        course = Path(self._folder.name)
-        try:
-            with theirs:
-                students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
-            self._processes = [students]
-            self._tell_narrative(wire.Channel(control))
-            self._start_grader(control)
-        except (wire.WireError, wire.Overdue, Gone, OSError) as error:
-            self.stop()
-            raise Lost(f"the students' side did not start: {error}") from None
-        finally:
-            control.close()
 
-    def _start_for_sure(self):
-        """Start; try again after a pause, for what a submission left behind may be in the way."""
+    def start(self) -> None:
+        """Start the two fork servers, if they do not run.
+
+        Raises
+        ------
+        NoSandbox
+            If there is no sandbox here.
+        ChapterFailed
+            If a cell of the chapter fails.
+        WorkerDied
+            If one of them ended, or took too long.
+        """
+        if self._channel is not None:
+            return
+        self.prepare()
+        control, theirs = socket.socketpair()
+        try:
+            with control, theirs:
+                course = Path(self._folder.name)
+                students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
+                self._processes = [students]
+                self._start_grader(control)
+            self._wait_until_ready()
+        except (wire.WireError, wire.Overdue, OSError) as error:
+            self.stop()
+            raise WorkerDied(f"its processes did not start: {error}") from None
+        except BaseException:
+            self.stop()
+            raise
+
+    def start_for_sure(self) -> None:
+        """Start; try again after a pause, for what a submission left behind may be in the way.
+
+        Raises
+        ------
+        GradingStopped, NoSandbox
+            If it cannot be started.
+        """
         for pause in PAUSES:
             time.sleep(pause)
             try:
                 return self.start()
-            except Lost as lost:
-                error = lost
-        raise CannotStart(f"the grader could not be started, {len(PAUSES)} times: {error}")
-
-    def _tell_narrative(self, channel):
-        """Run the chapter's own cells, in the sandbox; lend it the functions of mlp meanwhile."""
-        cells = [
-            (cell.key, cell.source)
-            for cell in self.bundle.cells
-            if cell.role == NARRATIVE and cell.cell_type == "code"
-        ]
-        session = _Telling(Students(channel.sock, self.limits), self.bundle.in_order, float("inf"))
-        session.channel = channel
-        failures = session.request(b"conf", (cells, tuple(self.limits)), START_SECONDS)
-        for failure in failures:  # answers that need what these cells make will fail as well
-            print(f"warning: a cell of the chapter fails while grading: {failure}", file=sys.stderr)
+            except WorkerDied as died:
+                if self._aborted:
+                    raise
+                error = died
+        raise StartFailed(f"the grader could not be started, {len(PAUSES)} times: {error}")
 
     def _start_grader(self, control):
         ours, theirs = socket.socketpair()
+        self._channel = wire.Channel(ours)
         with theirs:
             numbers = [theirs.fileno(), control.fileno()]
             grader = subprocess.Popen(
@@ -133,12 +146,21 @@ class Workshop:
                 pass_fds=numbers,
                 env={**os.environ, **_one_thread(), "PYTHONPATH": os.pathsep.join(_path())},
                 stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the command alone
             )
         self._processes.append(grader)
-        self._channel = wire.Channel(ours)
         settings = json.dumps([self.limits, self.figures]).encode()
         self._channel.send(wire.Frame(b"conf", settings, self.bundle.packed))
-        self._channel.receive(time.monotonic() + START_SECONDS)
+
+    def _wait_until_ready(self):
+        """Wait until the chapter's own cells were replayed."""
+        if self._aborted:
+            raise WorkerDied("it was stopped")
+        answer = self._channel.receive(time.monotonic() + START_SECONDS)
+        if answer.kind == b"fail":
+            raise ChapterFailed(_failures(self.bundle, json.loads(answer.head)))
+        if answer.kind != b"done":
+            raise WorkerDied(f"the students' side did not start: {bytes(answer.head).decode()}")
 
     def grade(self, student: str, data: bytes, notes: list[str]) -> Result:
         """Grade a submission, whatever it does.
@@ -154,20 +176,22 @@ class Workshop:
 
         Raises
         ------
-        CannotStart, NoSandbox
+        GradingStopped, NoSandbox
             If nothing can be graded here at all.
         """
         digest = hashlib.sha256(data).hexdigest()
-        for last in (False, True):
+        for tried in range(1, TRIES + 1):
             try:
                 if self._channel is None:
-                    self._start_for_sure()
+                    self.start_for_sure()
                 result = self._grade(student, data, notes)
                 break
-            except (Lost, wire.WireError, wire.Overdue, OSError) as error:
+            except (WorkerDied, wire.WireError, wire.Overdue, OSError) as error:
                 self.stop()
-                if last:
-                    why = f"the grader's processes ended twice while grading this: {error}"
+                if self._aborted:
+                    raise
+                if tried == TRIES:
+                    why = f"the grader's processes ended {TRIES} times while grading this: {error}"
                     result = refuse(student, why, self.bundle, "NoVerdict")
         result.digest = digest
         return result
@@ -194,7 +218,7 @@ class Workshop:
             elif frame.kind == b"over":
                 break
         if result is None and not why:  # perhaps there is no sandbox any more
-            raise Lost("its grader ended")
+            raise WorkerDied("its grader ended")
         if result is None:
             return refuse(student, f"no verdict: {why}", self.bundle, "NoVerdict")
         return result
@@ -211,12 +235,22 @@ class Workshop:
         """Return the processes below the parent of students: bwrap, its init, the parent, them."""
         return descendants(self._processes[0].pid)[3 if self.sandboxed else 1 :]
 
+    def abort(self) -> None:
+        """Have a thread that waits for this worker wait no longer; whatever it does fails."""
+        self._aborted = True
+        channel = self._channel
+        if channel is not None:
+            with contextlib.suppress(OSError):
+                channel.sock.shutdown(socket.SHUT_RDWR)
+
     def stop(self) -> None:
         """End all processes: the graders' parent when nobody speaks to it, the students' next."""
         if self._channel is not None:
             self._channel.close()
             self._channel = None
         for process in reversed(self._processes):
+            if self._aborted:
+                process.kill()
             try:
                 process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
@@ -231,7 +265,7 @@ class Workshop:
             self._folder.cleanup()
             self._folder = None
 
-    def __enter__(self) -> "Workshop":
+    def __enter__(self) -> "Worker":
         self.start()
         return self
 
@@ -240,7 +274,7 @@ class Workshop:
 
 
 def _remove_left_behind() -> None:
-    """Remove the folders of workshops whose process was killed."""
+    """Remove the folders of workers whose process was killed."""
     if sys.platform != "linux":  # no /proc to tell which are still there
         return
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
@@ -284,52 +318,11 @@ def _path():
     return [path for path in sys.path if path and "site-packages" not in path]
 
 
-def main() -> None:
-    """Be the parent of the graders: fork one for each submission."""
-    ours, control = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    isolate.die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    channel = wire.Channel(ours)
-    settings = channel.receive()
-    bundle = unpack(bytes(settings.payload))
-    limits, figures = json.loads(settings.head)
-    students = Students(control, isolate.Limits(*limits))
-    drawn = draw(bundle) if figures else {}
-    for exercise in bundle.exercises:  # looked up here, once; a fork would forget it
-        redact.users(exercise)
-    channel.send(wire.Frame(b"done", b"", b""))
-    gc.collect()
-    gc.freeze()
-    with contextlib.suppress(wire.WireError):  # when the worker has gone
-        while True:
-            _fork(channel, channel.receive(), bundle, students, drawn)
-
-
-def _fork(channel, frame, *course):
-    """Have a child grade a submission; say who it is, and when it has ended."""
-    waiting, go = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.read(waiting, 1)
-        _grade(channel, frame, *course)
-    channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
-    os.write(go, b"g")
-    os.waitpid(pid, 0)
-    os.close(waiting)
-    os.close(go)
-    channel.send(wire.Frame(b"over", b"", b""))
-
-
-def _grade(channel, frame, bundle, students, drawn):
-    """Grade one submission: the life of a grader."""
-    try:
-        isolate.die_with_parent()
-        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-        random.seed()
-        student, notes = json.loads(frame.head)
-        result = grade(student, bytes(frame.payload), notes, bundle, students, drawn)
-        channel.send(wire.Frame(b"done", b"", json.dumps(asdict(result)).encode()))
-    except Exception:
-        traceback.print_exc()  # a fault of ours, for whoever looks after the grader
-    finally:
-        os._exit(0)
+def _failures(bundle, failures):
+    """Say which cells of the chapter fail, and what to do."""
+    named = "\n".join(f"  {each}" for each in failures[:10])
+    return (
+        f"{bundle.assignment}: cells of the chapter itself fail while grading, so nothing is "
+        f"graded:\n{named}\nNo submission is to blame. Run the chapter's notebook to see the error; "
+        "`make chapters` makes it again from solutions/."
+    )

@@ -243,11 +243,11 @@ def test_chapter2_picture_of_rates_names_what_happens():
 
 def test_chapter2_maps_have_one_scale_for_both_parameters():
     """Arrows cross the lines squarely only if a unit is as long upwards as sideways."""
-    from mlp.figures.landscape import _map_frame
+    from mlp.figures.landscape import _map_axes
 
-    frame = _map_frame(680, (1.4, 0.8))
-    across = frame.at(1, 0)[0] - frame.at(0, 0)[0]
-    up = frame.at(0, 0)[1] - frame.at(0, 1)[1]
+    axes = _map_axes(680, (1.4, 0.8))
+    across = axes.at(1, 0)[0] - axes.at(0, 0)[0]
+    up = axes.at(0, 0)[1] - axes.at(0, 1)[1]
     assert across == pytest.approx(up)
 
 
@@ -276,10 +276,10 @@ def test_chapter2_a_closed_line_ends_where_it_began():
 
 
 def test_chapter2_contours_are_lines_of_equal_height():
-    from mlp.figures.frame import Frame
+    from mlp.look.axes import Axes
 
-    frame = Frame((-1, 1), (-1, 1), 0, 0, 200, 200)  # x = (px - 100) / 100
-    drawn = contours(frame, lambda p: p[0] ** 2 + p[1] ** 2, [0.25])
+    axes = Axes((-1, 1), (-1, 1), 0, 0, 200, 200)  # x = (px - 100) / 100
+    drawn = contours(axes, lambda p: p[0] ** 2 + p[1] ** 2, [0.25])
     points = np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn), float)
     radius = np.hypot(*((points - 100) / 100).T)
     np.testing.assert_allclose(radius, 0.5, atol=0.01)

@@ -9,7 +9,7 @@ from chapter_source import chapter
 import mlp
 from mlp import figures
 from mlp.figures.examples import ROWS
-from mlp.figures.tokens import signed
+from mlp.look.numbers import signed
 
 CHAPTER = chapter(3)
 PROSE = CHAPTER.prose

@@ -8,7 +8,7 @@ from typing import get_type_hints
 import pytest
 
 from mlp import figures
-from mlp.figures.tokens import TOKENS
+from mlp.look.tokens import TOKENS
 
 PUBLIC = {name: getattr(figures, name) for name in figures.__all__}
 FIGURES = {

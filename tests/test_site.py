@@ -78,7 +78,7 @@ def test_site_loads_nothing_from_another_host(pages):
 
 def strange_colours(text):
     """Return the colours in a text that are not the palette's."""
-    tokens = json.loads((ROOT / "mlp" / "figures" / "tokens.json").read_text("utf-8"))
+    tokens = json.loads((ROOT / "mlp" / "look" / "tokens.json").read_text("utf-8"))
     known = {entry["value"] for scheme in tokens["colour"].values() for entry in scheme.values()}
     # Black and white are the ends of every activation, not colours of the palette.
     return set(re.findall(r"#[0-9a-fA-F]{3,8}\b", text)) - known - {"#000", "#fff"}

@@ -87,7 +87,7 @@ def test_widgets_ready_drawn_digits_are_all_read(show):
 def test_widgets_drawing_is_centred_by_its_mass(show):
     tab = show("draw_a_digit")
     values = tab.evaluate(
-        "async s => [...(await import('./pen.js')).digitise(s)]", [[[1, 2], [3, 9], [8, 9]]]
+        "async s => [...figures.use('widgets/pen').digitise(s)]", [[[1, 2], [3, 9], [8, 9]]]
     )
     image = np.reshape(values, (28, 28))
     rows, columns = np.indices((28, 28)) + 0.5

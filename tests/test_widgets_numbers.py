@@ -13,14 +13,14 @@ from mlp.widgets.backwards import small_network
 
 
 def test_widgets_forward_pass_equals_mlp_on_a_thousand_digits(show):
-    tab = show("one_neuron")
+    tab = show("draw_a_digit")
     digits, net = mlp.load_mnist(sample=True), mlp.load_trained()
     X = digits.test_images / 255
     found = tab.evaluate(
         """async text => {
           const pixels = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-          const {trained} = await import('./trained.js');
-          const {unpack, activations} = await import('./forward.js');
+          const {trained} = figures.use('widgets/trained');
+          const {unpack, activations} = figures.use('widgets/forward');
           const layers = unpack(trained);
           return Array.from({length: 1000}, (_, k) => [...activations(layers,
             Array.from(pixels.subarray(784 * k, 784 * (k + 1)), v => v / 255)).at(-1)]);
@@ -38,7 +38,7 @@ def test_widgets_steps_back_are_minus_the_gradient_of_mlp(show):
     tab = show("step_back")
     net, x = small_network(), np.array([0.4, 0.1, 0.2, 0.3])
     found = tab.evaluate(
-        "async ([x, W, b]) => (await import('./step_back.js')).wishes(x, [0, 1], W, b)",
+        "async ([x, W, b]) => figures.use('widgets/step_back').wishes(x, [0, 1], W, b)",
         [x.tolist(), [W.tolist() for W in net.weights], [b.tolist() for b in net.biases]],
     )
     nabla_W, nabla_b = mlp.backprop(x, np.array([0, 1]), net.weights, net.biases)
@@ -52,7 +52,7 @@ def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
     at = {"a": 0.83, "w": -1.5, "b": 0.6, "y": 1.0}
     slopes = [
         tab.evaluate(
-            "async ([at, k]) => (await import('./nudge_the_chain.js')).nudged(at, k, 1e-6)",
+            "async ([at, k]) => figures.use('widgets/nudge_the_chain').nudged(at, k, 1e-6)",
             [at, key],
         )
         for key in ("w", "b", "a")
@@ -65,7 +65,7 @@ def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
 def test_widgets_chain_rule_multiplies_to_the_derivatives_of_the_last_link(show):
     tab = show("chain_rule")
     at = {"a": 0.5, "w": 2.0, "b": -1.0, "y": 1.0}  # z = 0: 0.25 · 2 · (0.5 − 1) = −0.25
-    f = tab.evaluate("async at => (await import('./chain_rule.js')).factors(at)", at)
+    f = tab.evaluate("async at => figures.use('widgets/chain_rule').factors(at)", at)
     found = [f[first] * f["az"] * f["ca"] for first in ("zw", "zb", "za")]
     np.testing.assert_allclose(found, mlp.last_link(at["a"], at["w"], at["b"], at["y"]))
 
@@ -85,7 +85,7 @@ def test_widgets_chain_rule_lights_an_edge_and_its_factor_in_each_line(show):
 def test_widgets_walk_on_the_curve_is_gradient_descent(show):
     tab = show("descent_on_a_curve")
     walk = tab.evaluate(
-        "async () => (await import('./descent_on_a_curve.js')).walk(0.25, 0.05, 12)"
+        "async () => figures.use('widgets/descent_on_a_curve').walk(0.25, 0.05, 12)"
     )
     path = mlp.gradient_descent(
         lambda w: mlp.slope(lambda v: (v**2 - 1) ** 2 + 0.3 * v + 0.5, w), 0.25, 0.05, 12
@@ -108,7 +108,7 @@ def test_widgets_batch_of_all_steps_down_the_gradient(show):
     tab = show("batch_paths")
     state = widgets.batch_paths().state
     way = tab.evaluate(
-        "async s => (await import('./batch_paths.js')).descend(s, 240, 0.02, 960)", state
+        "async s => figures.use('widgets/batch_paths').descend(s, 240, 0.02, 960)", state
     )
     x, y = np.array(state["x"]), np.array(state["y"])
     np.testing.assert_allclose(way[-1], mlp.fit_line(x, y, 0.02, 4), atol=1e-9)
@@ -119,7 +119,7 @@ def test_widgets_edge_sum_is_the_weighted_sum(show):
     state = widgets.edge_detector().state
     image = state["images"][3]["pixels"]
     found = tab.evaluate(
-        """async ([w, a]) => { const m = await import('./edge_detector.js');
+        """async ([w, a]) => { const m = figures.use('widgets/edge_detector');
           return m.summed(w, m.shifted(a, 3)); }""",
         [state["w"], image],
     )

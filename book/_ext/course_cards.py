@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinxext import opengraph
 
 import mlp
-from mlp.figures.tokens import TOKENS
+from mlp.look.tokens import value
 
 #: The mark of the course: a dark, a half bright and a bright neuron.  (x, grey) of each disc.
 DISCS = ((8, "#000"), (23, "#808080"), (38, "#fff"))
@@ -20,17 +20,13 @@ DISCS = ((8, "#000"), (23, "#808080"), (38, "#fff"))
 LETTERS = 170
 
 
-def _value(name: str, scheme: str = "light") -> str:
-    return TOKENS["colour"][scheme][name]["value"]
-
-
 def favicon_svg() -> str:
     """Return the mark as a square SVG that follows the browser's light or dark."""
     discs = "".join(f'<circle cx="{x}" cy="23" r="6.5" style="fill:{grey}"/>' for x, grey in DISCS)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 46 46">'
-        f"<style>circle{{stroke:{_value('ring')};stroke-width:2}}@media(prefers-color-scheme:dark)"
-        f"{{circle{{stroke:{_value('ring', 'dark')}}}}}</style>{discs}</svg>"
+        f"<style>circle{{stroke:{value('ring')};stroke-width:2}}@media(prefers-color-scheme:dark)"
+        f"{{circle{{stroke:{value('ring', 'dark')}}}}}</style>{discs}</svg>"
     )
 
 
@@ -41,7 +37,7 @@ def mark(size: int, ground: str | None = None) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for x, grey in DISCS:
         box = [scale * (x - 7), scale * 16, scale * (x + 7), scale * 30]
-        draw.ellipse(box, fill=grey, outline=_value("ring"), width=max(1, round(1.8 * scale)))
+        draw.ellipse(box, fill=grey, outline=value("ring"), width=max(1, round(1.8 * scale)))
     return picture.resize((size, size), Image.Resampling.LANCZOS)
 
 
@@ -77,8 +73,8 @@ def set_cards(app: Sphinx, config: Config) -> None:
     config.ogp_social_cards = {
         "image": str(folder / "digit.png"),
         "image_mini": str(folder / "mark.png"),
-        "background_color": _value("ground"),
-        "line_color": _value("ink"),
+        "background_color": value("ground"),
+        "line_color": value("ink"),
         "font": "DejaVu Serif",
         "description_max_length": LETTERS,
     }
@@ -89,7 +85,7 @@ def write_icons(folder: Path) -> None:
     """Write the icons of the site: an SVG, and PNGs for those who cannot read it."""
     (folder / "favicon.svg").write_text(favicon_svg(), encoding="utf-8")
     for size in (32, 180):
-        mark(size, _value("ground")).convert("RGB").save(folder / f"favicon-{size}.png")
+        mark(size, value("ground")).convert("RGB").save(folder / f"favicon-{size}.png")
 
 
 def setup(app: Sphinx) -> dict:

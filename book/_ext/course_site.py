@@ -1,6 +1,6 @@
 """The course's own Sphinx theme: one page template, one style sheet, one small script.
 
-The style sheet begins with the palette, fonts and sizes of ``mlp/figures/tokens.json``, so that
+The style sheet begins with the palette, fonts and sizes of ``mlp/look/tokens.json``, so that
 pages, pictures and interactive figures share them.  Nothing is fetched from another host.
 """
 
@@ -17,7 +17,7 @@ from course_pages import mark_answers, mark_exercises
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from mlp.figures.tokens import TOKENS
+from mlp.look.tokens import tokens_css
 from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
@@ -32,37 +32,10 @@ Colab or Binder to open. A course that sets `repository: url` in `_config.yml` g
 each chapter."""
 
 
-def token_css(tokens: dict) -> str:
-    """Return the CSS that declares the tokens: ``--ink``, ``--pos``, ``--text``, ``--label``.
-
-    Parameters
-    ----------
-    tokens : dict
-        The content of tokens.json.
-
-    Returns
-    -------
-    str
-        Light is the default, ``data-theme=dark`` dark, ``data-theme=auto`` what the system says.
-    """
-
-    def colours(scheme: str) -> str:
-        pairs = tokens["colour"][scheme].items()
-        declared = ";".join(f"--{name}:{entry['value']}" for name, entry in pairs)
-        return f"color-scheme:{scheme};{declared}"
-
-    fonts = ";".join(f"--{name}:{family}" for name, family in tokens["font"].items())
-    dark = colours("dark")
-    return (
-        f":root{{{colours('light')};{fonts}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
-    )
-
-
 def style_sheet() -> str:
     """Return the site's whole style sheet."""
-    return token_css(TOKENS) + (STATIC / "course.css").read_text(encoding="utf-8")
+    tokens = tokens_css(dark=":root[data-theme=dark]", system=":root[data-theme=auto]")
+    return tokens + (STATIC / "course.css").read_text(encoding="utf-8")
 
 
 def site_address(app: Sphinx, config: Config) -> None:

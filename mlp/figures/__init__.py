@@ -9,14 +9,14 @@ Adding a figure
 1. Write a function with the annotation ``-> Picture`` in a module named for its idea, and import
    it below. Give every argument a default (the book's own example), so that it can be called
    bare: then ``tests/test_figures.py`` tests it without being told.
-2. Diagrams: marks from `mlp.figures.svg` (`disc`, `edge`, `line`, `arrow`, `label`, `polyline`,
-   `rectangle`, `group`) and `mlp.figures.images` (`digit`, `weight_map`) inside one `drawing`::
+2. Diagrams: marks from `mlp.look.svg` (`disc`, `edge`, `line`, `arrow`, `label`, `polyline`,
+   `rectangle`, `group`) and `mlp.look.images` (`digit`, `weight_map`) inside one `drawing`::
 
        def one_neuron_alone(a: float = 0.5) -> Picture:
            mark = drawing(60, 60, disc(30, 30, a, r=20, text=plain(a)))
            return Picture((mark,), alt=f"A neuron whose activation is {plain(a)}.")
 
-   They need no Matplotlib, so they start fast in the browser. Curves go in a `frame.Frame`.
+   They need no Matplotlib, so they start fast in the browser. Curves go in a `mlp.look.axes.Axes`.
 3. Plots: ``figure, ax = plots.panel(…)``, draw with the colours ``tokens.BOTH["pos"]`` …, then
    ``Picture((plots.to_svg(figure),), alt=…)``. Import Matplotlib inside functions only.
 4. Sizes are CSS pixels. The text is 680 wide, a telephone 350. Labels are 13 px (11 at least),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import THE_TWO, load_mnist, one_hot
-from mlp.figures.frame import Frame
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line, rectangle
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.images import digit
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label, line, rectangle
 
 _A_NET_AT_RANDOM = (0.62, 0.43, 0.51, 0.38, 0.57, 0.44, 0.66, 0.35, 0.52, 0.48)
 
@@ -81,35 +81,35 @@ def cost_of_one_digit(a: np.ndarray = _A_NET_AT_RANDOM, y: np.ndarray | None = N
 
 def _said_and_wanted(a: np.ndarray, y: np.ndarray) -> str:
     """Return the drawing of discs at the height of a, and rings at the height of y."""
-    frame = Frame((-0.5, len(a) - 0.5), (0, 1), left=28, top=34, width=300, height=130)
+    axes = Axes((-0.5, len(a) - 0.5), (0, 1), left=28, top=34, width=300, height=130)
     marks = [label(0, 12, "what it says, and what we want", fill="ink", bold=True)]
     for j, (said, wanted) in enumerate(zip(a, y, strict=True)):
-        x, at_said = frame.at(j, said)
-        at_wanted = frame.at(j, wanted)[1]
+        x, at_said = axes.at(j, said)
+        at_wanted = axes.at(j, wanted)[1]
         marks.append(line(x, at_said, x, at_wanted, stroke="cost", width=2.5))
         marks.append(disc(x, at_wanted, wanted, r=9, ring="want", ring_width=3))
         marks.append(disc(x, at_said, said, r=6))
         marks.append(label(x, 196, str(j), anchor="middle"))
     wanted = int(np.argmax(y))
-    x, top = frame.at(wanted, 1)
+    x, top = axes.at(wanted, 1)
     marks.append(label(x + 15, top + 4, "wanted", fill="want", bold=True))
-    marks.append(frame.y_axis([0, 1]))
+    marks.append(axes.y_axis([0, 1]))
     return drawing(328, 204, marks)
 
 
 def _squares(squares: np.ndarray, total: float) -> str:
     """Return the drawing of one bar for each neuron, and of all of them end to end."""
     top = max(0.25, float(squares.max()))
-    frame = Frame((-0.5, len(squares) - 0.5), (0, top), left=28, top=34, width=300, height=82)
+    axes = Axes((-0.5, len(squares) - 0.5), (0, top), left=28, top=34, width=300, height=82)
     name = label(0, 12, "the squares", fill="ink", bold=True)
     formula = label(96, 12, "$(a_j - y_j)^2$", fill="cost")
-    marks = [name, formula, line(28, frame.bottom, 328, frame.bottom)]
+    marks = [name, formula, line(28, axes.bottom, 328, axes.bottom)]
     for j, square in enumerate(squares):
-        x, upper = frame.at(j, square)
-        marks.append(rectangle(x - 10, upper, 20, frame.bottom - upper, fill="cost"))
+        x, upper = axes.at(j, square)
+        marks.append(rectangle(x - 10, upper, 20, axes.bottom - upper, fill="cost"))
         text = f"{square:.2f}".lstrip("0") if square < 0.995 else f"{square:.1f}"
         marks.append(label(x, upper - 4, text, anchor="middle", size=11))
-        marks.append(label(x, frame.bottom + 16, str(j), anchor="middle"))
+        marks.append(label(x, axes.bottom + 16, str(j), anchor="middle"))
     whole = max(2.5, float(total))
     x, top_of_sum = 28.0, 174.0
     for square in squares:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label
 
 
 def batches_compared(runs: Mapping[int, Sequence[float]] | None = None) -> Picture:
@@ -28,16 +28,16 @@ def batches_compared(runs: Mapping[int, Sequence[float]] | None = None) -> Pictu
     top = max(max(costs) for costs in runs.values())
     drawings = []
     for width in (680, 350):
-        frame = Frame((0, epochs), (0, 1.04 * top), 44, 26, width - 164, 190)
+        axes = Axes((0, epochs), (0, 1.04 * top), 44, 26, width - 164, 190)
         marks = [
             label(6, 12, "cost $C$", fill="cost"),
-            frame.x_axis([0, epochs], "epochs: times it has seen every digit"),
-            frame.y_axis([0, (float(top), plain(top))], fill="cost"),
+            axes.x_axis([0, epochs], "epochs: times it has seen every digit"),
+            axes.y_axis([0, (float(top), plain(top))], fill="cost"),
         ]
         for size, costs in runs.items():
-            marks.append(frame.curve(range(epochs + 1), costs, stroke="cost", width=2))
-            marks += [disc(*frame.at(e, c), 0.0, r=3.5, ring_width=1) for e, c in enumerate(costs)]
-            x, y = frame.at(epochs, costs[-1])
+            marks.append(axes.curve(range(epochs + 1), costs, stroke="cost", width=2))
+            marks += [disc(*axes.at(e, c), 0.0, r=3.5, ring_width=1) for e, c in enumerate(costs)]
+            x, y = axes.at(epochs, costs[-1])
             steps = epochs * -(-n // size)
             marks.append(label(x + 12, y - 2, f"batches of {size:,}", fill="ink", bold=True))
             marks.append(label(x + 12, y + 15, f"{steps:,} steps: {plain(costs[-1])}", size=12))

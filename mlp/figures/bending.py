@@ -8,11 +8,12 @@ import numpy as np
 
 from mlp.activations import sigmoid
 from mlp.figures.contours import level_lines
-from mlp.figures.frame import Frame
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line, polyline
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.colours import grey
+from mlp.look.images import digit
+from mlp.look.numbers import plain, short
+from mlp.look.svg import disc, drawing, label, line, polyline
 from mlp.network import feedforward_batch
 
 _GRID = 61  # points to a side of a map
@@ -31,20 +32,20 @@ CORNER = (
 def step_and_sigmoid() -> Picture:
     """Draw the step of the first artificial neurons and the sigmoid that took its place."""
     z = np.linspace(-6, 6, 121)
-    frame = Frame((-6, 6), (0, 1), 30, 26, 290, 110)
-    zero = frame.at(0, 0)[0]
+    axes = Axes((-6, 6), (0, 1), 30, 26, 290, 110)
+    zero = axes.at(0, 0)[0]
     marks = [
-        frame.x_axis([-6, 0, 6]),
-        label(frame.right, frame.bottom - 8, "$z$", anchor="end"),
-        frame.y_axis([0, 1]),
-        line(frame.left, frame.bottom, zero, frame.bottom, stroke="ring", width=2.5),
-        line(zero, frame.bottom, zero, frame.top, stroke="ring", dash="2 4"),
-        line(zero, frame.top, frame.right, frame.top, stroke="ring", width=2.5),
-        frame.curve(z, sigmoid(z)),
-        label(zero + 8, frame.top - 9, "step: 0 or 1"),
-        label(*frame.at(1.9, 0.66), "sigmoid", fill="ink", bold=True, halo=True),
+        axes.x_axis([-6, 0, 6]),
+        label(axes.right, axes.bottom - 8, "$z$", anchor="end"),
+        axes.y_axis([0, 1]),
+        line(axes.left, axes.bottom, zero, axes.bottom, stroke="ring", width=2.5),
+        line(zero, axes.bottom, zero, axes.top, stroke="ring", dash="2 4"),
+        line(zero, axes.top, axes.right, axes.top, stroke="ring", width=2.5),
+        axes.curve(z, sigmoid(z)),
+        label(zero + 8, axes.top - 9, "step: 0 or 1"),
+        label(*axes.at(1.9, 0.66), "sigmoid", fill="ink", bold=True, halo=True),
     ]
-    values = ", ".join(f"{plain(sigmoid(v))} at {v:g}".replace("-", "−") for v in (-2, 0, 2))
+    values = ", ".join(f"{plain(sigmoid(v))} at {short(v)}" for v in (-2, 0, 2))
     return Picture(
         (drawing(345, 166, marks),),
         alt="Two curves against z. The step jumps from 0 to 1 at z = 0. The sigmoid goes the same "
@@ -144,6 +145,6 @@ def _map(values: np.ndarray, name: str, ends: Ends = (0.0, 1.0)) -> list[str]:
     for border in level_lines(values, 0.5):
         at = ends[0] + border / (_GRID - 1) * (ends[1] - ends[0])
         points = [_spot(x0, x1, ends) for x0, x1 in at]
-        marks.append(polyline(points, stroke="#808080", width=5))
+        marks.append(polyline(points, stroke=grey(0.5), width=5))
         marks.append(polyline(points, stroke="mark", width=3))
     return marks

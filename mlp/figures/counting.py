@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import cost, feedforward_batch, load_mnist, load_trained, one_hot, views
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label, line
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.numbers import plain
+from mlp.look.svg import drawing, label, line
 from mlp.mnist import TRAINED_SIZES
 
 _KNOB = 13_002 - 10 - 160 + 2  # from neuron 2 of the last hidden layer to output neuron 0
@@ -51,18 +51,18 @@ def mistakes_and_cost(
 
 def _panel(name: str, ink: str, xs: np.ndarray, ys: np.ndarray, decimals: int) -> str:
     room = 0.15 * (np.ptp(ys) or 1)
-    frame = Frame((xs[0], xs[-1]), (ys.min() - room, ys.max() + room), 44, 34, 266, 130)
+    axes = Axes((xs[0], xs[-1]), (ys.min() - room, ys.max() + room), 44, 34, 266, 130)
     ticks = [(float(v), plain(v, decimals)) for v in (ys.min(), ys.max())]
     middle = float((xs[0] + xs[-1]) / 2)
-    at = frame.at(middle, 0)[0]
+    at = axes.at(middle, 0)[0]
     return drawing(
         328,
         204,
         label(1, 14, name, fill=ink, bold=True),
-        line(at, frame.top, at, frame.bottom, dash="2 4"),
-        frame.curve(xs, ys, stroke=ink),
-        frame.x_axis([(float(v), plain(v, 1)) for v in (xs[0], middle, xs[-1])], "one weight"),
-        frame.y_axis(ticks, fill=ink),
+        line(at, axes.top, at, axes.bottom, dash="2 4"),
+        axes.curve(xs, ys, stroke=ink),
+        axes.x_axis([(float(v), plain(v, 1)) for v in (xs[0], middle, xs[-1])], "one weight"),
+        axes.y_axis(ticks, fill=ink),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from mlp import activations
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line
-from mlp.figures.tokens import plain, signed
+from mlp.look.axes import Axes
+from mlp.look.numbers import plain, short, signed
+from mlp.look.svg import disc, drawing, label, line
 
 Z = np.linspace(-5, 5, 201)
 
@@ -50,17 +50,17 @@ def tanh() -> Picture:
 
 
 def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, caption: str) -> Picture:
-    frame = Frame((-5, 5), ys, 30, 22, 290, 150)
-    zero = frame.at(0, 0)
+    axes = Axes((-5, 5), ys, 30, 22, 290, 150)
+    zero = axes.at(0, 0)
     marks = [
-        frame.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
-        frame.y_axis([*ys]),
-        label(frame.right, zero[1] - 8, "$z$", anchor="end"),
-        line(zero[0], frame.bottom, zero[0], frame.top),
-        *(line(30, frame.at(0, a)[1], frame.right, frame.at(0, a)[1], stroke="rule") for a in ys),
-        frame.curve(Z, f(Z)),
+        axes.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
+        axes.y_axis([*ys]),
+        label(axes.right, zero[1] - 8, "$z$", anchor="end"),
+        line(zero[0], axes.bottom, zero[0], axes.top),
+        *(line(30, axes.at(0, a)[1], axes.right, axes.at(0, a)[1], stroke="rule") for a in ys),
+        axes.curve(Z, f(Z)),
     ]
-    places = [(z, float(f(z)), *frame.at(z, float(f(z)))) for z in points]
+    places = [(z, float(f(z)), *axes.at(z, float(f(z)))) for z in points]
     marks += [line(x, zero[1], x, y, stroke="ink2", dash="2 3") for _, _, x, y in places]
     for z, a, x, y in places:
         # A value above the middle is named to its left, clear of the next one's guide.
@@ -85,7 +85,7 @@ def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, captio
 
 
 def _short(z: float) -> str:
-    return f"{z:g}".replace("-", "−")
+    return short(z)
 
 
 def activation_functions() -> Picture:
@@ -103,15 +103,15 @@ def activation_functions() -> Picture:
         ("ReLU", activations.relu, activations.relu_prime, (0, 5), (-0.2, 3.6), (1.9, 0.3)),
         ("tanh", activations.tanh, activations.tanh_prime, (-1, 1), (-4.8, -0.74), (-4.4, 0.32)),
     ):
-        frame = Frame((-5, 5), ys, 24, 10, 178, 118)
+        axes = Axes((-5, 5), ys, 24, 10, 178, 118)
         pieces = (Z[Z < 0], Z[Z > 0]) if name == "ReLU" else (Z,)
         marks = [
-            frame.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
-            frame.y_axis([*ys] if ys[1] == 1 else [0, 1, 5]),
-            *(frame.curve(z, prime(z), stroke="ring", width=1.25) for z in pieces),
-            frame.curve(Z, f(Z)),
-            label(*frame.at(*name_at), name, fill="ink", bold=True, halo=True),
-            label(*frame.at(*slope_at), "derivative", halo=True),
+            axes.x_axis([-5, 5] if ys[0] else [-5, 0, 5], y=0),
+            axes.y_axis([*ys] if ys[1] == 1 else [0, 1, 5]),
+            *(axes.curve(z, prime(z), stroke="ring", width=1.25) for z in pieces),
+            axes.curve(Z, f(Z)),
+            label(*axes.at(*name_at), name, fill="ink", bold=True, halo=True),
+            label(*axes.at(*slope_at), "derivative", halo=True),
         ]
         panels.append(drawing(209, 152, marks))
         slopes = [float(prime(np.array(z))) for z in (-5.0, 0.5, 5.0)]
@@ -135,16 +135,16 @@ def threshold(bias: float = -10) -> Picture:
         Between −15 and −4.
     """
     sums = np.linspace(-6, 20, 261)
-    frame = Frame((-6, 20), (0, 1), 26, 28, 310, 110)
-    bar, floor = frame.at(-bias, 0)
+    axes = Axes((-6, 20), (0, 1), 26, 28, 310, 110)
+    bar, floor = axes.at(-bias, 0)
     marks = [
-        frame.x_axis([0, -bias, 20], "weighted sum"),
-        frame.y_axis([0, 1]),
-        line(frame.at(0, 0)[0], floor, frame.at(0, 0)[0], frame.top, stroke="rule"),
-        line(bar, floor, bar, frame.top, stroke="ink2", dash="2 3"),
-        frame.curve(sums, activations.sigmoid(sums), stroke="ring", width=1.25),
-        frame.curve(sums, activations.sigmoid(sums + bias)),
-        label(frame.at(0, 0)[0], 16, "no bias", anchor="middle"),
+        axes.x_axis([0, -bias, 20], "weighted sum"),
+        axes.y_axis([0, 1]),
+        line(axes.at(0, 0)[0], floor, axes.at(0, 0)[0], axes.top, stroke="rule"),
+        line(bar, floor, bar, axes.top, stroke="ink2", dash="2 3"),
+        axes.curve(sums, activations.sigmoid(sums), stroke="ring", width=1.25),
+        axes.curve(sums, activations.sigmoid(sums + bias)),
+        label(axes.at(0, 0)[0], 16, "no bias", anchor="middle"),
         label(bar, 16, f"bias {signed(bias, 0)}", fill="ink", bold=True, anchor="middle"),
     ]
     return Picture(

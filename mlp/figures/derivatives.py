@@ -10,9 +10,10 @@ from mlp.arguments import Arrays
 from mlp.backpropagation import backprop, chain_gradient
 from mlp.figures.links import BS, WS, X, Y
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label, line, polyline, rectangle
-from mlp.figures.tokens import sign_colour, signed
 from mlp.gradients import numerical_backprop
+from mlp.look.colours import colour, sign_colour
+from mlp.look.numbers import signed
+from mlp.look.svg import drawing, label, line, polyline, rectangle
 from mlp.parameters import initialise
 
 _ROW = 26
@@ -136,7 +137,7 @@ def _on_the_diagonal(
         line(left, bottom, right, top, stroke="rule"),
         *(
             f'<circle cx="{left + 1.5 * i:.1f}" cy="{bottom - 1.5 * j:.1f}" r="1.8" '
-            'fill="var(--ink, #757a83)" fill-opacity="0.7"/>'
+            f'fill="{colour("ink")}" fill-opacity="0.7"/>'
             for i, j in dots
         ),
     ]

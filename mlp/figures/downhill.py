@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from mlp import gradient_descent
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, label, line, polyline
-from mlp.figures.tokens import plain, signed
+from mlp.look.axes import Axes
+from mlp.look.numbers import plain, signed
+from mlp.look.svg import arrow, disc, drawing, label, line, polyline
 
 Curve = Callable[[float], float]
 
@@ -37,18 +37,18 @@ def central_difference(f: Curve = _square, w: float = 1.0, h: float = 0.6) -> Pi
     xs = np.linspace(low, high, 80)
     ys = np.array([f(x) for x in xs])
     room = 0.08 * np.ptp(ys)
-    frame = Frame((low, high), (ys.min() - room, ys.max()), left=16, top=10, width=318, height=196)
+    axes = Axes((low, high), (ys.min() - room, ys.max()), left=16, top=10, width=318, height=196)
     two_sided = (f(w + h) - f(w - h)) / (2 * h)
     one_sided = (f(w + h) - f(w)) / h
 
     def through(x: float, slope: float, reach: float, **style) -> str:
         ends = [(x - reach, f(x) - slope * reach), (x + reach, f(x) + slope * reach)]
-        return line(*frame.at(*ends[0]), *frame.at(*ends[1]), **style)
+        return line(*axes.at(*ends[0]), *axes.at(*ends[1]), **style)
 
-    left, middle, right = (frame.at(x, f(x)) for x in (w - h, w, w + h))
+    left, middle, right = (axes.at(x, f(x)) for x in (w - h, w, w + h))
     marks = [
-        frame.curve(xs, ys, stroke="cost"),
-        *(line(x, y, x, frame.bottom, dash="2 4") for x, y in (left, middle, right)),
+        axes.curve(xs, ys, stroke="cost"),
+        *(line(x, y, x, axes.bottom, dash="2 4") for x, y in (left, middle, right)),
         line(*middle, *right, stroke="ring", width=2, dash="5 5"),
         line(*left, *right, stroke="ink", width=2),
         through(w, two_sided, 0.75 * h, stroke="ink", width=0.75),
@@ -60,11 +60,11 @@ def central_difference(f: Curve = _square, w: float = 1.0, h: float = 0.6) -> Pi
         ),
         label(right[0] + 9, middle[1] - 2, "one side"),
         label(right[0] + 9, middle[1] + 16, f"slope {plain(one_sided)}"),
-        label(frame.right - 14, frame.at(high, f(high))[1] + 4, "$C$", anchor="end", fill="cost"),
-        frame.x_axis([(w - h, ""), (w, ""), (w + h, "")]),
-        label(left[0], frame.bottom + 20, "$w - h$", anchor="middle"),
-        label(middle[0], frame.bottom + 20, "$w$", anchor="middle"),
-        label(right[0], frame.bottom + 20, "$w + h$", anchor="middle"),
+        label(axes.right - 14, axes.at(high, f(high))[1] + 4, "$C$", anchor="end", fill="cost"),
+        axes.x_axis([(w - h, ""), (w, ""), (w + h, "")]),
+        label(left[0], axes.bottom + 20, "$w - h$", anchor="middle"),
+        label(middle[0], axes.bottom + 20, "$w$", anchor="middle"),
+        label(right[0], axes.bottom + 20, "$w + h$", anchor="middle"),
     ]
     return Picture(
         (drawing(350, 236, marks),),
@@ -99,10 +99,10 @@ def _descent(f: Curve, path: np.ndarray, width: float) -> str:
     reach = 1.12 * np.abs(path).max()
     xs = np.linspace(-0.45 * reach, reach, 160)
     ys = np.array([f(x) for x in xs])
-    frame = Frame((xs[0], xs[-1]), (ys.min(), ys.max()), 12, 10, width - 24, 200)
-    places = [frame.at(w, f(w)) for w in path]
-    arrows_at = frame.bottom + 18
-    marks = [frame.curve(xs, ys, stroke="cost"), frame.x_axis([])]
+    axes = Axes((xs[0], xs[-1]), (ys.min(), ys.max()), 12, 10, width - 24, 200)
+    places = [axes.at(w, f(w)) for w in path]
+    arrows_at = axes.bottom + 18
+    marks = [axes.curve(xs, ys, stroke="cost"), axes.x_axis([])]
     marks += [line(x, y + 6, x, arrows_at, dash="1 4") for x, y in places[:5]]
     for (x0, _), (x1, _) in pairwise(places):
         marks.append(arrow(x0, arrows_at, x1, arrows_at, width=2, head=6))
@@ -110,8 +110,8 @@ def _descent(f: Curve, path: np.ndarray, width: float) -> str:
     marks.append(label(places[0][0] - 12, places[0][1] - 6, "start", anchor="end", fill="ink"))
     marks.append(label(places[0][0], arrows_at + 22, "long steps where it is steep", anchor="end"))
     marks.append(label(places[-1][0], arrows_at + 22, "short ones", anchor="middle"))
-    marks.append(label(frame.left + 8, frame.at(xs[0], ys[0])[1] - 10, "$C(w)$", fill="cost"))
-    marks.append(label(frame.right, arrows_at - 5, "$w$", anchor="end"))
+    marks.append(label(axes.left + 8, axes.at(xs[0], ys[0])[1] - 10, "$C(w)$", fill="cost"))
+    marks.append(label(axes.right, arrows_at - 5, "$w$", anchor="end"))
     return drawing(width, arrows_at + 30, marks)
 
 
@@ -136,8 +136,8 @@ def three_rates(
     for rate, walk in zip(rates, walks, strict=True):
         xs = np.linspace(-reach, reach, 120)
         ys = np.array([f(x) for x in xs])
-        frame = Frame((-reach, reach), (ys.min(), ys.max()), 6, 34, 197, 150)
-        places = [frame.at(w, f(w)) for w in walk]
+        axes = Axes((-reach, reach), (ys.min(), ys.max()), 6, 34, 197, 150)
+        places = [axes.at(w, f(w)) for w in walk]
         closer = abs(walk[-1]) < abs(walk[0])
         leaps = walk[1] * walk[0] < 0
         verdict = "leaps closer" if closer and leaps else "creeps" if closer else "flies off"
@@ -148,11 +148,11 @@ def three_rates(
                 208,
                 label(6, 12, f"$η$ = {rate:g}", fill="ink", bold=True),
                 label(203, 12, verdict, anchor="end"),
-                frame.curve(xs, ys, stroke="cost", width=2),
+                axes.curve(xs, ys, stroke="cost", width=2),
                 polyline(places, stroke="ink", width=1),
                 [disc(x, y, 0.0, r=5) for x, y in places[1:]],
                 disc(*places[0], 1.0, r=5),
-                frame.x_axis([(0, "0"), (float(walk[0]), f"{walk[0]:g}")]),
+                axes.x_axis([(0, "0"), (float(walk[0]), f"{walk[0]:g}")]),
             )
         )
     return Picture(
@@ -198,13 +198,13 @@ def cost_along(
 
     ys = np.array([at(x) for x in xs])
     room = 0.12 * np.ptp(ys)
-    frame = Frame((xs[0], xs[-1]), (ys.min() - room, ys.max() + room), 46, 26, 292, 150)
+    axes = Axes((xs[0], xs[-1]), (ys.min() - room, ys.max() + room), 46, 26, 292, 150)
     lowest = float(xs[ys.argmin()])
     marks = [
-        frame.curve(xs, ys, stroke="cost"),
-        line(*frame.at(here, at(here)), frame.at(here, 0)[0], frame.bottom, dash="2 4"),
-        disc(*frame.at(here, at(here)), 1.0, r=7),
-        frame.x_axis(
+        axes.curve(xs, ys, stroke="cost"),
+        line(*axes.at(here, at(here)), axes.at(here, 0)[0], axes.bottom, dash="2 4"),
+        disc(*axes.at(here, at(here)), 1.0, r=7),
+        axes.x_axis(
             [
                 (float(xs[0]), plain(xs[0], 1)),
                 (here, plain(here)),
@@ -212,8 +212,8 @@ def cost_along(
             ],
             name,
         ),
-        frame.y_axis([(float(y), plain(y)) for y in (ys.min(), ys.max())], fill="cost"),
-        label(frame.left - 38, 14, "cost $C$", fill="cost"),
+        axes.y_axis([(float(y), plain(y)) for y in (ys.min(), ys.max())], fill="cost"),
+        label(axes.left - 38, 14, "cost $C$", fill="cost"),
     ]
     return Picture(
         (drawing(350, 218, marks),),
@@ -244,18 +244,18 @@ def cost_history(
     )
     drawings = []
     for width in (680, 350):
-        frame = Frame((0, len(costs) - 1), (0, 1.04 * top), 44, 26, width - 100, 170)
-        end = frame.at(len(costs) - 1, costs[-1])
+        axes = Axes((0, len(costs) - 1), (0, 1.04 * top), 44, 26, width - 100, 170)
+        end = axes.at(len(costs) - 1, costs[-1])
         marks = [
             label(6, 12, "cost $C$", fill="cost"),
-            frame.curve(range(len(costs)), costs, stroke="cost"),
-            frame.x_axis([0, len(costs) - 1], unit),
-            frame.y_axis([0, (top, plain(top))], fill="cost"),
+            axes.curve(range(len(costs)), costs, stroke="cost"),
+            axes.x_axis([0, len(costs) - 1], unit),
+            axes.y_axis([0, (top, plain(top))], fill="cost"),
             label(end[0] + 8, end[1] + 4.5, plain(costs[-1]), fill="cost", bold=True),
         ]
         if shelf is not None:
-            x0, y = frame.at(0, shelf)
-            marks.insert(1, line(x0, y, frame.right, y, dash="2 4"))
-            marks.append(label(frame.right + 8, y + 4.5, plain(shelf)))
+            x0, y = axes.at(0, shelf)
+            marks.insert(1, line(x0, y, axes.right, y, dash="2 4"))
+            marks.append(label(axes.right + 8, y + 4.5, plain(shelf)))
         drawings.append(drawing(width, 234, marks))
     return Picture((drawings[0],), alt=said, narrow=(drawings[1],))

@@ -8,8 +8,9 @@ import numpy as np
 
 from mlp.activations import sigmoid, sigmoid_prime
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, edge, label, line, polyline
-from mlp.figures.tokens import plain, sign_colour, signed
+from mlp.look.colours import sign_colour
+from mlp.look.numbers import plain, signed
+from mlp.look.svg import disc, drawing, edge, label, line, polyline, ring
 
 _A, _W, _B, _Y = 0.83, -1.5, 0.6, 1.0
 
@@ -116,12 +117,13 @@ def several_paths(
     deltas = sigmoid_prime(z) * 2 * (a - y)
     places = [66 + 82 * j for j in range(len(w))]
     middle = (places[0] + places[-1]) / 2
+    largest = max(2.0, float(np.abs(w).max()))
     marks, below = [], places[-1] + 58
     for j, (at, delta) in enumerate(zip(places, deltas, strict=True)):
         y_left, y_right = (middle + at) / 2, (at + middle) / 2
         away = -10 if at == middle else -17 if at < middle else 27
         marks += [
-            edge(36, middle, 160, at, w[j], largest=2, r1=24, r2=24, widest=6),
+            edge(36, middle, 160, at, w[j], largest=largest, r1=24, r2=24, widest=6),
             line(184, at, 296, middle, stroke="cost", width=1.5),
             disc(160, at, a[j], r=24, text=plain(a[j])),
             label(98, y_left + away, signed(w[j]), anchor="middle", halo=True,
@@ -179,7 +181,7 @@ def _curve(
     value = float(f(at))
     ends = []
     for side in (-1, 1):
-        # The touching line ends where it leaves the frame, or after 0.3 of the width.
+        # The touching line ends where it leaves the axes, or after 0.3 of the width.
         step = side * 0.3 * (xs[1] - xs[0])
         rise = slope * step
         if rise:
@@ -194,8 +196,7 @@ def _curve(
         label(left, 14, names[1], fill="cost" if ink == "cost" else "ink"),
         polyline([place(x, y) for x, y in zip(u, v, strict=True)], stroke=ink),
         polyline(ends, stroke="ring", width=1.5) if ys else "",
-        f'<circle cx="{x0:.2f}" cy="{y0:.2f}" r="5" fill="var(--mark, #e8b90055)" '
-        'stroke="var(--ink, #757a83)" stroke-width="1.5"/>',
+        ring(x0, y0, 5, fill="mark", stroke="ink"),
         label(width / 2, 200, f"slope {meaning} = {signed(slope, 2)}", anchor="middle",
               fill=sign_colour(slope, text=True)),
     ]  # fmt: skip

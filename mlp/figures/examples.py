@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import backprop, load_mnist, one_hot
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label, line, rectangle
-from mlp.figures.tokens import sign_colour, signed
+from mlp.look.colours import sign_colour
+from mlp.look.images import digit
+from mlp.look.numbers import signed
+from mlp.look.svg import drawing, label, line, rectangle
 
 #: (layer from 0, neuron j, neuron i before it), in the order of the rows.
 ROWS = ((2, 2, 7), (2, 2, 15), (2, 0, 7), (2, 7, 7), (1, 3, 0), (0, 3, 406))

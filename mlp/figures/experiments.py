@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 
 from mlp import accuracy, activations, initialise, load_mnist, minibatches, one_hot, sgd
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label, line
+from mlp.look.axes import Axes
+from mlp.look.svg import drawing, label, line
 
 Curves = Mapping[str, Sequence[float]]
 
@@ -62,16 +62,16 @@ def relu_or_sigmoid() -> Picture:
 def _panel(title: str, curves: Curves, width: float, unit: str) -> str:
     longest = max(map(len, curves.values()))
     top = 34 if title else 14
-    frame = Frame((1, longest), (0, 1), 46, top, width - 46 - 116, 170)
-    guess = frame.at(1, 0.1)[1]
+    axes = Axes((1, longest), (0, 1), 46, top, width - 46 - 116, 170)
+    guess = axes.at(1, 0.1)[1]
     marks = [
         label(1, 14, title, fill="ink", bold=True),
-        frame.x_axis([1, longest], unit),
-        frame.y_axis([(0, "0 %"), (0.5, "50 %"), (1, "100 %")]),
-        line(frame.left, guess, frame.right, guess, dash="2 4"),
-        label(frame.right + 6, guess + 4, "guessing"),
+        axes.x_axis([1, longest], unit),
+        axes.y_axis([(0, "0 %"), (0.5, "50 %"), (1, "100 %")]),
+        line(axes.left, guess, axes.right, guess, dash="2 4"),
+        label(axes.right + 6, guess + 4, "guessing"),
     ]
-    ends = {name: frame.at(longest, shares[-1])[1] for name, shares in curves.items()}
+    ends = {name: axes.at(longest, shares[-1])[1] for name, shares in curves.items()}
     last = -20.0
     for name in sorted(ends, key=ends.__getitem__):
         last = max(ends[name], last + 17)
@@ -80,9 +80,9 @@ def _panel(title: str, curves: Curves, width: float, unit: str) -> str:
         epochs = np.arange(1, len(shares) + 1)
         stroke = {"stroke": "ink" if strong else "ring", "width": 2.5 if strong else 2}
         text = f"{name} {100 * shares[-1]:.0f} %"
-        marks.append(frame.curve(epochs, shares, **stroke))
-        marks.append(label(frame.right + 6, last + 4, text, fill="ink", bold=strong))
-    return drawing(width, frame.bottom + 40, marks)
+        marks.append(axes.curve(epochs, shares, **stroke))
+        marks.append(label(axes.right + 6, last + 4, text, fill="ink", bold=strong))
+    return drawing(width, axes.bottom + 40, marks)
 
 
 def _by_heart(n: int = 100, epochs: int = 150) -> Curves:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import accuracy, load_mnist, load_trained
-from mlp.figures.images import weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label
+from mlp.look.images import weight_map
+from mlp.look.svg import drawing, label
 
 _SEEN = (0, 1_000, 5_000, 20_000, 100_000, None)
 _WIDE, _NARROW = 94, 86  # from one neuron to the next, in px

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, edge, group, label, line
-from mlp.figures.tokens import sign_colour, signed
 from mlp.figures.wishes import start
+from mlp.look.colours import sign_colour
+from mlp.look.numbers import signed
+from mlp.look.svg import arrow, disc, drawing, edge, group, label, line, ring
 
 _X, _OUT, _MIDDLE, _UNIT = 76.0, 168.0, 142.0, 31.0
 _YS = _MIDDLE + 33 * (np.arange(6) - 2.5)
@@ -62,8 +63,7 @@ def _target(a: float) -> list[str]:
     """Return the neuron that all three move, with what it should hold."""
     return [
         disc(_OUT, _MIDDLE, a, r=16, text=f"{a:.1f}"),
-        f'<circle cx="{_OUT:g}" cy="{_MIDDLE:g}" r="18.5" fill="none" '
-        'stroke="var(--want, #1e9c7c)" stroke-width="2.5"/>',
+        ring(_OUT, _MIDDLE, 18.5, stroke="want", width=2.5),
         label(_OUT + 26, _MIDDLE + 5, "2", fill="ink"),
         label(_OUT, _MIDDLE - 28, "wanted 1", anchor="middle", fill="want", bold=True),
     ]

@@ -6,10 +6,11 @@ import numpy as np
 
 from mlp.activations import sigmoid
 from mlp.figures.defaults import the_two, trained
-from mlp.figures.images import digit, weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label
-from mlp.figures.tokens import plain, sign_colour, signed
+from mlp.look.colours import sign_colour
+from mlp.look.images import digit, weight_map
+from mlp.look.numbers import plain, signed
+from mlp.look.svg import drawing, label
 
 
 def weights_times_pixels(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
 from mlp.figures.strokes import LOOP_EDGES, NINE_LOOP, NINE_STROKE, PARTS, STROKE_EDGES, pen
-from mlp.figures.svg import disc, drawing, edge, group, label, mesh
+from mlp.look.images import digit
+from mlp.look.svg import disc, drawing, edge, group, label, mesh
 
 WHOLE, PART, SIGN = 64, 48, 13
 

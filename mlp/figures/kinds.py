@@ -8,11 +8,11 @@ import numpy as np
 
 from mlp import accuracy, load_mnist, sigmoid
 from mlp.figures.defaults import the_two, trained
-from mlp.figures.frame import Frame
-from mlp.figures.images import digit, weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, drawing, label, line
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.images import digit, weight_map
+from mlp.look.numbers import plain, short, signed
+from mlp.look.svg import arrow, drawing, label, line
 
 LEVEL_EDGE = np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]])
 
@@ -83,26 +83,26 @@ def shifted(
             accuracy(_move(test.test_images, k), test.test_labels, network.weights, network.biases)
             for k in shifts
         ]
-    frame = Frame((min(shifts), max(shifts)), (0, 1), 46, 18, 254, 116)
+    axes = Axes((min(shifts), max(shifts)), (0, 1), 46, 18, 254, 116)
     first, last = accuracies[0], accuracies[-1]
-    guess = frame.at(min(shifts), 0.1)[1]
+    guess = axes.at(min(shifts), 0.1)[1]
     marks = [
-        frame.x_axis([*shifts], "pixels to the right"),
-        frame.y_axis([(0, "0 %"), (1, "100 %")]),
-        line(frame.left, guess, frame.right, guess, stroke="ink2", dash="2 3"),
-        label(frame.left + 4, guess - 6, "guessing", halo=True),
-        frame.curve(np.array(shifts, float), np.array(accuracies, float)),
+        axes.x_axis([*shifts], "pixels to the right"),
+        axes.y_axis([(0, "0 %"), (1, "100 %")]),
+        line(axes.left, guess, axes.right, guess, stroke="ink2", dash="2 3"),
+        label(axes.left + 4, guess - 6, "guessing", halo=True),
+        axes.curve(np.array(shifts, float), np.array(accuracies, float)),
         label(
-            frame.left + 6,
-            frame.at(shifts[0], first)[1] - 8,
+            axes.left + 6,
+            axes.at(shifts[0], first)[1] - 8,
             f"{100 * first:.0f} %",
             fill="ink",
             bold=True,
             halo=True,
         ),
         label(
-            frame.right + 6,
-            frame.at(shifts[-1], last)[1] + 4.5,
+            axes.right + 6,
+            axes.at(shifts[-1], last)[1] + 4.5,
             f"{100 * last:.0f} %",
             fill="ink",
             bold=True,
@@ -131,16 +131,16 @@ def memory(
         plain_cell, lstm = _after_one_sound(0.8, 50)
     held = {"LSTM cell": np.asarray(lstm, float), "plain cell": np.asarray(plain_cell, float)}
     steps = len(lstm) - 1
-    frame = Frame((0, steps), (0, 1), 30, 12, 300, 120)
-    marks = [frame.x_axis([0, steps], "steps"), frame.y_axis([0, 1])]
+    axes = Axes((0, steps), (0, 1), 30, 12, 300, 120)
+    marks = [axes.x_axis([0, steps], "steps"), axes.y_axis([0, 1])]
     for (name, values), style in zip(
         held.items(), ({"width": 2.5}, {"width": 1.25, "stroke": "ring"}), strict=True
     ):
-        marks.append(frame.curve(np.arange(steps + 1), values, **style))
-        at = frame.at(steps, values[-1])[1]
+        marks.append(axes.curve(np.arange(steps + 1), values, **style))
+        at = axes.at(steps, values[-1])[1]
         marks.append(
             label(
-                frame.right,
+                axes.right,
                 at - 9,
                 f"{name}: {plain(values[-1])}",
                 anchor="end",
@@ -183,14 +183,14 @@ def filter_weights(w: np.ndarray = LEVEL_EDGE) -> Picture:
         label(
             19 + 36 * c,
             24 + 36 * r,
-            f"{w[r, c]:+.0f}".replace("-", "−").replace("+0", "0"),
+            signed(w[r, c], 0),
             anchor="middle",
             fill="ink",
         )
         for r in range(rows)
         for c in range(columns)
     ]
-    said = "; ".join(" ".join(f"{x:g}".replace("-", "−") for x in row) for row in w)
+    said = "; ".join(" ".join(short(x) for x in row) for row in w)
     return Picture(
         (drawing(36 * columns + 2, 36 * rows + 2, marks),),
         alt=f"A filter of {rows} by {columns} weights, row by row: {said}.",

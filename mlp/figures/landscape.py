@@ -8,10 +8,11 @@ import numpy as np
 
 from mlp import gradient_descent, numerical_gradient
 from mlp.figures.contours import level_lines
-from mlp.figures.frame import Frame
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, label, line, polyline
-from mlp.figures.tokens import colour, plain
+from mlp.look.axes import Axes
+from mlp.look.colours import colour
+from mlp.look.numbers import plain
+from mlp.look.svg import arrow, disc, drawing, label, line, polyline
 
 Land = Callable[[np.ndarray], float]
 LEVELS = 12
@@ -29,19 +30,19 @@ def heights(f: Land, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
 
 
 def contours(
-    frame: Frame, f: Land, levels: int | Sequence[float] = LEVELS, *, opacity: float = 0.55
+    axes: Axes, f: Land, levels: int | Sequence[float] = LEVELS, *, opacity: float = 0.55
 ) -> str:
-    """Return quiet lines of equal height in the frame, the lower ones closer in value.
+    """Return quiet lines of equal height in the axes, the lower ones closer in value.
 
     Parameters
     ----------
-    frame : Frame
+    axes : Axes
     f : function of an array of two numbers
     levels : int or sequence of float
         How many lines, or their heights.
     """
-    xs = np.linspace(*frame.xs, 61)
-    ys = np.linspace(*frame.ys, 61)
+    xs = np.linspace(*axes.xs, 61)
+    ys = np.linspace(*axes.ys, 61)
     zs = heights(f, xs, ys)
     if isinstance(levels, int):
         levels = zs.min() + np.ptp(zs) * (np.arange(1, levels + 1) / (levels + 1)) ** 2
@@ -50,34 +51,34 @@ def contours(
         for points in level_lines(zs, float(level)):
             x = np.interp(points[:, 0], np.arange(len(xs)), xs)
             y = np.interp(points[:, 1], np.arange(len(ys)), ys)
-            places = [frame.at(*p) for p in zip(x, y, strict=True)]
+            places = [axes.at(*p) for p in zip(x, y, strict=True)]
             drawn.append(polyline(places, stroke="ring", width=1, opacity=opacity))
     return "".join(drawn)
 
 
-def _axes(frame: Frame, names: tuple[str, str]) -> str:
-    (x0, x1), (y0, y1) = frame.xs, frame.ys
+def _axes(axes: Axes, names: tuple[str, str]) -> str:
+    (x0, x1), (y0, y1) = axes.xs, axes.ys
     return (
-        frame.x_axis([(x0, plain(x0, 1)), (x1, plain(x1, 1))])
-        + label((frame.left + frame.right) / 2, frame.bottom + 18, names[0], anchor="middle")
-        + frame.y_axis([(y0, plain(y0, 1)), (y1, plain(y1, 1))])
-        + label(frame.left - 8, (frame.top + frame.bottom) / 2 + 4, names[1], anchor="end")
+        axes.x_axis([(x0, plain(x0, 1)), (x1, plain(x1, 1))])
+        + label((axes.left + axes.right) / 2, axes.bottom + 18, names[0], anchor="middle")
+        + axes.y_axis([(y0, plain(y0, 1)), (y1, plain(y1, 1))])
+        + label(axes.left - 8, (axes.top + axes.bottom) / 2 + 4, names[1], anchor="end")
     )
 
 
-def _map_frame(width: float, half: Sequence[float]) -> Frame:
-    """Return a frame in which both parameters have the same scale: right angles look right."""
+def _map_axes(width: float, half: Sequence[float]) -> Axes:
+    """Return a axes in which both parameters have the same scale: right angles look right."""
     across = width - 56
-    return Frame(
+    return Axes(
         (-half[0], half[0]), (-half[1], half[1]), 40, 10, across, across * half[1] / half[0]
     )
 
 
-def _arrows(frame: Frame, tails: Sequence[np.ndarray], tips: Sequence[np.ndarray]) -> str:
+def _arrows(axes: Axes, tails: Sequence[np.ndarray], tips: Sequence[np.ndarray]) -> str:
     """Return many arrows as one mark: a map has a hundred of them."""
     path = ""
     for tail, tip in zip(tails, tips, strict=True):
-        (x0, y0), (x1, y1) = frame.at(*tail), frame.at(*tip)
+        (x0, y0), (x1, y1) = axes.at(*tail), axes.at(*tip)
         length = max(float(np.hypot(x1 - x0, y1 - y0)), 0.1)
         ux, uy = (x1 - x0) / length, (y1 - y0) / length
         head = min(5.0, max(3.0, 0.4 * length))
@@ -100,7 +101,7 @@ def downhill_arrows(f: Land = two_valleys) -> Picture:
     """
     drawings = []
     for width, half, columns, rows in ((680, (1.4, 0.8), 13, 7), (350, (1.4, 1.1), 9, 7)):
-        frame = _map_frame(width, half)
+        axes = _map_axes(width, half)
         grid = [
             np.array([w, b])
             for w in np.linspace(-0.86, 0.86, columns) * half[0]
@@ -109,10 +110,10 @@ def downhill_arrows(f: Land = two_valleys) -> Picture:
         slopes = [numerical_gradient(f, p) for p in grid]
         longest = max(np.linalg.norm(s) for s in slopes)
         reach = 0.92 * (grid[rows][0] - grid[0][0]) / longest
-        marks = [contours(frame, f)]
+        marks = [contours(axes, f)]
         tips = [p - reach * s for p, s in zip(grid, slopes, strict=True)]
-        marks.append(_arrows(frame, grid, tips))
-        drawings.append(drawing(width, frame.bottom + 26, marks, _axes(frame, ("$w$", "$b$"))))
+        marks.append(_arrows(axes, grid, tips))
+        drawings.append(drawing(width, axes.bottom + 26, marks, _axes(axes, ("$w$", "$b$"))))
     steep = grid[int(np.argmax([np.linalg.norm(s) for s in slopes]))]
     return Picture(
         (drawings[0],),
@@ -142,15 +143,15 @@ def descent_map(f: Land = two_valleys, walks: Sequence[np.ndarray] | None = None
     half = np.maximum(np.abs(every).max(axis=0) * 1.06, (1.4, 0.8))
     drawings = []
     for width in (680, 350):
-        frame = _map_frame(width, half)
+        axes = _map_axes(width, half)
         size = 3.5 if width > 400 else 2.5
-        marks = [contours(frame, f)]
+        marks = [contours(axes, f)]
         for walk in walks:
-            places = [frame.at(*p) for p in walk]
+            places = [axes.at(*p) for p in walk]
             marks.append(polyline(places, stroke="ink", width=1.5))
             marks += [disc(x, y, 0.0, r=size, ring_width=1) for x, y in places[1:]]
             marks.append(disc(*places[0], 1.0, r=size + 2))
-        drawings.append(drawing(width, frame.bottom + 26, marks, _axes(frame, ("$w$", "$b$"))))
+        drawings.append(drawing(width, axes.bottom + 26, marks, _axes(axes, ("$w$", "$b$"))))
     said = "; ".join(
         f"from ({plain(walk[0][0])}, {plain(walk[0][1])}) to "
         f"({plain(walk[-1][0])}, {plain(walk[-1][1])}), cost {plain(f(walk[-1]))}"

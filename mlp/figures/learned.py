@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import all_activations, initialise, load_mnist, load_trained
-from mlp.figures.images import weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label
-from mlp.figures.tokens import plain
+from mlp.look.images import weight_map
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label
 
 _CELL = 82
 

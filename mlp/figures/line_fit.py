@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import gradient_descent, line_gradient, load_mnist
-from mlp.figures.frame import Frame
-from mlp.figures.images import digit
 from mlp.figures.landscape import contours
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line, polyline
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.images import digit
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label, line, polyline
 
 
 def ones_that_lean(n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -33,24 +33,24 @@ def ones_that_lean(n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return lean(images[:, :14]), lean(images[:, 14:]), images
 
 
-def _points(frame: Frame, x: np.ndarray, y: np.ndarray) -> str:
+def _points(axes: Axes, x: np.ndarray, y: np.ndarray) -> str:
     return "".join(
-        disc(*frame.at(a, b), 0.5, r=3.5, ring_width=1) for a, b in zip(x, y, strict=True)
+        disc(*axes.at(a, b), 0.5, r=3.5, ring_width=1) for a, b in zip(x, y, strict=True)
     )
 
 
-def _plane(x: np.ndarray, y: np.ndarray) -> Frame:
+def _plane(x: np.ndarray, y: np.ndarray) -> Axes:
     spans = [(v.min() - 0.08 * np.ptp(v), v.max() + 0.08 * np.ptp(v)) for v in (x, y)]
-    return Frame(spans[0], spans[1], 10, 44, 308, 200)
+    return Axes(spans[0], spans[1], 10, 44, 308, 200)
 
 
-def _plane_axes(frame: Frame) -> str:
-    x, y = frame.at(0, 0)
+def _plane_axes(axes: Axes) -> str:
+    x, y = axes.at(0, 0)
     return (
-        line(frame.left, y, frame.right, y)
-        + line(x, frame.top, x, frame.bottom)
-        + label(frame.right, y + 16, "head $x$", anchor="end")
-        + label(x + 6, frame.top - 4, "foot $y$")
+        line(axes.left, y, axes.right, y)
+        + line(x, axes.top, x, axes.bottom)
+        + label(axes.right, y + 16, "head $x$", anchor="end")
+        + label(x + 6, axes.top - 4, "foot $y$")
     )
 
 
@@ -70,8 +70,8 @@ def leaning_ones(
         x, y, images = ones_that_lean()
     order = np.argsort(x)
     chosen = [int(order[0]), int(order[len(order) // 2]), int(order[-1])]
-    frame = _plane(x, y)
-    plot = [_plane_axes(frame), _points(frame, x, y)]
+    axes = _plane(x, y)
+    plot = [_plane_axes(axes), _points(axes, x, y)]
     shown = []
     for i, (k, name) in enumerate(zip(chosen, "ABC", strict=True)):
         left, top, size = 6 + 108 * i, 44, 100
@@ -86,7 +86,7 @@ def leaning_ones(
         shown.append(label(left, 34, name, fill="ink", bold=True))
         shown.append(label(left, top + size + 20, f"head {plain(x[k], 1)}"))
         shown.append(label(left, top + size + 38, f"foot {plain(y[k], 1)}"))
-        spot = frame.at(x[k], y[k])
+        spot = axes.at(x[k], y[k])
         plot.append(disc(*spot, 0.0, r=5, ring="mark", ring_width=3))
         plot.append(label(spot[0] + 9, spot[1] - 7, name, fill="ink", bold=True, halo=True))
     return Picture(
@@ -125,17 +125,17 @@ def lines_learning(
 
 
 def _lines(x: np.ndarray, y: np.ndarray, path: np.ndarray, moments: list[int]) -> str:
-    frame = _plane(x, y)
+    axes = _plane(x, y)
     marks = [
         label(6, 12, "the line", fill="ink", bold=True),
-        _plane_axes(frame),
-        _points(frame, x, y),
+        _plane_axes(axes),
+        _points(axes, x, y),
     ]
-    ends = np.array(frame.xs)
+    ends = np.array(axes.xs)
     for k in moments:
         final = k == moments[-1]
         values = path[k][0] * ends + path[k][1]
-        at = [frame.at(a, b) for a, b in zip(ends, values, strict=True)]
+        at = [axes.at(a, b) for a, b in zip(ends, values, strict=True)]
         marks.append(polyline(at, stroke="ink", width=2.5 if final else 1.25))
         if k == 0:
             marks.append(
@@ -152,7 +152,7 @@ def _map(x: np.ndarray, y: np.ndarray, path: np.ndarray, moments: list[int]) -> 
 
     low, high = path.min(axis=0), path.max(axis=0)
     room = 0.35 * np.maximum(high - low, 0.5)
-    frame = Frame(
+    axes = Axes(
         (low[0] - room[0], high[0] + room[0]),
         (low[1] - room[1], high[1] + room[1]),
         40,
@@ -160,16 +160,16 @@ def _map(x: np.ndarray, y: np.ndarray, path: np.ndarray, moments: list[int]) -> 
         280,
         176,
     )
-    places = [frame.at(*p) for p in path]
+    places = [axes.at(*p) for p in path]
     marks = [
         label(6, 12, "its cost, as a map", fill="ink", bold=True),
-        contours(frame, cost_at),
+        contours(axes, cost_at),
         polyline(places, stroke="ink", width=1.5),
         *(disc(*place, 0.0, r=3, ring_width=1) for place in places[1:]),
         disc(*places[0], 1.0, r=5.5),
-        frame.x_axis([(float(v), plain(v, 1)) for v in frame.xs]),
-        label((frame.left + frame.right) / 2, frame.bottom + 18, "weight $w$", anchor="middle"),
-        frame.y_axis([(float(v), plain(v, 1)) for v in frame.ys]),
+        axes.x_axis([(float(v), plain(v, 1)) for v in axes.xs]),
+        label((axes.left + axes.right) / 2, axes.bottom + 18, "weight $w$", anchor="middle"),
+        axes.y_axis([(float(v), plain(v, 1)) for v in axes.ys]),
     ]
     for k in moments:
         text = "start" if k == 0 else f"step {k}"

@@ -8,8 +8,9 @@ from itertools import pairwise
 from mlp.activations import sigmoid, sigmoid_prime
 from mlp.backpropagation import chain_gradient
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, edge, group, label, line
-from mlp.figures.tokens import plain, sign_colour, signed
+from mlp.look.colours import sign_colour
+from mlp.look.numbers import plain, signed
+from mlp.look.svg import arrow, disc, drawing, edge, group, label, line
 
 #: The book's own chain: what goes in, what should come out, three weights, three biases.
 X, Y = 0.9, 1.0
@@ -107,10 +108,10 @@ def last_link(a_prev: float = 0.83, w: float = WS[-1], b: float = BS[-1], y: flo
         narrow = width < 500
         first, last, wanted = (40, 185, 305) if narrow else (60, 300, 460)
         marks = [
-            _weight(first, last, w, "L"),
+            _weight(first, last, w, "L", largest=max(2.0, abs(w), abs(b))),
             disc(first, _Y, a_prev, r=_R, text=plain(a_prev)),
             _name(first, "L-1"),
-            _bias(last, b, "L"),
+            _bias(last, b, "L", largest=max(2.0, abs(w), abs(b))),
             disc(last, _Y, a, r=_R, text=plain(a)),
             _name(last, "L"),
             line(last + _R + 6, _Y, wanted - _R - 7, _Y, stroke="cost", width=2.5),
@@ -155,6 +156,7 @@ def backward_sweep(
     activations, zs = forward(x, ws, bs)
     dC_dw, deltas = chain_gradient(x, ws, bs, y)
     largest = max(abs(d) for d in deltas) or 1.0
+    strongest = max(2.0, *map(abs, ws))
     # What a delta is multiplied by on its way to the layer before: w σ′(z of that layer).
     factors = [float(ws[l + 1] * sigmoid_prime(zs[l])) for l in range(len(ws) - 1)]
 
@@ -163,7 +165,9 @@ def backward_sweep(
         marks = []
         for l, (left, right) in enumerate(pairwise(places)):
             middle = (left + right) / 2
-            marks.append(edge(left, _Y, right, _Y, ws[l], largest=2.0, r1=_R, r2=_R, widest=6))
+            marks.append(
+                edge(left, _Y, right, _Y, ws[l], largest=strongest, r1=_R, r2=_R, widest=6)
+            )
             marks.append(
                 arrow(middle - 10, _Y + 24, middle + 10, _Y + 24, stroke="ink2", width=1.5)
             )
@@ -173,7 +177,7 @@ def backward_sweep(
             at, size = places[l + 1], 48 * abs(delta) / largest
             marks += [
                 label(at, 132, f"$δ^{{({l + 1})}}$", anchor="middle", fill="ink"),
-                edge(at, 144, at, 144 + max(size, 1), delta, largest=abs(delta) or 1, widest=9),
+                line(at, 144, at, 144 + max(size, 1), stroke=sign_colour(delta), width=9),
                 label(
                     at, 218, signed(delta, 3), anchor="middle", fill=sign_colour(delta, text=True)
                 ),
@@ -206,11 +210,14 @@ def _neurons(width, x, ws, bs, names, faded: int = 0) -> str:
     """Return the drawing of a chain; its first `faded` neurons and what leads on are faint."""
     activations, _ = forward(x, ws, bs)
     places = _places(width, len(activations))
+    largest = max(2.0, *map(abs, [*ws, *bs]))
     marks = []
     for l, (a, at) in enumerate(zip(activations, places, strict=True)):
         # On a telephone there is no room for the long names of what is faded.
         name = "" if width < 500 and l <= faded and faded else names[l]
-        before = _weight(places[l - 1], at, ws[l - 1], name) + _bias(at, bs[l - 1], names[l])
+        before = _weight(places[l - 1], at, ws[l - 1], name, largest=largest) + _bias(
+            at, bs[l - 1], names[l], largest=largest
+        )
         neuron = disc(at, _Y, a, r=_R, text=plain(a)) + _name(at, names[l])
         marks.append(group(before if l else "", opacity=0.25 if l <= faded and faded else 1))
         marks.append(group(neuron, opacity=0.25 if l < faded else 1))
@@ -228,12 +235,12 @@ def _name(x, layer) -> str:
     return label(x, _Y - 34, f"$a^{{({layer})}}$", anchor="middle", fill="ink")
 
 
-def _weight(x1, x2, w, layer) -> str:
+def _weight(x1, x2, w, layer, *, largest) -> str:
     """Return the line between two neurons, with the name and value of its weight."""
     middle = (x1 + x2) / 2
     return "".join(
         (
-            edge(x1, _Y, x2, _Y, w, largest=2.0, r1=_R, r2=_R, widest=6),
+            edge(x1, _Y, x2, _Y, w, largest=largest, r1=_R, r2=_R, widest=6),
             label(middle, _Y - 10, f"$w^{{({layer})}}$", anchor="middle", fill="ink")
             if layer
             else "",
@@ -242,11 +249,11 @@ def _weight(x1, x2, w, layer) -> str:
     )
 
 
-def _bias(x, b, layer) -> str:
+def _bias(x, b, layer, *, largest) -> str:
     """Return a bias below its neuron."""
     return "".join(
         (
-            edge(x, _Y + _R + 22, x, _Y + _R, b, largest=2.0, widest=6),
+            edge(x, _Y + _R + 22, x, _Y + _R, b, largest=largest, widest=6),
             label(x - 2, _Y + _R + 42, f"$b^{{({layer})}}$", anchor="end", fill="ink"),
             label(x + 4, _Y + _R + 42, signed(b), fill=sign_colour(b, text=True)),
         )

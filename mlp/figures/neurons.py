@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp.activations import sigmoid
-from mlp.figures.frame import Frame
-from mlp.figures.images import digit, weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, edge, label, rectangle
-from mlp.figures.tokens import plain, sign_colour, signed
+from mlp.look.axes import Axes
+from mlp.look.colours import ink_on, sign_colour
+from mlp.look.images import digit, weight_map
+from mlp.look.numbers import plain, signed
+from mlp.look.svg import arrow, disc, drawing, edge, label, rectangle
 
 _STEP, _LEFT, _RIGHT, _TOP = 70.0, 46.0, 226.0, 32.0  # of one neuron and those it listens to
 
@@ -36,7 +37,7 @@ def neuron(
     if a.shape != w.shape or a.ndim != 1:
         raise ValueError(f"expected as many weights as activations, got {w.shape} and {a.shape}")
     middle = _TOP + (len(a) - 1) * _STEP / 2
-    largest = max(1.0, float(np.abs(w).max()))
+    largest = max(1.0, float(np.abs(w).max()), abs(b or 0.0))
     total = float(w @ a)
     marks = [
         _input(i, value, weight, middle, largest)
@@ -113,18 +114,20 @@ def line_as_network(slope: float = 0.5, intercept: float = 1.0) -> Picture:
 
 
 def _smallest_network(slope: float, intercept: float) -> list[str]:
+    largest = max(2.0, abs(slope), abs(intercept))
+
     def named(x: float, y: float, name: str, value: float) -> str:
         ink = sign_colour(value, text=True)
         return label(x, y, f"{name} {signed(value)}", anchor="middle", fill=ink, bold=True)
 
     return [
-        edge(46, 70, 216, 70, slope, largest=2.0, r1=22, r2=22, widest=7),
+        edge(46, 70, 216, 70, slope, largest=largest, r1=22, r2=22, widest=7),
         disc(46, 70, 1, r=22),
         disc(216, 70, 1, r=22),
-        label(46, 75, "$x$", anchor="middle", fill="#000000"),
-        label(216, 75, "$a$", anchor="middle", fill="#000000"),
+        label(46, 75, "$x$", anchor="middle", fill=ink_on(1)),
+        label(216, 75, "$a$", anchor="middle", fill=ink_on(1)),
         named(131, 54, "slope", slope),
-        edge(216, 94, 216, 126, intercept, largest=2.0, widest=7),
+        edge(216, 94, 216, 126, intercept, largest=largest, widest=7),
         named(216, 146, "intercept", intercept),
         label(46, 116, "input", anchor="middle"),
         label(254, 75, "output"),
@@ -133,18 +136,18 @@ def _smallest_network(slope: float, intercept: float) -> list[str]:
 
 def _its_line(intercept: float, end: float) -> str:
     low, high = sorted((0.0, intercept, end))[::2]
-    frame = Frame((0, 4), (low, max(high, low + 1)), 36, 20, 270, 110)
-    x0, y0 = frame.at(0, intercept)
-    x4, y4 = frame.at(4, end)
+    axes = Axes((0, 4), (low, max(high, low + 1)), 36, 20, 270, 110)
+    x0, y0 = axes.at(0, intercept)
+    x4, y4 = axes.at(4, end)
     return drawing(
         340,
         156,
-        frame.x_axis([(0, "$x$ = 0"), (4, "$x$ = 4")], y=0 if low < 0 else None),
-        frame.curve(np.array([0.0, 4.0]), np.array([intercept, end])),
+        axes.x_axis([(0, "$x$ = 0"), (4, "$x$ = 4")], y=0 if low < 0 else None),
+        axes.curve(np.array([0.0, 4.0]), np.array([intercept, end])),
         disc(x0, y0, 1, r=4.5, ring="ink", ring_width=2),
         disc(x4, y4, 1, r=4.5, ring="ink", ring_width=2),
         label(x0 - 10, y0 + 4, plain(intercept, 1), anchor="end", fill="ink"),
-        label(frame.right + 10, y4 + 5, plain(end, 1), fill="ink"),
+        label(axes.right + 10, y4 + 5, plain(end, 1), fill="ink"),
     )
 
 
@@ -228,7 +231,6 @@ def _weights_as_map(w: np.ndarray, b: float) -> str:
 def _answer(image: np.ndarray, total: float, b: float, activation: float) -> str:
     """Return an image, and below it the neuron's weighted sum and activation."""
     formula = f"σ({signed(total, 0)} {'−' if b < 0 else '+'} {abs(b):g})"
-    ink = "#ffffff" if activation < 0.5 else "#000000"
     return drawing(
         146,
         190,
@@ -237,5 +239,5 @@ def _answer(image: np.ndarray, total: float, b: float, activation: float) -> str
         label(1, 182, formula, fill="ink"),
         arrow(86, 171, 99, 171, width=1.5, stroke="ink2"),
         disc(123, 171, activation, r=17, text=""),
-        label(123, 175, plain(activation), anchor="middle", size=11, fill=ink),
+        label(123, 175, plain(activation), anchor="middle", size=11, fill=ink_on(activation)),
     )

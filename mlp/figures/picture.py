@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from mlp.figures.tokens import TOKENS, colour, font
+from mlp.look.colours import colour, font
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -23,7 +23,7 @@ class Picture:
     Parameters
     ----------
     parts : tuple of str
-        One or more SVG drawings, from `mlp.figures.svg.drawing` or `mlp.figures.plots.to_svg`.
+        One or more SVG drawings, from `mlp.look.svg.drawing` or `mlp.look.plots.to_svg`.
     alt : str
         The text alternative: what the picture shows, with its numbers.
     caption : str
@@ -34,7 +34,7 @@ class Picture:
 
     Examples
     --------
-    >>> from mlp.figures.svg import disc, drawing
+    >>> from mlp.look.svg import disc, drawing
     >>> picture = Picture((drawing(40, 40, disc(20, 20, 0.5)),), alt="One neuron at 0.5")
     >>> picture
     Picture('One neuron at 0.5')
@@ -86,36 +86,18 @@ class Picture:
     def _name(self) -> str:
         return f'role="img" aria-label="{escape(self.alt)}"'
 
-    def save(self, path: str | Path, *, theme: str = "light") -> Path:
-        """Write the picture to a file: ``.svg``, or ``.png`` as a browser draws it.
-
-        Parameters
-        ----------
-        path : str or Path
-            The ending decides the format.
-        theme : str
-            ``light`` or ``dark``: the colours of a PNG. An SVG carries colours for both.
-
-        Returns
-        -------
-        Path
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to an ``.svg`` file, with colours for a light and a dark page.
 
         Raises
         ------
         ValueError
             For another ending.
-        OSError
-            For a PNG where Playwright or a Chromium is missing.
         """
         path = Path(path)
-        if path.suffix == ".svg":
-            path.write_text(self.svg, encoding="utf-8")
-        elif path.suffix == ".png":
-            from mlp.figures.browser import screenshot
-
-            path.write_bytes(screenshot(self._repr_html_(), theme=theme))
-        else:
-            raise ValueError(f"expected a name that ends in .svg or .png, got {path.name!r}")
+        if path.suffix != ".svg":
+            raise ValueError(f"expected a name that ends in .svg, got {path.name!r}")
+        path.write_text(self.svg, encoding="utf-8")
         return path
 
 
@@ -167,11 +149,3 @@ def _unique(html: str) -> str:
         return html
     prefix = "p" + hashlib.sha256(html.encode()).hexdigest()[:8]
     return re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", html)
-
-
-def css(theme: str) -> str:
-    """Return the tokens of a theme, ``light`` or ``dark``, as CSS custom properties."""
-    if theme not in ("light", "dark"):
-        raise ValueError(f"expected theme 'light' or 'dark', got {theme!r}")
-    colours = {name: entry["value"] for name, entry in TOKENS["colour"][theme].items()}
-    return "".join(f"--{k}:{v};" for k, v in (colours | TOKENS["font"]).items())

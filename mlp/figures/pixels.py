@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp.figures.defaults import the_two, trained
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line, rectangle
-from mlp.figures.tokens import plain
+from mlp.look.colours import ink_on
+from mlp.look.images import digit
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label, line, rectangle
 from mlp.network import feedforward
 
 
@@ -98,7 +99,7 @@ def _unrolled(pixels: np.ndarray, shown: list, values: list, width: float, size:
                 plain(values[k]),
                 anchor="middle",
                 size=11,
-                fill="#ffffff" if values[k] < 0.5 else "#000000",
+                fill=ink_on(values[k]),
             ),
             label(x + r + 10, y + 4.5, f"$a_{{{pixel}}}$"),
         ]
@@ -129,7 +130,7 @@ def output_neurons(activations: np.ndarray | None = None) -> Picture:
                 plain(value),
                 anchor="middle",
                 size=11,
-                fill="#ffffff" if value < 0.5 else "#000000",
+                fill=ink_on(value),
             ),
             label(x, 48, str(k), anchor="middle", fill="ink", bold=k == best),
         ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import fit_line
-from mlp.figures.frame import Frame
 from mlp.figures.line_fit import ones_that_lean
 from mlp.figures.picture import Picture
-from mlp.figures.svg import disc, drawing, label, line, rectangle
-from mlp.figures.tokens import plain
+from mlp.look.axes import Axes
+from mlp.look.numbers import plain
+from mlp.look.svg import disc, drawing, label, line, rectangle
 
 _WIDE = 304.0  # px for the axis; both axes have one scale, so that a square is a square
 
@@ -52,7 +52,7 @@ def residuals(
 def _panel(x: np.ndarray, y: np.ndarray, w: float, b: float, tall: float) -> str:
     half = float(np.abs(x).max()) + 0.2
     unit = _WIDE / (2 * half)
-    frame = Frame((-half, half), (-tall, tall), 8, 44, _WIDE, 2 * tall * unit)
+    axes = Axes((-half, half), (-tall, tall), 8, 44, _WIDE, 2 * tall * unit)
     mean = float(np.mean((w * x + b - y) ** 2))
     marks = [
         label(8, 14, f"$w$ = {plain(w)}, $b$ = {plain(b)}", fill="ink", bold=True),
@@ -61,15 +61,15 @@ def _panel(x: np.ndarray, y: np.ndarray, w: float, b: float, tall: float) -> str
     for at, want in zip(x, y, strict=True):
         says = w * at + b
         side = abs(says - want)
-        left, top = frame.at(at - side if at > 0 else at, max(says, want))
+        left, top = axes.at(at - side if at > 0 else at, max(says, want))
         marks.append(
             rectangle(
                 left, top, side * unit, side * unit, fill="cost", stroke="cost",
                 stroke_width=0.75, opacity=0.14,
             )
         )  # fmt: skip
-        marks.append(line(*frame.at(at, says), *frame.at(at, want), stroke="cost", width=2))
+        marks.append(line(*axes.at(at, says), *axes.at(at, want), stroke="cost", width=2))
     axis = np.linspace(-half, half, 201)
-    marks.append(frame.curve(axis, w * axis + b))
-    marks += [disc(*frame.at(*p), 0.5, r=4, ring_width=1) for p in zip(x, y, strict=True)]
-    return drawing(_WIDE + 16, frame.bottom + 6, marks)
+    marks.append(axes.curve(axis, w * axis + b))
+    marks += [disc(*axes.at(*p), 0.5, r=4, ring_width=1) for p in zip(x, y, strict=True)]
+    return drawing(_WIDE + 16, axes.bottom + 6, marks)

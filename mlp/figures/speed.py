@@ -5,9 +5,9 @@ These are plots of measured data, so Matplotlib draws them.
 
 from __future__ import annotations
 
-from mlp.figures import plots
 from mlp.figures.picture import Picture
-from mlp.figures.tokens import BOTH
+from mlp.look import plots
+from mlp.look.colours import BOTH
 
 NAMES = {
     "course": "this course",

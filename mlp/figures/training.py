@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label, line, polyline
+from mlp.look.svg import drawing, label, line, polyline
 from mlp.mnist import load_mnist
 from mlp.network import accuracy
 from mlp.parameters import initialise

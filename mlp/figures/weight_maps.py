@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mlp.figures.defaults import trained
-from mlp.figures.images import weight_map
 from mlp.figures.picture import Picture
-from mlp.figures.svg import drawing, label
-from mlp.figures.tokens import plain
+from mlp.look.images import weight_map
+from mlp.look.numbers import plain
+from mlp.look.svg import drawing, label
 
 
 def first_layer(weights: np.ndarray | None = None) -> Picture:

@@ -18,10 +18,11 @@ from mlp import (
     one_hot,
     output_nudges,
 )
-from mlp.figures.images import digit
 from mlp.figures.picture import Picture
-from mlp.figures.svg import arrow, disc, drawing, group, label, line, rectangle
-from mlp.figures.tokens import sign_colour, signed
+from mlp.look.colours import sign_colour
+from mlp.look.images import digit
+from mlp.look.numbers import signed
+from mlp.look.svg import arrow, disc, drawing, group, label, line, rectangle
 
 
 def start() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:

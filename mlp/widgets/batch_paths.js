@@ -1,4 +1,6 @@
-import {h, s, set, num, clamp, picture, write, axes, path, slider, choice, line} from './kit.js';
+import {html, svg, set} from '../look/dom.js';
+import {picture, write, axes, path, slider, choice, line} from './kit.js';
+import {plain, clamp} from '../look/numbers.js';
 import {bowl, contours, cross} from './valley.js';
 
 // I9: three descents that have looked at the same number of examples
@@ -61,18 +63,18 @@ export function render({model, el}) {
   const T = 24;
   const B = 252;
   const M = axes(land, [30, T, 334, B], map.slope, map.intercept);
-  const clipM = s(
+  const clipM = svg(
     'svg',
     {x: 30, y: T, width: 304, height: B - T, viewBox: `30 ${T} 304 ${B - T}`, class: 'clip'},
     land,
   );
   contours(clipM, M, {ring}, map.levels);
-  s('rect', {class: 'frame', x: 30, y: T, width: 304, height: B - T}, land);
+  svg('rect', {class: 'frame', x: 30, y: T, width: 304, height: B - T}, land);
   cross(clipM, M.X(best[0]), M.Y(best[1]));
   write(land, 30, 14, 'intercept');
   write(land, 182, B + 18, 'slope', mid);
-  map.slope.forEach((v, i) => write(land, i ? 334 : 30, B + 18, num(v, 1), i ? end : {}));
-  map.intercept.forEach((v, i) => write(land, 26, i ? T + 9 : B, num(v, 1), end));
+  map.slope.forEach((v, i) => write(land, i ? 334 : 30, B + 18, plain(v, 1), i ? end : {}));
+  map.intercept.forEach((v, i) => write(land, 26, i ? T + 9 : B, plain(v, 1), end));
   const top = cost([0, 0]) * 1.15;
   const F = axes(fall, [34, T, 268, B], [0, all], [0, top]);
   F.line(0, 0, all, 0);
@@ -80,10 +82,10 @@ export function render({model, el}) {
   F.line(0, least, all, least, {class: 'guide'});
   write(fall, 34, 14, 'cost on all examples', {style: 'fill:var(--cost)'});
   write(fall, 30, B + 4, '0', end);
-  write(fall, 26, F.Y(cost([0, 0])) + 4, num(cost([0, 0]), 1), end);
+  write(fall, 26, F.Y(cost([0, 0])) + 4, plain(cost([0, 0]), 1), end);
   write(fall, 34, B + 18, '0', mid);
   write(fall, 268, B + 18, `${all} examples seen`, end);
-  const clipF = s(
+  const clipF = svg(
     'svg',
     {
       x: 30,
@@ -96,22 +98,22 @@ export function render({model, el}) {
     fall,
   );
   const tracks = LOOK.map(({width, fill}) => ({
-    way: s(
+    way: svg(
       'path',
       {fill: 'none', stroke: 'var(--ink)', 'stroke-width': width, 'stroke-linejoin': 'round'},
       clipM,
     ),
-    dots: s('g', {fill, stroke: 'var(--ink)'}, clipM),
+    dots: svg('g', {fill, stroke: 'var(--ink)'}, clipM),
     tag: write(land, 0, 0, '', {class: 'num halo', style: 'font-weight:600'}),
-    cost: s('path', {fill: 'none', stroke: 'var(--cost)', 'stroke-width': width}, clipF),
-    costDots: s(
+    cost: svg('path', {fill: 'none', stroke: 'var(--cost)', 'stroke-width': width}, clipF),
+    costDots: svg(
       'g',
       {fill: fill === 'var(--ink)' ? 'var(--cost)' : fill, stroke: 'var(--cost)'},
       clipF,
     ),
     costTag: write(fall, 0, 0, '', {class: 'num halo'}),
   })).reverse();
-  const read = h('p', {class: 'read'});
+  const read = html('p', {class: 'read'});
 
   const draw = () => {
     const only = +which.value;
@@ -134,7 +136,7 @@ export function render({model, el}) {
       const r = LOOK[i].r;
       const dots = at =>
         (r ? at : at.slice(-1)).map(([x, y]) =>
-          s('circle', {
+          svg('circle', {
             cx: x.toFixed(1),
             cy: y.toFixed(1),
             r: r || 3,
@@ -151,7 +153,7 @@ export function render({model, el}) {
       });
       low.push({track, y: clamp(drops[n][1], T + 8, B), x: drops[n][0], i});
       lines[i] =
-        `<span>${names[i]}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${C > 99 ? 'far off' : num(C)}${i < 2 ? ';' : '.'}</span>`;
+        `<span>${names[i]}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${C > 99 ? 'far off' : plain(C)}${i < 2 ? ';' : '.'}</span>`;
     });
     // the labels at the ends of the cost curves keep clear of each other
     low
@@ -162,13 +164,13 @@ export function render({model, el}) {
       });
     const shown = only < 0 ? lines.join(' ') : lines[only].replace(/;</, '.<');
     read.innerHTML = `<span>After ${seen.value} examples:</span> ${shown}`;
-    const plain = read.textContent;
-    [rate, seen].forEach(v => v.paint(plain));
-    land.setAttribute('aria-label', `Paths of descent on a map of the cost. ${plain}`);
-    fall.setAttribute('aria-label', `The cost against the number of examples seen. ${plain}`);
+    const said = read.textContent;
+    [rate, seen].forEach(v => v.paint(said));
+    land.setAttribute('aria-label', `Paths of descent on a map of the cost. ${said}`);
+    fall.setAttribute('aria-label', `The cost against the number of examples seen. ${said}`);
   };
   el.replaceChildren(
-    h('div', {class: 'views pair'}, land, fall),
+    html('div', {class: 'views pair'}, land, fall),
     read,
     line(draw, [rate, seen], which.row),
   );

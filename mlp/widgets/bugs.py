@@ -8,8 +8,10 @@ import numpy as np
 
 from mlp.activations import sigmoid, sigmoid_prime
 from mlp.costs import one_hot
-from mlp.figures import svg
 from mlp.gradients import numerical_backprop
+from mlp.look import svg
+from mlp.look.colours import colour
+from mlp.look.numbers import px, short
 from mlp.mnist import TRAINED_SIZES, load_mnist
 from mlp.parameters import Parameters, initialise
 from mlp.widgets.frames import Frame, frames
@@ -93,7 +95,7 @@ def _power(x: float) -> str:
     """Write a small number as the nearest power of ten, large ones as they are."""
     if x >= 0.01:
         return f"{x:.2f}"
-    exponent = str(int(np.floor(np.log10(x)))).replace("-", "−")
+    exponent = short(np.floor(np.log10(x)))
     return f"{x / 10 ** np.floor(np.log10(x)):.0f} · 10^{{{exponent}}}"
 
 
@@ -119,7 +121,7 @@ def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
         unit = max(np.abs(g).max(), np.abs(d).max())
         for k in shown:
             x, y = 0.5 + 0.48 * g[k] / unit, 0.5 - 0.48 * d[k] / unit
-            dots.append(f"M{svg.n(left + size * x)} {svg.n(top + size * y)}h0")
+            dots.append(f"M{px(left + size * x)} {px(top + size * y)}h0")
     middle = size / 2
     return svg.drawing(
         228,
@@ -128,7 +130,7 @@ def _scatter(analytic: list[np.ndarray], numerical: list[np.ndarray]) -> str:
         svg.line(left, top + middle, left + size, top + middle),
         svg.line(left + middle, top, left + middle, top + size),
         svg.line(left, top + size, left + size, top, stroke="ring", dash="2 3"),
-        f'<path d="{"".join(dots)}" stroke="{svg.colour("ink")}" stroke-width="4.5" '
+        f'<path d="{"".join(dots)}" stroke="{colour("ink")}" stroke-width="4.5" '
         'stroke-linecap="round" stroke-opacity=".55" fill="none"/>',
         svg.label(left + middle, top + size + 20, "by backpropagation", anchor="middle"),
         f'<g transform="rotate(-90 12 {top + middle})">'

@@ -1,19 +1,7 @@
-import {
-  h,
-  s,
-  set,
-  num,
-  signed,
-  sigmoid,
-  onGrey,
-  picture,
-  write,
-  symbol,
-  disc,
-  choice,
-  form,
-  resetButton,
-} from './kit.js';
+import {html, svg, set} from '../look/dom.js';
+import {sigmoid, picture, write, symbol, disc, choice, form, resetButton} from './kit.js';
+import {inkOn} from '../look/colours.js';
+import {plain, signed} from '../look/numbers.js';
 import {NAME, frac} from './link_symbols.js';
 
 // F18: the tree and the chain rule; an edge and its factor light up together, in every line
@@ -65,9 +53,9 @@ export function render({model, el}) {
   };
   const line = (k, extra) => {
     const [x1, y1, x2, y2] = PLACES[k];
-    return s('line', {x1, y1, x2, y2, ...extra}, pic);
+    return svg('line', {x1, y1, x2, y2, ...extra}, pic);
   };
-  s('line', {class: 'edge', x1: 255, y1: 319, x2: 180, y2: 418}, pic);
+  svg('line', {class: 'edge', x1: 255, y1: 319, x2: 180, y2: 418}, pic);
   const edges = {};
   Object.keys(EDGES).forEach(k => {
     edges[k] = line(k, {class: 'edge'});
@@ -77,7 +65,7 @@ export function render({model, el}) {
   const end = {'text-anchor': 'end'};
   const named = (x, y, letter, layer, extra = {}) => {
     const text = symbol(pic, x, y, letter, letter === 'C' ? '0' : '', extra);
-    if (layer) s('tspan', {class: 'sub', dy: -6, text: layer}, text);
+    if (layer) svg('tspan', {class: 'sub', dy: -6, text: layer}, text);
   };
   const neuron = (x, y, v, ring) => {
     const node = disc(pic, x, y, 24, v);
@@ -86,7 +74,7 @@ export function render({model, el}) {
         'style',
         `${node.getAttribute('style') || ''};stroke:var(--want);stroke-width:3`,
       );
-    write(pic, x, y + 5, num(v), {...middle, style: `fill:${onGrey(v)}`});
+    write(pic, x, y + 5, plain(v), {...middle, style: `fill:${inkOn(v)}`});
   };
   const coloured = v => `fill:var(${v < 0 ? '--negText' : '--pos'})`;
   named(40, 24, 'w', '(L)', middle);
@@ -96,16 +84,16 @@ export function render({model, el}) {
   neuron(160, 34, at.a);
   named(190, 26, 'a', '(L−1)');
   named(157, 175, 'z', '(L)', end);
-  write(pic, 166, 175, num(f.z), {class: 'num'});
+  write(pic, 166, 175, plain(f.z), {class: 'num'});
   neuron(160, 300, f.A);
   named(128, 306, 'a', '(L)', end);
   neuron(268, 300, at.y, true);
   named(268, 266, 'y', '', {...middle, style: 'fill:var(--want)'});
   named(157, 438, 'C', '', {...end, style: 'fill:var(--cost)'});
-  write(pic, 166, 438, num(f.C), {style: 'fill:var(--cost)'});
+  write(pic, 166, 438, plain(f.C), {style: 'fill:var(--cost)'});
 
   const labels = Object.entries(PLACES).map(([k, [, , , , x, y]]) =>
-    h('span', {
+    html('span', {
       class: 'factor',
       'data-f': k,
       style: `left:${(x / 3.2).toFixed(2)}%;top:${(y / 4.5).toFixed(2)}%`,
@@ -115,26 +103,26 @@ export function render({model, el}) {
   const rows = Object.entries(LINES).map(([name, first]) => {
     const path = [first, 'az', 'ca'];
     const whole = path.reduce((product, k) => product * f[k], 1);
-    return h(
+    return html(
       'tr',
       {},
-      h('th', {
+      html('th', {
         scope: 'row',
         html: `${frac('∂', 'C', name)}<span class="hide">the cost with respect to ${PLAIN[name]}</span>`,
       }),
-      h('td', {text: '='}),
+      html('td', {text: '='}),
       ...path.map(k =>
-        h('td', {
+        html('td', {
           class: 'factor',
           'data-f': k,
           html: `${frac('∂', ...EDGES[k].slice(0, 2))}<span class="${sign(f[k])}">${signed(f[k], 2)}</span>`,
         }),
       ),
-      h('td', {text: '='}),
-      h('td', {html: `<b class="${sign(whole)}">${signed(whole, 2)}</b>`}),
+      html('td', {text: '='}),
+      html('td', {html: `<b class="${sign(whole)}">${signed(whole, 2)}</b>`}),
     );
   });
-  const read = h('p', {class: 'read'});
+  const read = html('p', {class: 'read'});
   const pick = choice({
     legend: 'Light up one factor',
     value: at.lit,
@@ -161,13 +149,13 @@ export function render({model, el}) {
     );
   };
   el.replaceChildren(
-    h(
+    html(
       'div',
       {class: 'views chain'},
-      h('div', {class: 'tree'}, pic, ...labels),
-      h('div', {}, h('table', {class: 'factors'}, h('tbody', {}, ...rows)), read),
+      html('div', {class: 'tree'}, pic, ...labels),
+      html('div', {}, html('table', {class: 'factors'}, html('tbody', {}, ...rows)), read),
     ),
-    form(() => draw(), pick.row, h('div', {class: 'ends'}, resetButton())),
+    form(() => draw(), pick.row, html('div', {class: 'ends'}, resetButton())),
   );
   el.querySelectorAll('[data-f]').forEach(node => {
     node.addEventListener('pointerenter', () => draw(node.dataset.f));

@@ -1,18 +1,6 @@
-import {
-  h,
-  s,
-  set,
-  num,
-  signed,
-  clamp,
-  picture,
-  write,
-  symbol,
-  axes,
-  path,
-  slider,
-  line,
-} from './kit.js';
+import {html, svg, set} from '../look/dom.js';
+import {picture, write, symbol, axes, path, slider, line} from './kit.js';
+import {plain, signed, clamp} from '../look/numbers.js';
 
 // I5: gradient descent on C(w) = (w² − 1)² + 0.3 w + 0.5, a curve with two valleys
 export const cost = w => (w * w - 1) ** 2 + 0.3 * w + 0.5;
@@ -63,21 +51,21 @@ export function render({model, el}) {
   const fall = picture(270, 262, '');
   const A = axes(hill, [26, 18, 372, 226], RANGE, [0, MOST]);
   A.line(RANGE[0], 0, RANGE[1], 0);
-  [-1, 0, 1].forEach(v => write(hill, A.X(v), 244, num(v, 0), {'text-anchor': 'middle'}));
+  [-1, 0, 1].forEach(v => write(hill, A.X(v), 244, plain(v, 0), {'text-anchor': 'middle'}));
   symbol(hill, A.X(1.62), 244, 'w', '', {'text-anchor': 'end'});
   symbol(hill, 26, 14, 'C').append('(w)');
   write(hill, 20, A.Y(0) + 4.5, '0', {'text-anchor': 'end'});
-  const box = s(
+  const box = svg(
     'svg',
     {x: 0, y: 0, width: 380, height: 230, viewBox: '0 0 380 230', class: 'clip'},
     hill,
   );
   box.append(A.curve(cost, 120));
-  const trail = s('path', {fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1}, box);
-  const tangent = s('line', {stroke: 'var(--ring)', 'stroke-width': 1.5}, box);
-  const dots = s('g', {}, box);
-  const last = s('circle', {class: 'n', r: 8, style: 'fill:var(--mark);stroke:var(--ink)'}, box);
-  const touch = s(
+  const trail = svg('path', {fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1}, box);
+  const tangent = svg('line', {stroke: 'var(--ring)', 'stroke-width': 1.5}, box);
+  const dots = svg('g', {}, box);
+  const last = svg('circle', {class: 'n', r: 8, style: 'fill:var(--mark);stroke:var(--ink)'}, box);
+  const touch = svg(
     'rect',
     {x: 26, y: 18, width: 346, height: 208, fill: 'transparent', class: 'drag'},
     hill,
@@ -87,18 +75,18 @@ export function render({model, el}) {
   B.line(0, 0, ALL, 0);
   B.line(0, 0, 0, MOST);
   write(fall, 28, B.Y(0) + 4.5, '0', {'text-anchor': 'end'});
-  write(fall, 28, B.Y(MOST) + 4.5, num(MOST, 0), {'text-anchor': 'end'});
+  write(fall, 28, B.Y(MOST) + 4.5, plain(MOST, 0), {'text-anchor': 'end'});
   write(fall, B.X(0), 244, '0', {'text-anchor': 'middle'});
   write(fall, B.X(ALL), 244, `${ALL} steps`, {'text-anchor': 'end'});
   symbol(fall, 42, 14, 'C', '', {style: 'fill:var(--cost)'});
-  const clip = s(
+  const clip = svg(
     'svg',
     {x: 0, y: 0, width: 270, height: 230, viewBox: '0 0 270 230', class: 'clip'},
     fall,
   );
-  const history = s('path', {class: 'curve', style: 'stroke:var(--cost)'}, clip);
-  const now = s('circle', {r: 4.5, fill: 'var(--cost)'}, clip);
-  const read = h('p', {class: 'read'});
+  const history = svg('path', {class: 'curve', style: 'stroke:var(--cost)'}, clip);
+  const now = svg('circle', {r: 4.5, fill: 'var(--cost)'}, clip);
+  const read = html('p', {class: 'read'});
 
   const drag = event => {
     const r = hill.getBoundingClientRect();
@@ -126,7 +114,7 @@ export function render({model, el}) {
     trail.setAttribute('d', path(all.map(v => [X(v), Y(v)])));
     dots.replaceChildren(
       ...all.slice(0, -1).map(v =>
-        s('circle', {
+        svg('circle', {
           cx: X(v).toFixed(1),
           cy: Y(v).toFixed(1),
           r: 4,
@@ -155,25 +143,25 @@ export function render({model, el}) {
         : Math.abs(w - RIDGE) < 0.05
           ? 'It stands on the ridge, where the slope is nearly zero too.'
           : `It has settled in the ${w < 0 ? 'deeper' : 'shallower'} valley${crossed ? ', across the ridge from its start' : ''}.`;
-    const says = lost ? 'out of the picture' : `w ${num(w)}, cost ${num(C)}`;
+    const says = lost ? 'out of the picture' : `w ${plain(w)}, cost ${plain(C)}`;
     [start, rate, steps].forEach(x => x.paint(`after ${n} steps: ${says}`));
     read.innerHTML =
       `<span>After ${n} step${n === 1 ? '' : 's'}:</span> ` +
       (lost
         ? ''
-        : `<span><i>w</i> = ${num(w)}, slope ${signed(g, 2)}, <i>C</i> = <mark>${num(C)}</mark>.</span> `) +
+        : `<span><i>w</i> = ${plain(w)}, slope ${signed(g, 2)}, <i>C</i> = <mark>${plain(C)}</mark>.</span> `) +
       `<span>${where}</span>`;
     hill.setAttribute(
       'aria-label',
-      `A cost curve with two valleys, the deeper near w = −1, the shallower near w = 1. Descent starts at ${num(start.value)}. ${where}`,
+      `A cost curve with two valleys, the deeper near w = −1, the shallower near w = 1. Descent starts at ${plain(start.value)}. ${where}`,
     );
     fall.setAttribute(
       'aria-label',
-      `The cost after each step, from ${num(cost(all[0]))} to ${lost ? 'beyond the picture' : num(C)}`,
+      `The cost after each step, from ${plain(cost(all[0]))} to ${lost ? 'beyond the picture' : plain(C)}`,
     );
   };
   el.replaceChildren(
-    h('div', {class: 'views wide-and-slim'}, hill, fall),
+    html('div', {class: 'views wide-and-slim'}, hill, fall),
     read,
     line(draw, [start, rate, steps]),
   );

@@ -1,17 +1,6 @@
-import {
-  h,
-  s,
-  set,
-  num,
-  onBlack,
-  clamp,
-  picture,
-  path,
-  pixels,
-  choice,
-  button,
-  resetButton,
-} from './kit.js';
+import {html, svg, set} from '../look/dom.js';
+import {onBlack, picture, path, pixels, choice, button, resetButton} from './kit.js';
+import {plain, clamp} from '../look/numbers.js';
 import {trained} from './trained.js';
 import {unpack, activations} from './forward.js';
 import {digitise} from './pen.js';
@@ -38,14 +27,14 @@ export function render({model, el}) {
     'aria-label':
       'Drawing pad. Draw with mouse or finger; or move the pen with the arrow keys, and lower or lift it with the space bar.',
   });
-  s('rect', {width: 28, height: 28, fill: '#000'}, pad);
-  const ink = s('path', {class: 'ink'}, pad);
-  const tip = s('circle', {class: 'tip', r: 0.9}, pad);
+  svg('rect', {width: 28, height: 28, fill: '#000'}, pad);
+  const ink = svg('path', {class: 'ink'}, pad);
+  const tip = svg('circle', {class: 'tip', r: 0.9}, pad);
   const seen = picture(28, 28, '', {class: 'seen'});
-  s('rect', {width: 28, height: 28, fill: '#000'}, seen);
-  const image = s('image', {width: 28, height: 28}, seen);
+  svg('rect', {width: 28, height: 28, fill: '#000'}, seen);
+  const image = svg('image', {width: 28, height: 28}, seen);
   net.pixels.forEach(p =>
-    s(
+    svg(
       'rect',
       {
         x: p % 28,
@@ -59,8 +48,8 @@ export function render({model, el}) {
       seen,
     ),
   );
-  const says = h('output', {class: 'says', 'aria-live': 'polite'});
-  const status = h('output', {class: 'hide', 'aria-live': 'polite'});
+  const says = html('output', {class: 'says', 'aria-live': 'polite'});
+  const status = html('output', {class: 'hide', 'aria-live': 'polite'});
 
   let told;
   const draw = () => {
@@ -97,8 +86,8 @@ export function render({model, el}) {
     told = setTimeout(
       () => {
         says.innerHTML =
-          `${line}<mark>${best}</mark>, at ${num(a[3][best])}.` +
-          (a[3][second] > 0.2 ? ` Or ${second}, at ${num(a[3][second])}?` : '');
+          `${line}<mark>${best}</mark>, at ${plain(a[3][best])}.` +
+          (a[3][second] > 0.2 ? ` Or ${second}, at ${plain(a[3][second])}?` : '');
       },
       pen ? 250 : 0,
     );
@@ -187,24 +176,24 @@ export function render({model, el}) {
     fresh = false;
     draw();
   });
-  const form = h(
+  const form = html(
     'form',
     {class: 'drawing', autocomplete: 'off'},
     ready.row,
-    h('div', {class: 'row'}, undo, clear, resetButton()),
+    html('div', {class: 'row'}, undo, clear, resetButton()),
   );
   form.addEventListener('change', load);
   form.addEventListener('reset', () => setTimeout(load));
   form.addEventListener('submit', event => event.preventDefault());
   el.replaceChildren(
-    h(
+    html(
       'div',
       {class: 'draw'},
-      h(
+      html(
         'div',
         {class: 'left'},
-        h('div', {}, h('p', {class: 'head', text: 'draw here'}), pad),
-        h('div', {}, h('p', {class: 'head', text: 'what it sees'}), seen),
+        html('div', {}, html('p', {class: 'head', text: 'draw here'}), pad),
+        html('div', {}, html('p', {class: 'head', text: 'what it sees'}), seen),
       ),
       view.box,
     ),

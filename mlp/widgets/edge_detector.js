@@ -1,11 +1,6 @@
+import {html, svg, set} from '../look/dom.js';
 import {
-  h,
-  s,
-  set,
-  num,
-  signed,
   sigmoid,
-  grey,
   onBlack,
   inked,
   picture,
@@ -19,6 +14,8 @@ import {
   choice,
   line,
 } from './kit.js';
+import {grey} from '../look/colours.js';
+import {plain, signed} from '../look/numbers.js';
 
 // I4: an image slides behind a grid of weights; the bias says how much is enough
 const SIDE = 28;
@@ -75,19 +72,19 @@ export function render({model, el}) {
   const square = (head, label) => {
     const pic = picture(166, 196, label);
     write(pic, 0, 13, head);
-    const inner = s(
+    const inner = svg(
       'svg',
       {x: 1, y: 22, width: 164, height: 164, viewBox: '0 0 28 28', 'shape-rendering': 'crispEdges'},
       pic,
     );
-    s('rect', {class: 'frame', x: 1, y: 22, width: 164, height: 164}, pic);
+    svg('rect', {class: 'frame', x: 1, y: 22, width: 164, height: 164}, pic);
     return {pic, inner};
   };
   const seen = square('image', '');
   const grid = square('weights', 'Weights: a band of +1, four pixels high, between two rims of −1');
   const both = square('weight × image', '');
-  const image = s('image', {width: 28, height: 28}, seen.inner);
-  s(
+  const image = svg('image', {width: 28, height: 28}, seen.inner);
+  svg(
     'rect',
     {x: 6, y: 10, width: 16, height: 8, fill: 'none', stroke: onBlack, 'stroke-width': 0.2},
     seen.inner,
@@ -98,11 +95,11 @@ export function render({model, el}) {
   write(curve, 0, 13, 'its sum, for each shift');
   A.line(-MOST, 0, MOST, 0);
   A.line(0, -70, 0, 70);
-  [64, 0, -64].forEach(v => write(curve, 24, A.Y(v) + 4, num(v, 0), {'text-anchor': 'end'}));
+  [64, 0, -64].forEach(v => write(curve, 24, A.Y(v) + 4, plain(v, 0), {'text-anchor': 'end'}));
   write(curve, A.X(-MOST), 180, `−${MOST}`, {'text-anchor': 'middle'});
   write(curve, A.X(0), 180, '0', {'text-anchor': 'middle'});
   write(curve, 166, 180, `+${MOST} px`, {'text-anchor': 'end'});
-  const bar = s(
+  const bar = svg(
     'line',
     {
       stroke: 'var(--ink)',
@@ -114,10 +111,10 @@ export function render({model, el}) {
     curve,
   );
   const enough = symbol(curve, 162, 0, '−b', '', {'text-anchor': 'end', class: 'sym halo'});
-  const answers = s('path', {class: 'curve', style: 'stroke-width:1.5'}, curve);
+  const answers = svg('path', {class: 'curve', style: 'stroke-width:1.5'}, curve);
   const dots = Array.from({length: 2 * MOST + 1}, () => disc(curve, 0, 0, 4));
   const now = disc(curve, 0, 0, 8);
-  const read = h('p', {class: 'read'});
+  const read = html('p', {class: 'read'});
   const draw = () => {
     const {pixels: flat, name} = images.find(i => i.key === which.value);
     const b = bias.value;
@@ -144,9 +141,9 @@ export function render({model, el}) {
     set(bar, {y1: A.Y(-b).toFixed(1), y2: A.Y(-b).toFixed(1)});
     enough.setAttribute('y', (A.Y(-b) - 5).toFixed(1));
     const found = all.filter(([, v]) => v + b > 0).map(([x]) => x);
-    const says = `sum ${signed(sum)}, activation ${num(out)}`;
+    const says = `sum ${signed(sum)}, activation ${plain(out)}`;
     [down, bias].forEach(v => v.paint(says));
-    read.innerHTML = `<span>Σ <i>w a</i> = ${inked(sum, signed(sum))},</span> <span><i>z</i> = ${signed(sum)} ${b < 0 ? '−' : '+'} ${Math.abs(b)} = ${inked(z, signed(z))},</span> <span><i>a</i> = <i>σ</i>(<i>z</i>) = <mark>${num(out)}</mark>.</span>`;
+    read.innerHTML = `<span>Σ <i>w a</i> = ${inked(sum, signed(sum))},</span> <span><i>z</i> = ${signed(sum)} ${b < 0 ? '−' : '+'} ${Math.abs(b)} = ${inked(z, signed(z))},</span> <span><i>a</i> = <i>σ</i>(<i>z</i>) = <mark>${plain(out)}</mark>.</span>`;
     seen.pic.setAttribute(
       'aria-label',
       `The image, ${name}, moved down by ${down.value} pixels, and the outline of the weights`,
@@ -160,7 +157,7 @@ export function render({model, el}) {
     );
   };
   el.replaceChildren(
-    h('div', {class: 'views four'}, seen.pic, grid.pic, both.pic, curve),
+    html('div', {class: 'views four'}, seen.pic, grid.pic, both.pic, curve),
     read,
     line(draw, [down, bias], which.row),
   );

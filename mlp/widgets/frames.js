@@ -1,4 +1,4 @@
-import {set} from './kit.js';
+import {set} from '../look/dom.js';
 
 // Frames: one handle, and a picture made beforehand for each of its places
 export function render({model, el}) {

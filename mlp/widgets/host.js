@@ -1,5 +1,8 @@
-// Brings figures to life on a page: each one's module is fetched as the reader comes near.
-export const pageModel = figure => {
+// Brings figures to life on a page: each one's files are loaded as the reader comes near.
+
+const NEAR = '600px'; // how far below the window a figure wakes
+
+const pageModel = figure => {
   const state = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
   return {
     get: key => (key === 'state' ? state : undefined),
@@ -9,25 +12,41 @@ export const pageModel = figure => {
     save_changes() {},
   };
 };
+
+/** Draw a figure of a page from its state. */
 export const startFigure = (figure, module) => {
   module.render({model: pageModel(figure), el: figure.querySelector('.widget-body')});
   figure.classList.add('live');
 };
-const wake = figure =>
-  import(new URL(`${figure.dataset.widget}.js`, import.meta.url)).then(module =>
-    startFigure(figure, module),
-  );
-const hostPage = () => {
+
+const folder = document.currentScript?.src.replace(/[^/]*$/, '');
+const loading = {};
+// A classic script, not a module: those may not be loaded by a page that is opened as a file.
+const load = file =>
+  (loading[file] ||= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = `${folder}${file}.js`;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+
+/** Wake every figure of the page in its time. `needs`: {module: names of its files}. */
+export const hostPage = needs => {
+  const wake = async figure => {
+    const module = figure.dataset.widget;
+    await Promise.all(needs[module].map(load));
+    startFigure(figure, figures.use(`widgets/${module}`));
+  };
   const near = new IntersectionObserver(
     entries =>
-      entries.forEach(entry => {
-        if (entry.isIntersecting) {
-          near.unobserve(entry.target);
-          wake(entry.target);
-        }
-      }),
-    {rootMargin: '600px 0px'},
+      entries
+        .filter(entry => entry.isIntersecting)
+        .forEach(({target}) => {
+          near.unobserve(target);
+          wake(target);
+        }),
+    {rootMargin: `${NEAR} 0px`},
   );
   document.querySelectorAll('figure[data-widget]').forEach(figure => near.observe(figure));
 };
-if (new URL(import.meta.url).pathname.endsWith('/host.js')) hostPage();

@@ -1,4 +1,6 @@
-import {h, s, set, num, clamp, picture, write, axes, path, slider, line} from './kit.js';
+import {html, svg, set} from '../look/dom.js';
+import {picture, write, axes, path, slider, line} from './kit.js';
+import {plain, clamp} from '../look/numbers.js';
 import {bowl, contours, cross} from './valley.js';
 
 // I6: the line, its path on the map of the cost, and the cost so far
@@ -38,7 +40,7 @@ export function render({model, el}) {
   P.line(-reach, 0, reach, 0);
   P.line(0, -reach, 0, reach);
   x.forEach((v, k) =>
-    s(
+    svg(
       'circle',
       {
         cx: P.X(v).toFixed(1),
@@ -50,40 +52,40 @@ export function render({model, el}) {
       plot,
     ),
   );
-  const clipP = s(
+  const clipP = svg(
     'svg',
     {x: 24, y: T, width: 180, height: Bt - T, viewBox: `24 ${T} 180 ${Bt - T}`, class: 'clip'},
     plot,
   );
-  const drawn = s('line', {class: 'curve'}, clipP);
+  const drawn = svg('line', {class: 'curve'}, clipP);
   write(plot, 24, 14, 'foot');
   write(plot, 204, Bt + 18, `head ${reach}`, end);
-  write(plot, 24, Bt + 18, num(-reach, 0));
+  write(plot, 24, Bt + 18, plain(-reach, 0));
 
   const M = axes(land, [24, T, 204, Bt], map.slope, map.intercept);
-  const clipM = s(
+  const clipM = svg(
     'svg',
     {x: 24, y: T, width: 180, height: Bt - T, viewBox: `24 ${T} 180 ${Bt - T}`, class: 'clip'},
     land,
   );
   contours(clipM, M, {ring}, map.levels);
-  s('rect', {class: 'frame', x: 24, y: T, width: 180, height: Bt - T}, land);
+  svg('rect', {class: 'frame', x: 24, y: T, width: 180, height: Bt - T}, land);
   cross(clipM, M.X(best[0]), M.Y(best[1]));
-  const trail = s(
+  const trail = svg(
     'path',
     {fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-linejoin': 'round'},
     clipM,
   );
-  const dots = s('g', {}, clipM);
-  const here = s(
+  const dots = svg('g', {}, clipM);
+  const here = svg(
     'circle',
     {class: 'n', r: 6.5, style: 'fill:var(--mark);stroke:var(--ink)'},
     clipM,
   );
   write(land, 24, 14, 'intercept');
   write(land, 204, Bt + 18, 'slope', mid).setAttribute('x', 114);
-  map.slope.forEach((v, i) => write(land, i ? 204 : 24, Bt + 18, num(v, 0), i ? end : {}));
-  map.intercept.forEach((v, i) => write(land, 20, i ? T + 9 : Bt, num(v, 0), end));
+  map.slope.forEach((v, i) => write(land, i ? 204 : 24, Bt + 18, plain(v, 0), i ? end : {}));
+  map.intercept.forEach((v, i) => write(land, 20, i ? T + 9 : Bt, plain(v, 0), end));
 
   const top = cost([0, 0]) * 1.25;
   const F = axes(fall, [30, T, 200, Bt], [0, most], [0, top]);
@@ -92,11 +94,11 @@ export function render({model, el}) {
   F.line(0, least, most, least, {class: 'guide'});
   write(fall, 30, 14, 'cost', {style: 'fill:var(--cost)'});
   write(fall, 26, Bt + 4, '0', end);
-  write(fall, 26, F.Y(cost([0, 0])) + 4, num(cost([0, 0]), 1), end);
+  write(fall, 26, F.Y(cost([0, 0])) + 4, plain(cost([0, 0]), 1), end);
   write(fall, 30, Bt + 18, '0', mid);
   write(fall, 204, Bt + 18, `${most} steps`, end);
   write(fall, 200, F.Y(least) + 14, 'the best line', end);
-  const clipF = s(
+  const clipF = svg(
     'svg',
     {
       x: 24,
@@ -108,9 +110,9 @@ export function render({model, el}) {
     },
     fall,
   );
-  const history = s('path', {class: 'curve', style: 'stroke:var(--cost)'}, clipF);
-  const now = s('circle', {r: 4.5, fill: 'var(--cost)'}, clipF);
-  const read = h('p', {class: 'read'});
+  const history = svg('path', {class: 'curve', style: 'stroke:var(--cost)'}, clipF);
+  const now = svg('circle', {r: 4.5, fill: 'var(--cost)'}, clipF);
+  const read = html('p', {class: 'read'});
 
   const draw = () => {
     const way = [[0, 0]];
@@ -133,7 +135,7 @@ export function render({model, el}) {
     trail.setAttribute('d', path(way.map(at)));
     dots.replaceChildren(
       ...way.slice(0, -1).map(q =>
-        s('circle', {
+        svg('circle', {
           cx: at(q)[0].toFixed(1),
           cy: at(q)[1].toFixed(1),
           r: 2.6,
@@ -158,28 +160,28 @@ export function render({model, el}) {
           : C - least < 0.005
             ? 'That is as good as a line can be.'
             : 'On its way.';
-    const eq = `${num(p[0])} · <i>x</i> ${p[1] < 0 ? '−' : '+'} ${num(Math.abs(p[1]))}`;
+    const eq = `${plain(p[0])} · <i>x</i> ${p[1] < 0 ? '−' : '+'} ${plain(Math.abs(p[1]))}`;
     [rate, steps].forEach(v =>
-      v.paint(lost ? where : `slope ${num(p[0])}, intercept ${num(p[1])}, cost ${num(C)}`),
+      v.paint(lost ? where : `slope ${plain(p[0])}, intercept ${plain(p[1])}, cost ${plain(C)}`),
     );
     read.innerHTML = lost
       ? `<span>After ${n} steps:</span> <span>${where}</span>`
-      : `<span>After ${n} steps:</span> <span><i>y</i> = ${eq},</span> <span><i>C</i> = <mark>${num(C)}</mark>.</span> <span>${where}</span>`;
+      : `<span>After ${n} steps:</span> <span><i>y</i> = ${eq},</span> <span><i>C</i> = <mark>${plain(C)}</mark>.</span> <span>${where}</span>`;
     plot.setAttribute(
       'aria-label',
-      `${x.length} points and the line with slope ${num(p[0])} and intercept ${num(p[1])}`,
+      `${x.length} points and the line with slope ${plain(p[0])} and intercept ${plain(p[1])}`,
     );
     land.setAttribute(
       'aria-label',
-      `A map of the cost over slope and intercept: a long, narrow valley, its lowest point at slope ${num(best[0])}, intercept ${num(best[1])}. ${where}`,
+      `A map of the cost over slope and intercept: a long, narrow valley, its lowest point at slope ${plain(best[0])}, intercept ${plain(best[1])}. ${where}`,
     );
     fall.setAttribute(
       'aria-label',
-      `The cost after each step: from ${num(cost([0, 0]))} to ${lost ? 'beyond the picture' : num(C)}; the best line has ${num(least)}`,
+      `The cost after each step: from ${plain(cost([0, 0]))} to ${lost ? 'beyond the picture' : plain(C)}; the best line has ${plain(least)}`,
     );
   };
   el.replaceChildren(
-    h('div', {class: 'views three'}, plot, land, fall),
+    html('div', {class: 'views three'}, plot, land, fall),
     read,
     line(draw, [rate, steps]),
   );

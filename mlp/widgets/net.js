@@ -1,9 +1,12 @@
-import {s, set, grey, onBlack, stroke, words, write, disc, r1, still, num, h} from './kit.js';
+import {svg, set, html} from '../look/dom.js';
+import {onBlack, NAMES, write, disc, still} from './kit.js';
+import {grey, signInk} from '../look/colours.js';
+import {px, plain} from '../look/numbers.js';
 
 // The network 784-16-16-10 as a picture: 16 of the 784 inputs, the strongest edges, all other
 // neurons. It is laid out anew when its box changes width; CSS keeps its height.
 export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
-  const box = h('div', {class: `net${image ? '' : ' bare'}`});
+  const box = html('div', {class: `net${image ? '' : ' bare'}`});
   const biggest = edges.map(layer => Math.max(...layer.map(e => Math.abs(e[2]))));
   let parts;
   let width = 0;
@@ -30,8 +33,8 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
       ...[0, 1].map(() => Array.from({length: 16}, (_, i) => top + (i + 0.6) * step)),
       Array.from({length: 10}, (_, i) => mid + (i - 4.5) * step * 1.58),
     ];
-    const pic = s('svg', {
-      viewBox: `0 0 ${r1(W)} ${r1(H)}`,
+    const pic = svg('svg', {
+      viewBox: `0 0 ${px(W)} ${px(H)}`,
       role: 'img',
       'aria-label': 'A network of 784, 16, 16 and 10 neurons',
     });
@@ -39,24 +42,24 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
     if (image) {
       const dy = wide ? mid - D / 2 : 0;
       const q = D / 28;
-      digit = s('image', {x: 0, y: r1(dy), width: r1(D), height: r1(D)}, pic);
-      s('rect', {class: 'frame', y: r1(dy), width: r1(D), height: r1(D)}, pic);
+      digit = svg('image', {x: 0, y: px(dy), width: px(D), height: px(D)}, pic);
+      svg('rect', {class: 'frame', y: px(dy), width: px(D), height: px(D)}, pic);
       pixels.forEach((p, i) => {
-        const px = ((p % 28) + 0.5) * q;
+        const cx = ((p % 28) + 0.5) * q;
         const py = dy + (((p / 28) | 0) + 0.5) * q;
         if (wide)
-          s(
+          svg(
             'line',
-            {class: 'leader', x1: r1(D + 5), y1: r1(py), x2: r1(x[0] - R - 3), y2: r1(y[0][i])},
+            {class: 'leader', x1: px(D + 5), y1: px(py), x2: px(x[0] - R - 3), y2: px(y[0][i])},
             pic,
           );
-        s(
+        svg(
           'rect',
           {
-            x: r1(px - q / 2),
-            y: r1(py - q / 2),
-            width: r1(q),
-            height: r1(q),
+            x: px(cx - q / 2),
+            y: px(py - q / 2),
+            width: px(q),
+            height: px(q),
             fill: 'none',
             stroke: onBlack,
           },
@@ -74,15 +77,15 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
     }
     const lines = edges.map((layer, l) =>
       layer.map(([j, k, w]) =>
-        s(
+        svg(
           'line',
           {
             class: 'e',
-            x1: r1(x[l]),
-            y1: r1(y[l][k]),
-            x2: r1(x[l + 1]),
-            y2: r1(y[l + 1][j]),
-            stroke: stroke(w),
+            x1: px(x[l]),
+            y1: px(y[l][k]),
+            x2: px(x[l + 1]),
+            y2: px(y[l + 1][j]),
+            stroke: signInk(w),
             'stroke-width': (0.5 + 3.6 * (Math.abs(w) / biggest[l]) ** 1.3).toFixed(2),
             'stroke-opacity': 0.07,
           },
@@ -90,12 +93,12 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
         ),
       ),
     );
-    const win = s(
+    const win = svg(
       'rect',
       {
         class: 'win',
-        x: r1(x[3] + R + (wide ? 8 : 5)),
-        y: r1(y[3][0] - 14),
+        x: px(x[3] + R + (wide ? 8 : 5)),
+        y: px(y[3][0] - 14),
         width: wide ? 62 : 49,
         height: wide ? 28 : 24,
         rx: 3,
@@ -103,12 +106,12 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
       pic,
     );
     const neurons = y.map((column, l) =>
-      column.map(cy => disc(pic, x[l], cy, l === 3 ? r1(R * 1.28) : R)),
+      column.map(cy => disc(pic, x[l], cy, l === 3 ? px(R * 1.28) : R)),
     );
     [-1, 0, 1].forEach(k =>
-      s(
+      svg(
         'circle',
-        {cx: r1(x[0]), cy: r1((y[0][7] + y[0][8]) / 2 + k * 4.2), r: 1.2, fill: 'var(--ink2)'},
+        {cx: px(x[0]), cy: px((y[0][7] + y[0][8]) / 2 + k * 4.2), r: 1.2, fill: 'var(--ink2)'},
         pic,
       ),
     );
@@ -152,12 +155,12 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
       tag,
       l < 0 || !now
         ? {text: ''}
-        : {text: num(now.a[l][k]), x: r1(x[l] + beside), y: r1(y[l][k] + 5)},
+        : {text: plain(now.a[l][k]), x: px(x[l] + beside), y: px(y[l][k] + 5)},
     );
   };
   const layer = (a, l) => {
     parts.neurons[l].forEach((n, k) => {
-      n.style.fill = grey(a[l][k]);
+      n.setAttribute('style', `fill:${grey(a[l][k])}`);
     });
     if (l > 0) {
       const e = edges[l - 1];
@@ -172,9 +175,9 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
     if (l < 3) return;
     const best = a[3].indexOf(Math.max(...a[3]));
     parts.texts.forEach((t, j) => {
-      t.textContent = a[3][j] >= 0.095 || j === best ? num(a[3][j]) : '';
+      t.textContent = a[3][j] >= 0.095 || j === best ? plain(a[3][j]) : '';
     });
-    set(parts.win, {y: r1(parts.y[3][best] - (parts.wide ? 14 : 12)), class: 'win on'});
+    set(parts.win, {y: px(parts.y[3][best] - (parts.wide ? 14 : 12)), class: 'win on'});
   };
   // shows all activations, one layer after another; `done` is called when the last has lit up
   const show = (a, href, label, done, pause = wait) => {
@@ -218,28 +221,28 @@ export const network = ({pixels, edges}, {image = true, wait = 300} = {}) => {
 };
 export const describe = (what, a) => {
   const best = a[3].indexOf(Math.max(...a[3]));
-  return `A network of 784 input neurons, two hidden layers of 16 and ten output neurons reads ${what}; the output neuron ${words[best]} is brightest, at ${num(a[3][best])}`;
+  return `A network of 784 input neurons, two hidden layers of 16 and ten output neurons reads ${what}; the output neuron ${NAMES[best]} is brightest, at ${plain(a[3][best])}`;
 };
 // the same in numbers, for those who want them all
 export const table = () => {
-  const body = h('tbody');
+  const body = html('tbody');
   const rows = [
     ['first 16', 16],
     ['second 16', 16],
     ['answers 0 … 9', 10],
   ].map(([name, n]) => {
-    const cells = Array.from({length: n}, () => h('td'));
-    body.append(h('tr', {}, h('th', {scope: 'row', text: name}), ...cells));
+    const cells = Array.from({length: n}, () => html('td'));
+    body.append(html('tr', {}, html('th', {scope: 'row', text: name}), ...cells));
     return cells;
   });
-  const node = h(
+  const node = html(
     'details',
     {},
-    h('summary', {text: 'All 42 activations in numbers'}),
-    h(
+    html('summary', {text: 'All 42 activations in numbers'}),
+    html(
       'div',
       {class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Activations'},
-      h('table', {}, body),
+      html('table', {}, body),
     ),
   );
   return {
@@ -247,7 +250,7 @@ export const table = () => {
     fill: a =>
       rows.forEach((cells, l) =>
         cells.forEach((c, k) => {
-          c.textContent = num(a[l + 1][k]);
+          c.textContent = plain(a[l + 1][k]);
         }),
       ),
   };

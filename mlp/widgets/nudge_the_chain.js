@@ -1,10 +1,5 @@
+import {html, svg, set} from '../look/dom.js';
 import {
-  h,
-  s,
-  set,
-  num,
-  signed,
-  clamp,
   sigmoid,
   picture,
   write,
@@ -17,6 +12,7 @@ import {
   group,
   resetButton,
 } from './kit.js';
+import {plain, signed, clamp} from '../look/numbers.js';
 import {NAME, DEE, frac} from './link_symbols.js';
 
 // I10: one nudge runs through z, a and C; each ratio of changes stands beside its derivative
@@ -102,8 +98,8 @@ export function render({model, el}) {
   const B = 168;
   const plots = [0, 1, 2].map(() => {
     const pic = picture(208, 206, '');
-    const frame = s('g', {}, pic);
-    const clip = s(
+    const frame = svg('g', {}, pic);
+    const clip = svg(
       'svg',
       {
         x: 22,
@@ -115,23 +111,39 @@ export function render({model, el}) {
       },
       pic,
     );
-    const curve = s('path', {class: 'curve'}, clip);
-    const tangent = s(
+    const curve = svg('path', {class: 'curve'}, clip);
+    const tangent = svg(
       'path',
       {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'},
       clip,
     );
-    const run = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
-    const up = s('path', {fill: 'none', 'stroke-width': 2.5}, clip);
-    const from = s(
+    const run = svg('path', {fill: 'none', 'stroke-width': 2.5}, clip);
+    const up = svg('path', {fill: 'none', 'stroke-width': 2.5}, clip);
+    const from = svg(
       'circle',
       {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'},
       clip,
     );
-    const to = s('circle', {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'}, clip);
-    const out = h('dl', {class: 'pairs'});
-    const tags = [0, 1].map(() => s('text', {class: 'it halo', style: 'font-size:14px'}, clip));
-    return {pic, frame, curve, tangent, run, up, from, to, out, tags, cell: h('div', {}, pic, out)};
+    const to = svg(
+      'circle',
+      {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'},
+      clip,
+    );
+    const out = html('dl', {class: 'pairs'});
+    const tags = [0, 1].map(() => svg('text', {class: 'it halo', style: 'font-size:14px'}, clip));
+    return {
+      pic,
+      frame,
+      curve,
+      tangent,
+      run,
+      up,
+      from,
+      to,
+      out,
+      tags,
+      cell: html('div', {}, pic, out),
+    };
   });
   const colour = v => (v > 0 ? 'var(--pos)' : v < 0 ? 'var(--neg)' : 'var(--ring)');
   const show = (p, [x0, x1], [y0, y1], f, from, to, slope, labels) => {
@@ -141,11 +153,11 @@ export function render({model, el}) {
     A.line(x0, Math.max(y0, Math.min(0, y1)), x1, Math.max(y0, Math.min(0, y1)));
     const zero = clamp(0, x0, x1);
     A.line(zero, y0, zero, y1);
-    write(p.frame, 26, B + 18, num(x0, 1));
-    write(p.frame, 202, B + 18, num(x1, 1), end);
-    write(p.frame, 22, B + 3, num(y0, 0), end);
-    write(p.frame, 22, T + 6, num(y1, 0), end);
-    const raised = (text, layer) => s('tspan', {class: 'sub', dy: -6, text: layer}, text);
+    write(p.frame, 26, B + 18, plain(x0, 1));
+    write(p.frame, 202, B + 18, plain(x1, 1), end);
+    write(p.frame, 22, B + 3, plain(y0, 0), end);
+    write(p.frame, 22, T + 6, plain(y1, 0), end);
+    const raised = (text, layer) => svg('tspan', {class: 'sub', dy: -6, text: layer}, text);
     raised(symbol(p.frame, 26, 16, labels[1], labels[1] === 'C' ? '0' : ''), labels[3]);
     raised(symbol(p.frame, 114, B + 21, labels[0], '', {'text-anchor': 'middle'}), labels[2]);
     const at = (x, v) => [clamp(A.X(x), -999, 999), clamp(A.Y(v), -999, 999)];
@@ -182,7 +194,7 @@ export function render({model, el}) {
       set(node, {cx: cx.toFixed(1), cy: cy.toFixed(1)});
     });
   };
-  const read = h('p', {class: 'read tall'});
+  const read = html('p', {class: 'read tall'});
   // the formulas change with what is nudged, the numbers with every move
   let named = '';
   const name = k => {
@@ -266,13 +278,13 @@ export function render({model, el}) {
     );
   };
   el.replaceChildren(
-    h('div', {class: 'views three'}, ...plots.map(p => p.cell)),
+    html('div', {class: 'views three'}, ...plots.map(p => p.cell)),
     read,
     form(
       draw,
-      h('div', {}, which.row, d.row),
+      html('div', {}, which.row, d.row),
       group('Where the neuron stands', where.w.row, where.a.row, where.b.row),
-      h('div', {class: 'ends'}, resetButton()),
+      html('div', {class: 'ends'}, resetButton()),
     ),
   );
   draw();

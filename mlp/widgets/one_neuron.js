@@ -1,14 +1,6 @@
+import {html, svg, set} from '../look/dom.js';
 import {
-  h,
-  s,
-  set,
-  num,
-  signed,
-  clamp,
   sigmoid,
-  grey,
-  onGrey,
-  stroke,
   inked,
   picture,
   write,
@@ -23,6 +15,8 @@ import {
   form,
   group,
 } from './kit.js';
+import {grey, inkOn, signInk} from '../look/colours.js';
+import {plain, signed, clamp} from '../look/numbers.js';
 
 // I1: two inputs, two weights, a bias; the neuron, its curve and its boundary are one state
 const SQUASH = {
@@ -90,7 +84,7 @@ export function render({model, el}) {
     const t = symbol(net, x, y, i < 2 ? 'w' : 'b', i < 2 ? i + 1 : '', {
       'text-anchor': i < 2 ? 'middle' : 'start',
     });
-    return s('tspan', {dy: i < 2 ? -4 : 0, class: 'val'}, t);
+    return svg('tspan', {dy: i < 2 ? -4 : 0, class: 'val'}, t);
   });
 
   // the curve
@@ -112,12 +106,12 @@ export function render({model, el}) {
     write(curve, ax.X(-10), bottom + 17, '−10');
     write(curve, ax.X(0), bottom + 17, '0', mid);
     write(curve, ax.X(10), bottom + 17, '10', end);
-    y.forEach(v => write(curve, 19, ax.Y(v) + 4.5, num(v, 0), end));
+    y.forEach(v => write(curve, 19, ax.Y(v) + 4.5, plain(v, 0), end));
     symbol(curve, 24, 14, 'a').append(` = ${name}${name ? '(' : ''}z${name ? ')' : ''}`);
     ax.curve(f);
     marks = {
-      v: s('line', {class: 'guide'}, curve),
-      h: s('line', {class: 'guide'}, curve),
+      v: svg('line', {class: 'guide'}, curve),
+      h: svg('line', {class: 'guide'}, curve),
       dot: disc(curve, 0, 0, 8),
       z: write(curve, 0, bottom + 34, '', {...mid, class: 'num'}),
     };
@@ -125,12 +119,12 @@ export function render({model, el}) {
 
   // the map: the activation for every pair of inputs, with the four corners as a truth table
   const at = axes(map, [26, top, 170, bottom], [0, 1], [0, 1]);
-  const image = s(
+  const image = svg(
     'image',
     {x: 26, y: top, width: 144, height: 144, preserveAspectRatio: 'none', class: 'drag smooth'},
     map,
   );
-  const clip = s(
+  const clip = svg(
     'svg',
     {
       x: 26,
@@ -146,8 +140,8 @@ export function render({model, el}) {
   const lines = [
     ['#fff', 5],
     ['#000', 2],
-  ].map(([stroke, width]) => s('line', {stroke, 'stroke-width': width}, clip));
-  s('rect', {x: 26, y: top, width: 144, height: 144, class: 'frame'}, map);
+  ].map(([stroke, width]) => svg('line', {stroke, 'stroke-width': width}, clip));
+  svg('rect', {x: 26, y: top, width: 144, height: 144, class: 'frame'}, map);
   const corners = [
     [0, 0],
     [1, 0],
@@ -155,7 +149,7 @@ export function render({model, el}) {
     [1, 1],
   ].map(([u, v]) => [u, v, disc(map, at.X(u), at.Y(v), 6)]);
   const here = [
-    s('circle', {r: 10, fill: 'none', stroke: '#fff', 'stroke-width': 1.5}, map),
+    svg('circle', {r: 10, fill: 'none', stroke: '#fff', 'stroke-width': 1.5}, map),
     disc(map, 0, 0, 8),
   ];
   here.forEach(c => c.setAttribute('pointer-events', 'none'));
@@ -181,7 +175,7 @@ export function render({model, el}) {
     if (image.hasPointerCapture(event.pointerId)) drag(event);
   });
 
-  const read = h('p', {class: 'read'});
+  const read = html('p', {class: 'read'});
   let drawn = '';
   const draw = () => {
     const {a1, a2, w1, w2, b} = Object.fromEntries(
@@ -194,35 +188,35 @@ export function render({model, el}) {
     const {f, y, name, say} = SQUASH[drawn];
     const z = w1 * a1 + w2 * a2 + b;
     const a = f(z);
-    const A = num(a);
+    const A = plain(a);
     Object.values(handles).forEach(x => x.paint(`activation ${A}`));
     [w1, w2, b].forEach((w, i) => {
-      set(wire[i], {stroke: stroke(w), 'stroke-width': (0.8 + Math.abs(w) * 0.9).toFixed(2)});
+      set(wire[i], {stroke: signInk(w), 'stroke-width': (0.8 + Math.abs(w) * 0.9).toFixed(2)});
       set(tags[i], {
         text: ` ${signed(w)}`,
         style: `fill:${w > 0 ? 'var(--pos)' : w < 0 ? 'var(--negText)' : 'var(--ink2)'}`,
       });
     });
     [a1, a2].forEach((v, i) => {
-      ins[i].style.fill = grey(v);
-      set(insText[i], {text: num(v), style: `fill:${onGrey(v)}`});
+      ins[i].setAttribute('style', `fill:${grey(v)}`);
+      set(insText[i], {text: plain(v), style: `fill:${inkOn(v)}`});
     });
-    out.style.fill = grey(a);
-    set(outText, {text: A, style: `font-size:16px;fill:${onGrey(a)}`});
+    out.setAttribute('style', `fill:${grey(a)}`);
+    set(outText, {text: A, style: `font-size:16px;fill:${inkOn(a)}`});
     const x = ax.X(clamp(z, -10, 10));
     const up = ax.Y(clamp(a, ...y));
     const zero = ax.Y(0);
     set(marks.v, {x1: x, x2: x, y1: zero, y2: up});
     set(marks.h, {x1: ax.X(0), x2: x, y1: up, y2: up});
     set(marks.dot, {cx: x, cy: up, style: `fill:${grey(a)}`});
-    set(marks.z, {x: clamp(x, 58, 150), text: `z = ${num(z)}`});
+    set(marks.z, {x: clamp(x, 58, 150), text: `z = ${plain(z)}`});
     const cells = [];
     for (let r = 0; r < N; r++)
       for (let q = 0; q < N; q++)
         cells.push(f((w1 * (q + 0.5)) / N + w2 * (1 - (r + 0.5) / N) + b));
     image.setAttribute('href', pixels(cells, N));
     corners.forEach(([u, v, c]) => {
-      c.style.fill = grey(f(w1 * u + w2 * v + b));
+      c.setAttribute('style', `fill:${grey(f(w1 * u + w2 * v + b))}`);
     });
     const n2 = w1 * w1 + w2 * w2;
     lines.forEach(l => {
@@ -239,32 +233,32 @@ export function render({model, el}) {
       set(l, {x1: at.X(px - tx), y1: at.Y(py - ty), x2: at.X(px + tx), y2: at.Y(py + ty)});
     });
     here.forEach(c => set(c, {cx: at.X(a1), cy: at.Y(a2)}));
-    here[1].style.fill = grey(a);
+    here[1].setAttribute('style', `fill:${grey(a)}`);
     const term = (w, v, first) =>
-      (first ? inked(w, num(w, 1)) : ` ${w < 0 ? '−' : '+'} ${inked(w, num(Math.abs(w), 1))}`) +
-      (v === null ? '' : ` · ${num(v)}`);
-    read.innerHTML = `<span><i>z</i> = ${term(w1, a1, true)}${term(w2, a2)}${term(b, null)} = ${num(z)},</span> <span>so <i>a</i> = ${name ? `${name.length < 2 ? `<i>${name}</i>` : name}(<i>z</i>)` : '<i>z</i>'} = <mark>${A}</mark></span>`;
+      (first ? inked(w, plain(w, 1)) : ` ${w < 0 ? '−' : '+'} ${inked(w, plain(Math.abs(w), 1))}`) +
+      (v === null ? '' : ` · ${plain(v)}`);
+    read.innerHTML = `<span><i>z</i> = ${term(w1, a1, true)}${term(w2, a2)}${term(b, null)} = ${plain(z)},</span> <span>so <i>a</i> = ${name ? `${name.length < 2 ? `<i>${name}</i>` : name}(<i>z</i>)` : '<i>z</i>'} = <mark>${A}</mark></span>`;
     net.setAttribute(
       'aria-label',
-      `A neuron with inputs ${num(a1)} and ${num(a2)}, weights ${signed(w1)} and ${signed(w2)} and bias ${signed(b)} has activation ${A}`,
+      `A neuron with inputs ${plain(a1)} and ${plain(a2)}, weights ${signed(w1)} and ${signed(w2)} and bias ${signed(b)} has activation ${A}`,
     );
     curve.setAttribute(
       'aria-label',
-      `The curve of ${say}: the sum z is ${num(z)}, the activation ${A}`,
+      `The curve of ${say}: the sum z is ${plain(z)}, the activation ${A}`,
     );
     map.setAttribute(
       'aria-label',
-      `The activation for all inputs from 0 to 1. At the corners: ${corners.map(([u, v]) => `inputs ${u} and ${v} give ${num(f(w1 * u + w2 * v + b))}`).join(', ')}`,
+      `The activation for all inputs from 0 to 1. At the corners: ${corners.map(([u, v]) => `inputs ${u} and ${v} give ${plain(f(w1 * u + w2 * v + b))}`).join(', ')}`,
     );
   };
   el.replaceChildren(
-    h('div', {class: 'views i1'}, net, curve, map),
+    html('div', {class: 'views i1'}, net, curve, map),
     read,
     form(
       draw,
       group('What comes in', handles.a1.row, handles.a2.row),
       group('What it has learned', handles.w1.row, handles.w2.row, handles.b.row),
-      h('div', {class: 'ends'}, squash.row, resetButton()),
+      html('div', {class: 'ends'}, squash.row, resetButton()),
     ),
   );
   draw();

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import struct
-import zlib
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from mlp.look.png import png as grey_png
 from mlp.mnist import THE_TWO, TRAINED_SIZES, load_mnist, load_trained
 from mlp.network import accuracy, all_activations, predict
 
@@ -19,23 +18,8 @@ _EDGES = (96, 96, 80)  # edges drawn between one layer and the next: the stronge
 
 
 def png(image: np.ndarray) -> str:
-    """Return a grey image as a data URI: (28, 28) or (784,) of uint8.
-
-    Examples
-    --------
-    >>> png(np.zeros((28, 28), np.uint8))[:22]
-    'data:image/png;base64,'
-    """
-    rows = np.asarray(image, np.uint8).reshape(28, 28)
-    raw = b"".join(b"\0" + row.tobytes() for row in rows)
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    header = struct.pack(">IIBBBBB", 28, 28, 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(raw, 9)) + chunk(b"IEND", b"")
-    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + body).decode()
+    """Return a digit as the address of a PNG: (28, 28) or (784,) of uint8."""
+    return grey_png(np.asarray(image).reshape(28, 28), small=True)
 
 
 def rounded(values: np.ndarray, digits: int = 3) -> list[Any]:

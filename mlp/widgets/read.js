@@ -1,11 +1,13 @@
-import {h, words, num, choice, resetButton} from './kit.js';
+import {html} from '../look/dom.js';
+import {NAMES, choice, resetButton} from './kit.js';
+import {plain} from '../look/numbers.js';
 import {network, describe, table} from './net.js';
 
 // The network reads a digit that is chosen: `hero` (large, few digits) and `pick_a_digit`
 export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
   const {digits, start, ...net} = model.get('state');
   const view = network(net, {wait});
-  const says = h('output', {class: 'says', 'aria-live': 'polite'});
+  const says = html('output', {class: 'says', 'aria-live': 'polite'});
   const list = numbers ? table() : null;
   const tile = d => `<img src="${d.image}" alt="" width="28" height="28">`;
   const picks = choice({
@@ -16,7 +18,7 @@ export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
   picks.inputs.forEach((input, i) =>
     input.setAttribute(
       'aria-label',
-      `A handwritten ${words[digits[i].y]}${digits[i].hard ? ', hard to read' : ''}`,
+      `A handwritten ${NAMES[digits[i].y]}${digits[i].hard ? ', hard to read' : ''}`,
     ),
   );
   picks.row.classList.add('tiles');
@@ -28,21 +30,21 @@ export const reader = (model, el, {numbers = false, wait = 420} = {}) => {
     view.show(
       d.a,
       d.image,
-      describe(`a handwritten ${words[d.y]}`, d.a),
+      describe(`a handwritten ${NAMES[d.y]}`, d.a),
       () => {
         says.innerHTML =
-          `It says <mark>${best}</mark>, at ${num(d.a[3][best])}.` +
-          (best === d.y ? '' : ` Its writer meant ${d.y}, which it gave ${num(d.a[3][d.y])}.`);
+          `It says <mark>${best}</mark>, at ${plain(d.a[3][best])}.` +
+          (best === d.y ? '' : ` Its writer meant ${d.y}, which it gave ${plain(d.a[3][d.y])}.`);
         if (list) list.fill(d.a);
       },
       pause,
     );
   };
-  const form = h(
+  const form = html(
     'form',
     {class: 'picks', autocomplete: 'off'},
     picks.row,
-    ...(numbers ? [h('div', {class: 'answer'}, says, resetButton())] : [says]),
+    ...(numbers ? [html('div', {class: 'answer'}, says, resetButton())] : [says]),
   );
   form.addEventListener('reset', () => setTimeout(() => show()));
   form.addEventListener('input', () => show());

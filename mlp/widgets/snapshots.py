@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from mlp import widgets
+from mlp.look.tokens import tokens_css
 from mlp.widgets.training import write_recording
-from mlp.widgets.widget import HERE, Widget, tokens_css, write_assets
+from mlp.widgets.widget import HERE, Widget, write_assets
 
 _ADDRESS = "http://widgets.test/"
 _PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8">
@@ -32,13 +33,13 @@ _PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta chars
 <style>{tokens}html{{color-scheme:light dark}}html[data-theme=dark]{{color-scheme:dark}}
 html[data-theme=light]{{color-scheme:light}}body{{margin:0;background:var(--ground);
 color:var(--ink);font:400 18px/1.58 var(--text)}}main{{max-width:{width}px;margin:20px auto;
-padding:0 20px}}</style><script type="module" src="host.js"></script></head>
+padding:0 20px}}</style><script defer src="host.js"></script></head>
 <body><main><h1>Interactive figures</h1>{figures}</main></body></html>"""
 
 
 def page(figures: Iterable[Widget], *, theme: str = "light", width: int = 720) -> str:
     """Return a plain page with these figures, as the book would hold them."""
-    tokens = tokens_css(":root", ":root[data-theme=dark]")
+    tokens = tokens_css(dark=":root[data-theme=dark]")
     return _PAGE.format(
         theme=theme, tokens=tokens, width=width, figures="\n".join(f.html for f in figures)
     )

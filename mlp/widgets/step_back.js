@@ -1,14 +1,7 @@
+import {html, svg, set} from '../look/dom.js';
 import {
-  h,
-  s,
-  set,
-  num,
-  signed,
   sigmoid,
-  grey,
-  onGrey,
   onBlack,
-  stroke,
   inked,
   picture,
   write,
@@ -18,8 +11,10 @@ import {
   choice,
   button,
   line,
-  words,
+  NAMES,
 } from './kit.js';
+import {grey, inkOn, signInk} from '../look/colours.js';
+import {plain, signed} from '../look/numbers.js';
 
 // I8: backpropagation on 4-3-2, one step at a time, every number shown. A wish (nudge) is minus a
 // derivative of the cost, as in chapter 3.
@@ -71,7 +66,7 @@ export function render({model, el}) {
   });
   which.row.classList.add('tiles');
   which.inputs.forEach((input, i) =>
-    input.setAttribute('aria-label', `A handwritten ${words[digits[i].y]}`),
+    input.setAttribute('aria-label', `A handwritten ${NAMES[digits[i].y]}`),
   );
   const step = slider({
     sym: 'step',
@@ -87,10 +82,10 @@ export function render({model, el}) {
   const forth = button('Forward again');
   const pic = picture(380, 262, '');
   const q = 92 / 28;
-  const image = s('image', {x: 0, y: 84, width: 92, height: 92}, pic);
-  s('rect', {class: 'frame', y: 84, width: 92, height: 92}, pic);
+  const image = svg('image', {x: 0, y: 84, width: 92, height: 92}, pic);
+  svg('rect', {class: 'frame', y: 84, width: 92, height: 92}, pic);
   boxes.forEach(([top, bottom, left, right], i) => {
-    s(
+    svg(
       'rect',
       {
         x: left * q,
@@ -103,7 +98,7 @@ export function render({model, el}) {
       },
       pic,
     );
-    s(
+    svg(
       'line',
       {class: 'leader', x1: 95, y1: 84 + ((top + bottom) / 2) * q, x2: X[0] - R - 4, y2: Y[0][i]},
       pic,
@@ -115,7 +110,7 @@ export function render({model, el}) {
   const arrows = Y.map(column =>
     column.map(() =>
       [6.5, 2.5].map(width =>
-        s(
+        svg(
           'path',
           {
             fill: 'none',
@@ -129,7 +124,7 @@ export function render({model, el}) {
     ),
   );
   const rings = Y[2].map(y =>
-    s(
+    svg(
       'circle',
       {cx: X[2], cy: y, r: R + 4.5, fill: 'none', stroke: 'var(--want)', 'stroke-width': 2.5},
       pic,
@@ -144,8 +139,8 @@ export function render({model, el}) {
   [0, 1].forEach(j => write(pic, X[2] + R + 9, Y[2][j] + 5, j, {class: 'digit'}));
   write(pic, 0, 76, 'brightness of');
   write(pic, 0, 192, 'four squares');
-  const say = h('p', {class: 'read', 'aria-live': 'polite'});
-  const table = h('div', {
+  const say = html('p', {class: 'read', 'aria-live': 'polite'});
+  const table = html('div', {
     class: 'scroll',
     tabindex: 0,
     role: 'group',
@@ -153,7 +148,7 @@ export function render({model, el}) {
   });
 
   const cell = v => `<td>${inked(v, signed(v, 3))}</td>`;
-  const plain = v => `<td>${num(v, 3)}</td>`;
+  const bare = v => `<td>${plain(v, 3)}</td>`;
   const grid = (heads, rows) =>
     `<table><thead><tr><td></td>${heads.map(t => `<th scope="col">${t}</th>`).join('')}</tr></thead><tbody>${rows.map(([name, ...cs]) => `<tr><th scope="row">${name}</th>${cs.join('')}</tr>`).join('')}</tbody></table>`;
   const outs = ['neuron 0', 'neuron 1'];
@@ -177,8 +172,8 @@ export function render({model, el}) {
     cells.forEach((column, l) =>
       column.forEach(([c, t], j) => {
         const v = shown.a[l][j];
-        c.style.fill = grey(v);
-        set(t, {text: num(v), style: `font-size:12px;fill:${onGrey(v)}`});
+        c.setAttribute('style', `fill:${grey(v)}`);
+        set(t, {text: plain(v), style: `font-size:12px;fill:${inkOn(v)}`});
       }),
     );
     rings.forEach((r, j) => {
@@ -193,7 +188,7 @@ export function render({model, el}) {
         row.forEach((node, i) => {
           const v = wished === l ? wishW[l][j][i] : weights[l][j][i];
           set(node, {
-            stroke: stroke(v),
+            stroke: signInk(v),
             'stroke-width': (0.6 + (4.4 * Math.abs(v)) / most).toFixed(2),
             'stroke-opacity': active.includes(l) ? 1 : 0.18,
           });
@@ -222,20 +217,20 @@ export function render({model, el}) {
             ? 'M0 0'
             : `M${ax} ${ay.toFixed(1)}v${(up * long).toFixed(1)}M${(ax - tip).toFixed(1)} ${(ay + up * (long - tip)).toFixed(1)}L${ax} ${(ay + up * long).toFixed(1)}L${(ax + tip).toFixed(1)} ${(ay + up * (long - tip)).toFixed(1)}`;
         set(node[0], {d, stroke: long < 1 ? 'none' : 'var(--ground)'});
-        set(node[1], {d, stroke: stroke(v)});
+        set(node[1], {d, stroke: signInk(v)});
       }),
     );
     const answer = `${a2[0] > a2[1] ? 0 : 1}`;
     [say.innerHTML, table.innerHTML] = [
       () => [
-        `The four inputs pass forwards. The network says <mark>${answer}</mark>; its writer meant ${label}. The cost is <span class="costs">${num(n.cost, 3)}</span>.`,
+        `The four inputs pass forwards. The network says <mark>${answer}</mark>; its writer meant ${label}. The cost is <span class="costs">${plain(n.cost, 3)}</span>.`,
         grid(
           ['input', 'hidden', 'output', 'wanted'],
           inputs.map((t, i) => [
             String(i + 1),
-            `<td>${t} ${num(a0[i], 3)}</td>`,
-            i < 3 ? plain(a1[i]) : '<td></td>',
-            ...(i < 2 ? [plain(a2[i]), `<td class="wanted">${y[i]}</td>`] : ['<td></td><td></td>']),
+            `<td>${t} ${plain(a0[i], 3)}</td>`,
+            i < 3 ? bare(a1[i]) : '<td></td>',
+            ...(i < 2 ? [bare(a2[i]), `<td class="wanted">${y[i]}</td>`] : ['<td></td><td></td>']),
           ]),
         ),
       ],
@@ -243,25 +238,20 @@ export function render({model, el}) {
         'Each output wishes to move by 2 (<i>y</i> − <i>a</i>): towards what is wanted, the more the further off it is.',
         grid(
           ['<i>a</i>', '<i>y</i>', '2 (<i>y</i> − <i>a</i>)'],
-          outs.map((t, j) => [
-            t,
-            plain(a2[j]),
-            `<td class="wanted">${y[j]}</td>`,
-            cell(wish[2][j]),
-          ]),
+          outs.map((t, j) => [t, bare(a2[j]), `<td class="wanted">${y[j]}</td>`, cell(wish[2][j])]),
         ),
       ],
       () => [
         'An output can only move through its sum <i>z</i>. The slope of the sigmoid, <i>a</i> (1 − <i>a</i>), says how much of the wish <i>z</i> feels.',
         grid(
           ['wish for <i>a</i>', '<i>a</i> (1 − <i>a</i>)', 'wish for <i>z</i>'],
-          outs.map((t, j) => [t, cell(wish[2][j]), plain(a2[j] * (1 - a2[j])), cell(wishZ[2][j])]),
+          outs.map((t, j) => [t, cell(wish[2][j]), bare(a2[j] * (1 - a2[j])), cell(wishZ[2][j])]),
         ),
       ],
       () => [
         'Each weight should change by the wish for <i>z</i> times the activation behind it; the bias by the wish itself.',
         grid(
-          ['bias', ...a1.map((v, i) => `hidden ${i + 1} (${num(v)})`)],
+          ['bias', ...a1.map((v, i) => `hidden ${i + 1} (${plain(v)})`)],
           outs.map((t, j) => [t, cell(wishZ[2][j]), ...wishW[1][j].map(cell)]),
         ),
       ],
@@ -280,29 +270,24 @@ export function render({model, el}) {
         'The same again, one layer back: what the sigmoid lets through.',
         grid(
           ['wish for <i>a</i>', '<i>a</i> (1 − <i>a</i>)', 'wish for <i>z</i>'],
-          hidden.map((t, j) => [
-            t,
-            cell(wish[1][j]),
-            plain(a1[j] * (1 - a1[j])),
-            cell(wishZ[1][j]),
-          ]),
+          hidden.map((t, j) => [t, cell(wish[1][j]), bare(a1[j] * (1 - a1[j])), cell(wishZ[1][j])]),
         ),
       ],
       () => [
         'And the first weights: the wish times the brightness behind them. A dark square changes nothing.',
         grid(
-          ['bias', ...inputs.map((t, i) => `${t} (${num(a0[i])})`)],
+          ['bias', ...inputs.map((t, i) => `${t} (${plain(a0[i])})`)],
           hidden.map((t, j) => [t, cell(wishZ[1][j]), ...wishW[0][j].map(cell)]),
         ),
       ],
       () => [
-        `All 23 weights and biases move by ${rate} times their wish. The cost of this example: <span class="costs">${num(n.cost, 3)}</span> before, <mark>${num(after.cost, 3)}</mark> after.`,
+        `All 23 weights and biases move by ${rate} times their wish. The cost of this example: <span class="costs">${plain(n.cost, 3)}</span> before, <mark>${plain(after.cost, 3)}</mark> after.`,
         grid(
           ['before', 'after', 'wanted'],
           outs.map((t, j) => [
             t,
-            plain(a2[j]),
-            plain(after.a[2][j]),
+            bare(a2[j]),
+            bare(after.a[2][j]),
             `<td class="wanted">${y[j]}</td>`,
           ]),
         ),
@@ -313,7 +298,7 @@ export function render({model, el}) {
     forth.disabled = k === 0;
     pic.setAttribute(
       'aria-label',
-      `A network of four inputs, three hidden neurons and two outputs reads a handwritten ${words[label]}. ${say.textContent}`,
+      `A network of four inputs, three hidden neurons and two outputs reads a handwritten ${NAMES[label]}. ${say.textContent}`,
     );
   };
   const go = by => {
@@ -326,17 +311,17 @@ export function render({model, el}) {
   const f = line(draw, [step], which.row);
   f.lastElementChild.remove();
   f.append(
-    h(
+    html(
       'div',
       {class: 'row'},
       back,
       forth,
-      h('button', {type: 'reset', class: 'btn', text: 'Reset'}),
+      html('button', {type: 'reset', class: 'btn', text: 'Reset'}),
     ),
   );
   f.classList.add('steps');
   el.replaceChildren(
-    h('div', {class: 'views step'}, pic, h('div', {class: 'said'}, say, table)),
+    html('div', {class: 'views step'}, pic, html('div', {class: 'said'}, say, table)),
     f,
   );
   draw();

@@ -1,10 +1,5 @@
+import {html, svg, set} from '../look/dom.js';
 import {
-  h,
-  s,
-  set,
-  num,
-  grey,
-  onGrey,
   picture,
   write,
   axes,
@@ -17,6 +12,8 @@ import {
   form,
   still,
 } from './kit.js';
+import {grey, inkOn} from '../look/colours.js';
+import {plain} from '../look/numbers.js';
 
 // I7: a training. On the page the runs were recorded; in a notebook `Train` asks Python for one.
 export function render({model, el}) {
@@ -39,7 +36,7 @@ export function render({model, el}) {
     show: k => points[Math.min(k, points.length - 1)].seen.toLocaleString('en'),
   });
   const go = button(live ? 'Train' : 'Play');
-  const bar = h('progress', {
+  const bar = html('progress', {
     max: total,
     value: 0,
     'aria-label': 'Digits seen',
@@ -59,11 +56,11 @@ export function render({model, el}) {
   write(rise, 372, A.Y(0.1) - 6, 'guessing', end);
   write(rise, 48, 234, '0', {'text-anchor': 'middle'});
   write(rise, 372, 234, `${total.toLocaleString('en')} digits seen`, end);
-  const curve = s('path', {class: 'curve'}, rise);
-  const dot = s('circle', {r: 5, fill: 'var(--ink)'}, rise);
+  const curve = svg('path', {class: 'curve'}, rise);
+  const dot = svg('circle', {r: 5, fill: 'var(--ink)'}, rise);
   const tag = write(rise, 0, 0, '', {class: 'num halo', style: 'font-weight:600;font-size:14px'});
-  s('image', {x: 0, y: 24, width: 84, height: 84, href: image}, says);
-  s('rect', {class: 'frame', y: 24, width: 84, height: 84}, says);
+  svg('image', {x: 0, y: 24, width: 84, height: 84, href: image}, says);
+  svg('rect', {class: 'frame', y: 24, width: 84, height: 84}, says);
   write(says, 0, 14, 'our 2');
   write(says, 112, 14, 'its answer');
   const cells = Array.from({length: 10}, (_, j) => {
@@ -71,7 +68,7 @@ export function render({model, el}) {
     const y = 40 + (j % 5) * 42;
     write(says, x - 24, y + 5, j, {...end, class: 'digit'});
     if (j === 2)
-      s(
+      svg(
         'circle',
         {cx: x, cy: y, r: 18, fill: 'none', stroke: 'var(--want)', 'stroke-width': 2.5},
         says,
@@ -84,11 +81,11 @@ export function render({model, el}) {
   write(says, 0, 130, 'wanted:', {style: 'fill:var(--want)'});
   write(says, 0, 147, '1 at the 2,', {style: 'fill:var(--want)'});
   write(says, 0, 164, 'else 0', {style: 'fill:var(--want)'});
-  const read = h('p', {class: 'read'});
+  const read = html('p', {class: 'read'});
   const draw = () => {
     const k = Math.min(at.value, points.length - 1);
     const p = points[k];
-    const pc = `${num(100 * p.accuracy, 1)} %`;
+    const pc = `${plain(100 * p.accuracy, 1)} %`;
     curve.setAttribute('d', path(points.slice(0, k + 1).map(q => [A.X(q.seen), A.Y(q.accuracy)])));
     set(dot, {cx: A.X(p.seen).toFixed(1), cy: A.Y(p.accuracy).toFixed(1)});
     const right = p.seen > 0.8 * total;
@@ -100,19 +97,19 @@ export function render({model, el}) {
     });
     const best = p.two.indexOf(Math.max(...p.two));
     cells.forEach(([c, t], j) => {
-      c.style.fill = grey(p.two[j]);
-      set(t, {text: num(p.two[j]), style: `font-size:11px;fill:${onGrey(p.two[j])}`});
+      c.setAttribute('style', `fill:${grey(p.two[j])}`);
+      set(t, {text: plain(p.two[j]), style: `font-size:11px;fill:${inkOn(p.two[j])}`});
     });
-    at.paint(`${pc} read correctly, cost ${num(p.cost)}; it takes our 2 for a ${best}`);
+    at.paint(`${pc} read correctly, cost ${plain(p.cost)}; it takes our 2 for a ${best}`);
     bar.value = p.seen;
-    read.innerHTML = `<span>After ${p.seen.toLocaleString('en')} digits it reads <mark>${pc}</mark>;</span> <span>the cost is <span class="costs">${num(p.cost)}</span>.</span> <span>It takes our 2 for a ${best}.</span>`;
+    read.innerHTML = `<span>After ${p.seen.toLocaleString('en')} digits it reads <mark>${pc}</mark>;</span> <span>the cost is <span class="costs">${plain(p.cost)}</span>.</span> <span>It takes our 2 for a ${best}.</span>`;
     rise.setAttribute(
       'aria-label',
-      `Accuracy against digits seen, so far: ${num(100 * points[0].accuracy, 0)} % at first, ${pc} after ${p.seen.toLocaleString('en')} digits`,
+      `Accuracy against digits seen, so far: ${plain(100 * points[0].accuracy, 0)} % at first, ${pc} after ${p.seen.toLocaleString('en')} digits`,
     );
     says.setAttribute(
       'aria-label',
-      `The network’s answers to our 2: ${p.two.map((a, j) => `${j} at ${num(a)}`).join(', ')}`,
+      `The network’s answers to our 2: ${p.two.map((a, j) => `${j} at ${plain(a)}`).join(', ')}`,
     );
   };
   const show = (run, k) => {
@@ -173,7 +170,7 @@ export function render({model, el}) {
   at.input.addEventListener('input', () => {
     if (!live) halt();
   });
-  const f = form(draw, rate.row, at.row, h('div', {class: 'row'}, go, resetButton()));
+  const f = form(draw, rate.row, at.row, html('div', {class: 'row'}, go, resetButton()));
   f.classList.add('trains');
   f.addEventListener('reset', () =>
     setTimeout(() => {
@@ -182,7 +179,7 @@ export function render({model, el}) {
       show(runs[start.run], start.at);
     }),
   );
-  el.replaceChildren(h('div', {class: 'views wide-and-slim'}, rise, says), read, bar, f);
+  el.replaceChildren(html('div', {class: 'views wide-and-slim'}, rise, says), read, bar, f);
   draw();
   return () => {
     halt();

@@ -1,4 +1,6 @@
-import {s, r1, path} from './kit.js';
+import {svg} from '../look/dom.js';
+import {path} from './kit.js';
+import {px} from '../look/numbers.js';
 
 // The mean squared error of a line on points is a quadratic bowl: six means hold all of it.
 // p = [slope, intercept]; `m` has the means xx, x, xy, y, yy.
@@ -23,7 +25,7 @@ export const bowl = m => {
 };
 export const contours = (parent, A, {ring}, levels) =>
   levels.forEach(level =>
-    s(
+    svg(
       'path',
       {
         class: 'level',
@@ -33,12 +35,12 @@ export const contours = (parent, A, {ring}, levels) =>
     ),
   );
 export const cross = (parent, x, y) =>
-  s(
+  svg(
     'path',
     {
       stroke: 'var(--ink)',
       'stroke-width': 1.5,
-      d: `M${r1(x - 5)} ${r1(y)}h10M${r1(x)} ${r1(y - 5)}v10`,
+      d: `M${px(x - 5)} ${px(y)}h10M${px(x)} ${px(y - 5)}v10`,
     },
     parent,
   );

@@ -9,14 +9,13 @@ import os
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mlp.figures.tokens import TOKENS
+from mlp.look.tokens import tokens_css
+from mlp.widgets.modules import bundle, write_modules
 
 HERE = Path(__file__).parent
-_IMPORT = re.compile(r"^import \{[^}]*\} from '\./(\w+)\.js';\n", re.MULTILINE)
 _count = itertools.count(1)
 
 
@@ -68,8 +67,9 @@ class Widget:
         name = f"mlp-widget-{next(_count)}"
         return (
             f'<div id="{name}"><style>{notebook_css()}</style>\n{self.html}\n'
-            f'<script type="module">{bundle(self.module or self.name)}\n'
-            f"startFigure(document.querySelector('#{name} figure'), {{render}});</script></div>"
+            f"<script>(() => {{{bundle(self.module or self.name)}\n"
+            f"figures.use('widgets/host').startFigure(document.querySelector('#{name} figure'), "
+            f"figures.use('widgets/{self.module or self.name}'));}})();</script></div>"
         )
 
     def view(self) -> Any:
@@ -80,7 +80,7 @@ class Widget:
         except ImportError:
             return None
         parts = {
-            "_esm": bundle(self.module or self.name) + _NOTEBOOK_LIFE,
+            "_esm": bundle(self.module or self.name) + _NOTEBOOK_LIFE % (self.module or self.name),
             "_css": notebook_css(),
             "state": traitlets.Dict().tag(sync=True),
             "figure": traitlets.Unicode().tag(sync=True),
@@ -114,6 +114,7 @@ export default {render({model, el}) {
   el.innerHTML = model.get('figure');
   const figure = el.querySelector('figure');
   figure.classList.add('live');
+  const {render} = figures.use('widgets/%s');
   return render({model, el: figure.querySelector('.widget-body')});
 }};
 """
@@ -125,72 +126,36 @@ def snapshot(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-@cache
-def script(name: str) -> str:
-    """Return the text of a module: ``<name>.js``, or ``trained.js``, made from the network."""
-    if name == "trained":
-        from mlp.widgets.pictures import trained_module
-
-        return trained_module()
-    return (HERE / f"{name}.js").read_text(encoding="utf-8")
-
-
-@cache
-def bundle(name: str) -> str:
-    """Return a module and all that it imports as one text, for places with one script only."""
-    seen: list[str] = []
-
-    def gather(part: str) -> None:
-        for needed in _IMPORT.findall(script(part)):
-            gather(needed)
-        if part not in seen:
-            seen.append(part)
-
-    gather("host")
-    gather(name)
-    texts = (_IMPORT.sub("", script(part)) for part in seen)
-    return "\n".join(re.sub(r"^export (?=\w)", "", text, flags=re.MULTILINE) for text in texts)
-
-
 def css() -> str:
     """Return the style of the figures; the page defines the tokens (``--ink`` …) itself."""
     return (HERE / "widgets.css").read_text(encoding="utf-8")
 
 
-def tokens_css(light: str, dark: str) -> str:
-    """Return the tokens as CSS custom properties for two selectors."""
-    fonts = "".join(f"--{name}:{value};" for name, value in TOKENS["font"].items())
-    colours = {
-        theme: "".join(f"--{k}:{v['value']};" for k, v in TOKENS["colour"][theme].items())
-        for theme in ("light", "dark")
-    }
-    return f"{light}{{{fonts}{colours['light']}}}\n{dark}{{{colours['dark']}}}\n"
-
-
 def notebook_css() -> str:
     """Return the style with the tokens, for notebooks, light and dark (JupyterLab, Colab)."""
     dark = "[data-jp-theme-light=false] .widget, html[theme=dark] .widget, .vscode-dark .widget"
-    return tokens_css(".widget", dark) + css()
+    return tokens_css(".widget", dark=dark) + css()
 
 
 def write_assets(folder: str | os.PathLike[str]) -> list[Path]:
     """Write what pages with interactive figures need into a folder: ``_static/widgets``.
 
-    That is every module (``*.js``; ``host.js`` is the one that a page loads, the rest is loaded
-    as a figure comes near), ``widgets.css``, and ``trained.js``, the network's weights.
+    That is ``host.js``, which a page loads, the other scripts, which are loaded as a figure comes
+    near, ``widgets.css``, and ``trained.js``, the network's weights.
 
     Returns
     -------
     list of pathlib.Path
         The files written.
     """
+    from mlp import widgets
+
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for source in sorted([*HERE.glob("*.js"), HERE / "widgets.css"]):
-        made.append(Path(shutil.copyfile(source, folder / source.name)))
-    (folder / "trained.js").write_text(script("trained"), encoding="utf-8")
-    return [*made, folder / "trained.js"]
+    made = [getattr(widgets, name)() for name in widgets.FIGURES]
+    modules = sorted({figure.module or figure.name for figure in made})
+    style = Path(shutil.copyfile(HERE / "widgets.css", folder / "widgets.css"))
+    return [*write_modules(folder, modules), style]
 
 
 def text(words: object) -> str:

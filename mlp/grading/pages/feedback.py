@@ -1,31 +1,18 @@
 """The page that a student gets back: points and hints, their own code, no tests, no solutions."""
 
-import json
 import re
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle
 from mlp.grading.intake.notebook import Node
+from mlp.look.tokens import tokens_css
 
 if TYPE_CHECKING:
     from mlp.grading.grade import Result
 
 SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
-# Read without importing `mlp.figures`: this module is loaded beside the students' processes too.
-TOKENS = json.loads(files("mlp").joinpath("figures/tokens.json").read_text("utf-8"))
-
-
-def _colours(theme: str) -> str:
-    """Return the palette's colours of hairlines, right and wrong as CSS variables."""
-    palette = TOKENS["colour"][theme]
-    return " ".join(f"--{name}: {palette[name]['value']};" for name in ("rule", "want", "cost"))
-
-
-STYLE = f"""
-:root {{ color-scheme: light dark; {_colours("light")} }}
-@media (prefers-color-scheme: dark) {{ :root {{ {_colours("dark")} }} }}"""
+STYLE = tokens_css(system=":root", only=("rule", "want", "cost"))
 STYLE += """
 body { font: 17px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto;
   padding: 0 1rem; }

@@ -1,12 +1,12 @@
 """The page of `mlp report`: a table whose bars are its cells, in the look of the course."""
 
-import json
 from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 
 from mlp.grading.report import BLANK, OTHER, Exercise
+from mlp.look.tokens import tokens_css
 
+TOKENS = tokens_css(system=":root")
 STYLE = """
 *,*::before,*::after{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);
@@ -54,7 +54,7 @@ def page(chapter: str, exercises: Sequence[Exercise], *, names: bool = True) -> 
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_tokens()}{STYLE}</style></head><body><main>"
+        f"<title>{escape(title)}</title><style>{TOKENS}{STYLE}</style></head><body><main>"
         + "\n".join(parts)
         + "</main></body></html>\n"
     )
@@ -63,24 +63,6 @@ def page(chapter: str, exercises: Sequence[Exercise], *, names: bool = True) -> 
 def words(slug: str) -> str:
     """Write the name of a mistake in words: 'bias-left-out' is 'Bias left out'."""
     return slug.replace("-", " ").capitalize()
-
-
-def _tokens() -> str:
-    """Return the palette and fonts of the course as CSS variables, light and dark."""
-    tokens = json.loads(files("mlp.figures").joinpath("tokens.json").read_text("utf-8"))
-    colours = {
-        theme: "".join(f"--{name}:{colour['value']};" for name, colour in values.items())
-        for theme, values in tokens["colour"].items()
-        if theme in ("light", "dark")
-    }
-    fonts = "".join(
-        f"--{name}:{value['value'] if isinstance(value, dict) else value};"
-        for name, value in tokens["font"].items()
-    )
-    return (
-        f":root{{color-scheme:light dark;{colours['light']}{fonts}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{colours['dark']}}}}}"
-    )
 
 
 def _bar(label: str, part: float, text: str, hot: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Marks of which the course's diagrams are made: each function returns a piece of SVG as text.
 
 Sizes are CSS pixels, x grows to the right and y downwards. A colour is the name of a token
-(`mlp.figures.tokens`). Text may hold symbols between dollars: ``"bias $b_j = -10$"`` sets them in
+(`mlp.look.colours`). Text may hold symbols between dollars: ``"bias $b_j = -10$"`` sets them in
 the italic serif of the formulas, with ``_`` for an index and ``^`` for a superscript
 (``$a_k^{(0)}$``).
 
@@ -16,23 +16,19 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from mlp.figures.tokens import colour, font, grey, sign_colour
+from mlp.look.colours import colour, font, grey, ink_on, sign_colour
+from mlp.look.edges import WIDEST, between_rims, edge_width
+from mlp.look.numbers import px
 
 LABEL_PX = 13
 SYMBOL_PX = 16
-
-
-def n(x: float) -> str:
-    """Write a coordinate with at most two decimals."""
-    text = f"{float(x):.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def drawing(width: float, height: float, *marks: str | Iterable[str]) -> str:
     """Return an SVG of that size that holds the marks, in the order in which they are painted."""
     body = "".join(mark if isinstance(mark, str) else "".join(mark) for mark in marks)
     return (
-        f'<svg viewBox="0 0 {n(width)} {n(height)}" xmlns="http://www.w3.org/2000/svg" '
+        f'<svg viewBox="0 0 {px(width)} {px(height)}" xmlns="http://www.w3.org/2000/svg" '
         f'font-family="{font("label")}" font-variant-numeric="tabular-nums">{body}</svg>'
     )
 
@@ -40,8 +36,8 @@ def drawing(width: float, height: float, *marks: str | Iterable[str]) -> str:
 def group(*marks: str | Iterable[str], x: float = 0, y: float = 0, opacity: float = 1) -> str:
     """Return the marks moved by (x, y), faded when `opacity` is below 1."""
     body = "".join(mark if isinstance(mark, str) else "".join(mark) for mark in marks)
-    move = f' transform="translate({n(x)} {n(y)})"' if x or y else ""
-    fade = f' opacity="{n(opacity)}"' if opacity < 1 else ""
+    move = f' transform="translate({px(x)} {px(y)})"' if x or y else ""
+    fade = f' opacity="{px(opacity)}"' if opacity < 1 else ""
     return f"<g{move}{fade}>{body}</g>"
 
 
@@ -58,10 +54,10 @@ def line(
 ) -> str:
     """Return a straight line; `dash` as in SVG, for instance ``"2 3"`` for a guide."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    fade = f' stroke-opacity="{n(opacity)}"' if opacity < 1 else ""
+    fade = f' stroke-opacity="{px(opacity)}"' if opacity < 1 else ""
     return (
-        f'<line x1="{n(x1)}" y1="{n(y1)}" x2="{n(x2)}" y2="{n(y2)}" stroke="{colour(stroke)}" '
-        f'stroke-width="{n(width)}" stroke-linecap="round"{dashed}{fade}/>'
+        f'<line x1="{px(x1)}" y1="{px(y1)}" x2="{px(x2)}" y2="{px(y2)}" stroke="{colour(stroke)}" '
+        f'stroke-width="{px(width)}" stroke-linecap="round"{dashed}{fade}/>'
     )
 
 
@@ -79,11 +75,11 @@ def rectangle(
 ) -> str:
     """Return a rectangle whose upper left corner is (x, y)."""
     drawn = stroke != "none"
-    outline = f' stroke="{colour(stroke)}" stroke-width="{n(stroke_width)}"' if drawn else ""
-    round_ = f' rx="{n(radius)}"' if radius else ""
-    fade = f' fill-opacity="{n(opacity)}"' if opacity < 1 else ""
+    outline = f' stroke="{colour(stroke)}" stroke-width="{px(stroke_width)}"' if drawn else ""
+    round_ = f' rx="{px(radius)}"' if radius else ""
+    fade = f' fill-opacity="{px(opacity)}"' if opacity < 1 else ""
     return (
-        f'<rect x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" '
+        f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" '
         f'fill="{colour(fill)}"{outline}{round_}{fade}/>'
     )
 
@@ -97,11 +93,11 @@ def polyline(
     opacity: float = 1,
 ) -> str:
     """Return a line through the points, without fill: a curve, a stroke of a pen."""
-    path = "M" + "L".join(f"{n(x)} {n(y)}" for x, y in points)
+    path = "M" + "L".join(f"{px(x)} {px(y)}" for x, y in points)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    fade = f' stroke-opacity="{n(opacity)}"' if opacity < 1 else ""
+    fade = f' stroke-opacity="{px(opacity)}"' if opacity < 1 else ""
     return (
-        f'<path d="{path}" fill="none" stroke="{colour(stroke)}" stroke-width="{n(width)}" '
+        f'<path d="{path}" fill="none" stroke="{colour(stroke)}" stroke-width="{px(width)}" '
         f'stroke-linecap="round" stroke-linejoin="round"{dashed}{fade}/>'
     )
 
@@ -140,7 +136,7 @@ def edge(
     largest: float = 1.0,
     r1: float = 0,
     r2: float = 0,
-    widest: float = 4.5,
+    widest: float = WIDEST,
     opacity: float = 1,
 ) -> str:
     """Return a connection: its colour is the sign of the weight, its width the size.
@@ -148,22 +144,16 @@ def edge(
     Parameters
     ----------
     weight, largest : float
-        The width grows from 0.5 px at 0 to `widest` at ``abs(weight) == largest``.
+        The width grows evenly from 0.5 px at 0 to `widest` at ``abs(weight) == largest``.
     r1, r2 : float
         Radii of the discs at its ends: an edge starts at the rim, not in the middle.
     widest : float
         4.5 px in a network; up to 10 on a single neuron.
     """
-    length = math.hypot(x2 - x1, y2 - y1) or 1.0
-    ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    size = min(1.0, abs(weight) / largest) if largest else 0.0
     return line(
-        x1 + ux * r1,
-        y1 + uy * r1,
-        x2 - ux * r2,
-        y2 - uy * r2,
+        *between_rims(x1, y1, r1, x2, y2, r2),
         stroke=sign_colour(weight),
-        width=0.5 + (widest - 0.5) * size,
+        width=edge_width(weight, largest, widest),
         opacity=opacity,
     )
 
@@ -181,10 +171,10 @@ def mesh(
     """
     starts, ends = list(starts), list(ends)
     both = zip(starts, ends, strict=True) if pairs else ((s, e) for s in starts for e in ends)
-    path = "".join(f"M{n(a)} {n(b)}L{n(c)} {n(d)}" for (a, b), (c, d) in both)
+    path = "".join(f"M{px(a)} {px(b)}L{px(c)} {px(d)}" for (a, b), (c, d) in both)
     return (
         f'<path d="{path}" fill="none" stroke="{colour("ring")}" stroke-width="0.75" '
-        f'stroke-opacity="{n(opacity)}"/>'
+        f'stroke-opacity="{px(opacity)}"/>'
     )
 
 
@@ -210,13 +200,22 @@ def disc(
     ring : str
         ``want`` marks a neuron with a wished-for output, ``cost`` one with an error.
     """
-    fade = f' opacity="{n(opacity)}"' if opacity < 1 else ""
+    fade = f' opacity="{px(opacity)}"' if opacity < 1 else ""
     mark = (
-        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="{grey(a)}" stroke="{colour(ring)}" '
-        f'stroke-width="{n(ring_width)}"{fade}/>'
+        f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(r)}" fill="{grey(a)}" stroke="{colour(ring)}" '
+        f'stroke-width="{px(ring_width)}"{fade}/>'
     )
-    ink = "#ffffff" if a < 0.5 else "#000000"
-    return mark + (label(x, y + 4.5, text, anchor="middle", fill=ink) if text else "")
+    return mark + (label(x, y + 4.5, text, anchor="middle", fill=ink_on(a)) if text else "")
+
+
+def ring(
+    x: float, y: float, r: float, *, stroke: str = "ring", width: float = 1.5, fill: str = "none"
+) -> str:
+    """Return a circle of radius r: round a neuron that is wanted, or a point on a curve."""
+    return (
+        f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(r)}" fill="{colour(fill)}" '
+        f'stroke="{colour(stroke)}" stroke-width="{px(width)}"/>'
+    )
 
 
 def label(
@@ -250,8 +249,8 @@ def label(
         else ""
     )
     return (
-        f'<text x="{n(x)}" y="{n(y)}" fill="{colour(fill)}" '
-        f'font-size="{n(size)}"{at}{weight}{rim}>'
+        f'<text x="{px(x)}" y="{px(y)}" fill="{colour(fill)}" '
+        f'font-size="{px(size)}"{at}{weight}{rim}>'
         f"{_rich(text, size)}</text>"
     )
 
@@ -286,21 +285,21 @@ def _symbols(text: str, size: float) -> str:
     for k, token in enumerate(tokens):
         move = {"_": 0.28 * size, "^": -0.42 * size}.get(token[0], 0.0)
         inner = token[1:].strip("{}") if token[0] in "_^" else token
-        px = small if token[0] in "_^" else size
+        points = small if token[0] in "_^" else size
         # One above the other; a last index may be narrower than what it stands below.
         stacked = previous[:1] == "_" and token[0] == "^"
         stacked |= previous[:1] == "^" and token[0] == "_" and k == len(tokens) - 1
-        back = f' dx="{n(-small * _width(previous[1:].strip("{}")))}"' if stacked else ""
+        back = f' dx="{px(-small * _width(previous[1:].strip("{}")))}"' if stacked else ""
         for i, piece in enumerate(re.findall(r"[^\W\d_]+|[\d\W]+", inner)):
             letters = piece[0].isalpha()
             slant = ' font-style="italic"' if letters else ""
             # The italic font of the formulas has old-style digits: others stand upright.
             family = font("symbol") if letters else f"KaTeX_Main, {font('symbol')}"
-            dy = f' dy="{n(move - shift)}"' if i == 0 and move != shift else ""
+            dy = f' dy="{px(move - shift)}"' if i == 0 and move != shift else ""
             out.append(
-                f'<tspan font-family="{family}" font-size="{n(px)}"{slant}{dy}'
+                f'<tspan font-family="{family}" font-size="{px(points)}"{slant}{dy}'
                 f"{back if i == 0 else ''}>{escape(piece.replace('-', '−'))}</tspan>"
             )
         shift, previous = move, token
     # The next letters stand on the base line again.
-    return "".join(out) + (f'<tspan dy="{n(-shift)}">\u200b</tspan>' if shift else "")
+    return "".join(out) + (f'<tspan dy="{px(-shift)}">\u200b</tspan>' if shift else "")

@@ -6,35 +6,14 @@ its pixels are not coloured: they are two masks, through which a blue and an ora
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import struct
-import zlib
 
 import numpy as np
 
-from mlp.figures.svg import n, rectangle
-from mlp.figures.tokens import colour
-
-
-def png(grey: np.ndarray) -> str:
-    """Return an image of greys 0…255, shape (height, width), as the address of a PNG.
-
-    The pixels are stored, not deflated, so that the bytes are the same with every zlib.
-    """
-    grey = np.asarray(grey, np.uint8)
-    height, width = grey.shape
-    rows = b"".join(b"\0" + row.tobytes() for row in grey)
-    chunks = [
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows, 0)),
-        (b"IEND", b""),
-    ]
-    data = b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
-    return "data:image/png;base64," + base64.b64encode(data).decode()
+from mlp.look.colours import colour
+from mlp.look.numbers import px
+from mlp.look.png import png
+from mlp.look.svg import rectangle
 
 
 def _square(values: np.ndarray) -> np.ndarray:
@@ -89,12 +68,12 @@ def weight_map(
             continue
         address = png(level)
         # Same place and pixels, same mask: the name is made from them, so two never clash.
-        place = f"{n(x)} {n(y)} {n(size)} {address}"
+        place = f"{px(x)} {px(y)} {px(size)} {address}"
         key = "m" + hashlib.sha256(place.encode()).hexdigest()[:10]
         out.append(
             f'<mask id="{key}" style="mask-type:luminance">'
             f"{_image(address, x, y, size, height)}</mask>"
-            f'<rect x="{n(x)}" y="{n(y)}" width="{n(size)}" height="{n(height)}" '
+            f'<rect x="{px(x)}" y="{px(y)}" width="{px(size)}" height="{px(height)}" '
             f'fill="{colour(name)}" mask="url(#{key})"/>'
         )
     return "".join(out) + rectangle(x, y, size, height, stroke="ring", stroke_width=1)
@@ -102,6 +81,6 @@ def weight_map(
 
 def _image(address: str, x: float, y: float, width: float, height: float) -> str:
     return (
-        f'<image href="{address}" x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" '
-        'preserveAspectRatio="none" style="image-rendering:pixelated"/>'
+        f'<image href="{address}" x="{px(x)}" y="{px(y)}" width="{px(width)}" '
+        f'height="{px(height)}" preserveAspectRatio="none" style="image-rendering:pixelated"/>'
     )

@@ -1,7 +1,7 @@
-"""`Frame`: where numbers stand in a drawing. For curves and maps made of plain SVG marks.
+"""`Axes`: where numbers stand in a drawing. For curves and maps made of plain SVG marks.
 
->>> frame = Frame((0, 10), (0, 1), left=20, top=10, width=100, height=50)
->>> frame.at(10, 1)
+>>> axes = Axes((0, 10), (0, 1), left=20, top=10, width=100, height=50)
+>>> axes.at(10, 1)
 (120.0, 10.0)
 """
 
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlp.figures.svg import label, line, polyline
+from mlp.look.numbers import short
+from mlp.look.svg import label, line, polyline
 
 Ticks = Iterable[float | tuple[float, str]]
 
 
 @dataclass(frozen=True)
-class Frame:
+class Axes:
     """A box of pixels and the numbers at its edges.
 
     Parameters
@@ -57,7 +58,7 @@ class Frame:
     def curve(self, x: Sequence[float], y: Sequence[float], **style) -> str:
         """Return the line through the points (x, y), cut where it leaves the box upwards or down.
 
-        The style is that of `mlp.figures.svg.polyline`.
+        The style is that of `mlp.look.svg.polyline`.
         """
         x, y = np.asarray(x, float), np.asarray(y, float)
         inside = (y >= min(self.ys)) & (y <= max(self.ys))
@@ -106,5 +107,5 @@ class Frame:
 
 
 def _tick(tick: float | tuple[float, str]) -> tuple[float, str]:
-    value, text = tick if isinstance(tick, tuple) else (tick, f"{tick:g}")
-    return value, text.replace("-", "−")
+    value, text = tick if isinstance(tick, tuple) else (tick, short(tick))
+    return value, text

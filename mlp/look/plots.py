@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mlp.figures.tokens import BOTH, colour, font
+from mlp.look.colours import BOTH, colour, font
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,6 +14,7 @@ import click
 
 from mlp.grading.cluster import Scheduler, SchedulerLost, connect
 from mlp.grading.grade import Result, refuse
+from mlp.grading.gradebook.agreement import check_agreement
 from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of
 from mlp.grading.intake import reading
@@ -133,6 +134,7 @@ class Grading:
             tick()
 
     def _save(self, result):
+        check_agreement(result, self.bundle)
         self.course.save(result, self.bundle, self.key)
         self.summary.graded += 1
         self.summary.add(result)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from mlp.grading.intake import matching, reading
 from mlp.grading.pages import feedback
+from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.intake.notebook import Node
@@ -99,10 +100,7 @@ def grade(
     verdicts, reports = run(taken, bundle, students)
     result = Result(student, repairs=notes + taken.repairs)
     _score(result, taken.notebook, verdicts, bundle)
-    for step in taken.steps:
-        if step.kind == "tell" and step.index >= 0 and step.key in drawn:
-            taken.notebook.cells[step.index].outputs = drawn[step.key]
-    _write(result, taken, verdicts, reports, bundle)
+    _write(result, taken, verdicts, reports, bundle, drawn)
     return result
 
 
@@ -128,7 +126,7 @@ def refuse(student: str, reason: str, bundle: Bundle, kind: str = "Refused") -> 
     _score(result, blank, verdicts, bundle)
     result.scores.update((cell.key, 0.0) for cell in bundle.cells if cell.role == WRITTEN)
     result.unanswered = []
-    _write(result, matching.Taken(blank, []), verdicts, {}, bundle)
+    _write(result, matching.Taken(blank, []), verdicts, {}, bundle, {})
     return result
 
 
@@ -207,7 +205,7 @@ def _once_more(taken, bundle, tests, session, verdicts, doubtful):
     for step in reversed(taken.steps):
         if step.kind == "run" and (step.key not in bundle.exercises or _is_late(step, taken)):
             later = True
-        elif step.kind == "test" and later and verdicts[step.key].message:
+        elif step.kind == "test" and later and verdicts[step.key].kind:
             if not verdicts[step.key].review:
                 again = _test(tests[step.key], bundle, session, doubtful)
                 if again.score > verdicts[step.key].score:
@@ -259,8 +257,8 @@ def _score(result, notebook, verdicts, bundle):
             result.scores[cell.key] = verdict.score
             if verdict.review:
                 result.review[cell.key] = _clean(verdict.message)
-            if verdict.message:
-                result.messages[cell.key] = _clean(verdict.message)
+            if verdict.kind:
+                result.messages[cell.key] = _clean(verdict.message or verdict.kind)
             if verdict.slug:
                 result.slugs[cell.key] = verdict.slug
 
@@ -279,7 +277,7 @@ def score_answers(result: Result, notebook: Node, bundle: Bundle) -> None:
             result.scores[cell.key] = 0.0 if zero else None
 
 
-def _write(result, taken, verdicts, reports, bundle):
+def _write(result, taken, verdicts, reports, bundle, drawn):
     notebook = taken.notebook
     for index, report in reports.items():
         notebook.cells[index].outputs = _cell_outputs(*report)
@@ -287,6 +285,11 @@ def _write(result, taken, verdicts, reports, bundle):
         if cell.id in verdicts and cell.cell_type == "code":
             cell.outputs = _test_outputs(verdicts[cell.id])
     result.feedback = feedback.page(result, notebook, bundle)
+    ours = {cell.key: cell.released.strip() for cell in bundle.cells}
+    make_harmless(notebook, lambda cell: ours.get(cell["id"]) == cell["source"].strip())
+    for step in taken.steps:
+        if step.kind == "tell" and step.index >= 0 and step.key in drawn:
+            notebook.cells[step.index].outputs = drawn[step.key]
     result.notebook = nb.write(notebook)
 
 
@@ -304,8 +307,11 @@ def _cell_outputs(ok, printed, shown, error) -> list[Node]:
 
 
 def _test_outputs(verdict) -> list[Node]:
-    error = (verdict.kind, verdict.message, "") if verdict.message else None
-    return _cell_outputs(error is None, verdict.printed, verdict.value, error)
+    """Return outputs in which nbgrader reads the verdict's score: an error for any failure."""
+    if not verdict.kind:
+        return _cell_outputs(True, verdict.printed, verdict.value, None)
+    error = (verdict.kind, verdict.message or verdict.kind, "")
+    return _cell_outputs(False, verdict.printed, None, error)
 
 
 def _clean(text: str) -> str:

@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 from mlp.grading.intake.bundle import Bundle, tested
 from mlp.grading.grade import Result
+from mlp.grading.pages.markup import clean_text
 
 ASSIGNMENT = api.SubmittedAssignment.__table__
 NOTEBOOK = api.SubmittedNotebook.__table__
@@ -215,6 +216,7 @@ class Book:
                     comment = f"Not graded: {result.refused}."
                 elif why := [why for key, why in result.review.items() if tested(key) == name]:
                     comment = f"Needs review. {why[0]}"
+                comment = comment and clean_text(comment)  # pages show it as Markdown
                 rows.append(_row("comment", (ids[result.student], cell), auto_comment=comment))
         _upsert(connection, COMMENT, rows, known)
 

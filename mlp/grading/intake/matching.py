@@ -165,9 +165,9 @@ def _steps(cell, source, index, told):
         return [Step("run", f"added-{index}", index)] if cell.cell_type == "code" else []
     if source.role == TEST:
         return [Step("test", source.key, index)]
-    if source.cell_type != "code" or source.role == WRITTEN:
+    if source.cell_type != "code":
         return []
-    if source.role == SOLUTION:
+    if source.role in (SOLUTION, WRITTEN):
         return [Step("run", source.key, index)]
     steps = []
     if source.role == NARRATIVE:

@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 
 from mlp.grading.intake.notebook import Node, new_cell
+from mlp.grading.pages.harmless import pictures
 
 BYTES = 64 << 20  # of a file; with pictures in the outputs, notebooks can be long
 TEXT = 1 << 20  # characters of all cells together
@@ -168,7 +169,7 @@ def _cells(notebook, repairs):
 
 
 def _clean(cell, repairs):
-    """Keep type, text, id, grade_id and nothing else of a cell."""
+    """Keep type, text, attached pictures, id, grade_id and nothing else of a cell."""
     if not isinstance(cell, dict):
         repairs.append("something that is no cell was left out")
         return None
@@ -189,6 +190,8 @@ def _clean(cell, repairs):
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
     new = new_cell(kind, text)
+    if kind == "markdown" and (attached := pictures(cell.get("attachments"))):
+        new["attachments"] = attached
     key = cell.get("id")
     new.metadata.found = {
         "id": key if isinstance(key, str) else None,

@@ -25,7 +25,8 @@ class Verdict:
     message : str
         Why not all points were given, '' if they were.
     kind : str
-        The type of the exception behind that.
+        The type of the exception behind that, '' if there was none: it alone says whether the
+        test failed.
     slug : str
         The name of the mistake, if the check has one.
     review : bool
@@ -100,5 +101,5 @@ def _success(value, points, printed):
         if value > points:
             message = f"the test gave {value} points of {points}"
             return Verdict(0.0, printed, message, "NoVerdict", "no-verdict", True, shown)
-        return Verdict(float(value), printed, value=shown)
+        return Verdict(float(value), printed, value=f"{value}")  # so nbgrader reads it as a number
     return Verdict(points, printed, value=shown)

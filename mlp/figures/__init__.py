@@ -30,6 +30,7 @@ Adding a figure
    `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
 """
 
+from mlp.figures.angles import batch_angles
 from mlp.figures.answers import answer, cost_of_one_digit
 from mlp.figures.batches import batches_compared
 from mlp.figures.bending import network_map, step_and_sigmoid, two_neurons_bend
@@ -41,6 +42,7 @@ from mlp.figures.edges import dependency_tree, several_paths, three_slopes
 from mlp.figures.examples import wishes_table
 from mlp.figures.experiments import learning_curves, relu_or_sigmoid
 from mlp.figures.forming import weights_forming
+from mlp.figures.graphs import computational_graph, two_layer_tree
 from mlp.figures.handles import three_handles
 from mlp.figures.hidden_neuron import weights_times_pixels
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
@@ -50,6 +52,7 @@ from mlp.figures.learned import before_and_after, what_lights_up
 from mlp.figures.line_fit import leaning_ones, lines_learning
 from mlp.figures.links import backward_sweep, chain, last_link, last_two
 from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
+from mlp.figures.paths import paths_and_sweep
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
 from mlp.figures.residuals import residuals
@@ -69,11 +72,13 @@ __all__ = [
     "answer",
     "backward_sweep",
     "bars",
+    "batch_angles",
     "batches_compared",
     "before_and_after",
     "brightness_matters",
     "central_difference",
     "chain",
+    "computational_graph",
     "cost_along",
     "cost_history",
     "cost_of_one_digit",
@@ -104,6 +109,7 @@ __all__ = [
     "neuron",
     "output_neurons",
     "output_wishes",
+    "paths_and_sweep",
     "relu",
     "relu_or_sigmoid",
     "residuals",
@@ -118,6 +124,7 @@ __all__ = [
     "three_runs",
     "three_slopes",
     "threshold",
+    "two_layer_tree",
     "two_neurons_bend",
     "weights_forming",
     "weights_times_pixels",

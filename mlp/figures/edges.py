@@ -1,4 +1,4 @@
-"""What depends on what at the last link, the slope of each step, and several paths at once."""
+"""What depends on what at the last link, the derivative of each step, and several paths."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def dependency_tree(a_prev: float = _A, w: float = _W, b: float = _B, y: float =
 
 
 def three_slopes(a_prev: float = _A, w: float = _W, b: float = _B, y: float = _Y) -> Picture:
-    """Draw the three steps to the cost as curves, each with its slope where the network stands.
+    """Draw the three steps to the cost as curves, each with its derivative at the network's place.
 
     Parameters
     ----------
@@ -88,10 +88,10 @@ def three_slopes(a_prev: float = _A, w: float = _W, b: float = _B, y: float = _Y
     )  # fmt: skip
     return Picture(
         panels,
-        alt="Three curves, each with a straight line that touches it. z against w is straight, "
-        f"slope {signed(slopes[0], 2)}. a against z is the sigmoid, slope {signed(slopes[1], 2)} "
-        f"at z = {plain(z)}. The cost against a is a parabola, slope {signed(slopes[2], 2)} at "
-        f"a = {plain(a)}.",
+        alt="Three curves, each with a straight line that touches it, and the derivatives there. "
+        f"z against w is straight: {signed(slopes[0], 2)}. a against z is the sigmoid: "
+        f"{signed(slopes[1], 2)} at z = {plain(z)}. The cost against a is a parabola: "
+        f"{signed(slopes[2], 2)} at a = {plain(a)}.",
     )
 
 
@@ -197,7 +197,7 @@ def _curve(
         polyline([place(x, y) for x, y in zip(u, v, strict=True)], stroke=ink),
         polyline(ends, stroke="ring", width=1.5) if ys else "",
         ring(x0, y0, 5, fill="mark", stroke="ink"),
-        label(width / 2, 200, f"slope {meaning} = {signed(slope, 2)}", anchor="middle",
+        label(width / 2, 200, f"{meaning} = {signed(slope, 2)}", anchor="middle",
               fill=sign_colour(slope, text=True)),
     ]  # fmt: skip
     return drawing(width, height, marks)

@@ -14,7 +14,7 @@ from mlp.look.numbers import signed
 from mlp.look.svg import drawing, label, line, rectangle
 
 #: (layer from 0, neuron j, neuron i before it), in the order of the rows.
-ROWS = ((2, 2, 7), (2, 2, 15), (2, 0, 7), (2, 7, 7), (1, 3, 0), (0, 3, 406))
+ROWS = ((2, 2, 7), (2, 0, 7), (2, 7, 7), (2, 4, 3), (1, 5, 5), (0, 3, 406))
 
 
 def wishes_table(

@@ -31,7 +31,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
     longest = max(len(seen) for seen in runs.values())
 
     def draw(width: float) -> str:
-        left, right, top, bottom = 44, width - 92, 16, 236
+        left, right, top, bottom = 52, width - 92, 38, 258
 
         def place(epoch: float, share: float) -> tuple[float, float]:
             return left + (right - left) * (epoch - 1) / max(longest - 1, 1), bottom - (
@@ -42,6 +42,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
         marks = [
             line(left, bottom, right, bottom, stroke="ring"),
             line(left, guess, right, guess, stroke="ring", dash="2 4"),
+            label(0, 14, "unseen digits read correctly"),
             *(
                 label(left - 8, place(0, share)[1] + 5, f"{share:.0%}", anchor="end")
                 for share in (0, 0.5, 1)

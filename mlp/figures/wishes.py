@@ -60,7 +60,7 @@ def output_wishes(
         for row, text in ((166, "digit"), (190, "wanted"), (218, "pull"))
     ]
     said = ", ".join(
-        f"{j} says {v:.2f} and is pulled {signed(w)}"
+        f"{j} says {v:.2f} and is pulled {signed(w, 2)}"
         for j, (v, w) in enumerate(zip(a, output_nudges(a, y), strict=True))
     )
     # The names of the rows stand at the right where there is room, and are left out where not.
@@ -74,17 +74,19 @@ def output_wishes(
 def _says_and_wants(a: np.ndarray, y: np.ndarray) -> str:
     """Return a disc, an arrow, the wanted ring and the pull for each output neuron, 350 wide."""
     middle, reach, marks = 76, 58, []
+    digits = 1 if np.abs(y - a).max() > 0.2 else 2
     for j, (said, wanted, nudge) in enumerate(zip(a, y, output_nudges(a, y), strict=True)):
         x = 18 + 35 * j
         begin = middle - np.sign(wanted - said) * 15
         end = begin - reach * (wanted - said)
-        marks.append(arrow(x, begin, x, end, stroke=sign_colour(nudge), width=2.5, head=6))
+        if reach * abs(wanted - said) > 2:  # shorter, it would be a speck
+            marks.append(arrow(x, begin, x, end, stroke=sign_colour(nudge), width=2.5, head=6))
         text = f"{said:.2f}".lstrip("0") if said < 0.995 else "1"
         marks.append(disc(x, middle, said, r=13, text=text))
         marks.append(label(x, 166, str(j), anchor="middle", fill="ink", bold=bool(wanted)))
         marks.append(disc(x, 186, wanted, r=7, ring="want", ring_width=2.5))
-        ink = sign_colour(round(nudge, 1), text=True)
-        marks.append(label(x, 218, signed(nudge), anchor="middle", fill=ink, size=12))
+        ink = sign_colour(round(nudge, digits), text=True)
+        marks.append(label(x, 218, signed(nudge, digits), anchor="middle", fill=ink, size=12))
     return "".join(marks)
 
 
@@ -150,7 +152,7 @@ def _rows_of_pulls(
 
 
 def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None) -> Picture:
-    """Show what each neuron of a layer wishes of the neurons before, and the sum of the wishes.
+    """Show how each neuron of a layer pulls at the neurons before, and the sum of the pulls.
 
     Parameters
     ----------
@@ -167,8 +169,8 @@ def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None)
     up, down = int(total.argmax()), int(total.argmin())
     return Picture(
         (_added(wishes, nudge_z, left=104, step=36, row=38),),
-        alt=f"A grid of {len(wishes)} rows and {len(total)} columns: what each output neuron "
-        f"wishes of each neuron before it, and their sums. The largest sums are "
+        alt=f"A grid of {len(wishes)} rows and {len(total)} columns: how each output neuron "
+        f"pulls at each neuron before it, and the sums. The largest sums are "
         f"{signed(total[up], 2)} for neuron {up} and {signed(total[down], 2)} for neuron {down}, "
         "counted from 0.",
         narrow=(_added(wishes, nudge_z, left=60, step=18, row=32),),
@@ -195,8 +197,8 @@ def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float,
         ]
 
     marks = [
-        label(0, 12, "its pull", size=12),
-        label(left, 12, f"what it wishes of the {n_in} neurons before", fill="ink", bold=True),
+        label(0, 12, "pull on $z$", size=12),
+        label(left, 12, f"how it pulls at the {n_in} neurons before", fill="ink", bold=True),
         rectangle(0, sums - 1.3 * row, right, 2.6 * row, fill="mark", radius=4, opacity=0.6),
         label(6, sums + 4.5, "sum", fill="ink", bold=True),
         line(left, sums, right, sums, stroke="ring"),
@@ -215,7 +217,7 @@ def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float,
 def wishes_back(
     activations: Sequence[np.ndarray] | None = None, nudges: Sequence[np.ndarray] | None = None
 ) -> Picture:
-    """Show the wishes of all layers, the output on top, on one scale.
+    """Show the pulls on all layers, the output on top, on one scale.
 
     Parameters
     ----------
@@ -239,7 +241,7 @@ def wishes_back(
     )
     return Picture(
         (_back(activations, nudges, step=42, r=13, reach=64),),
-        alt="Wishes of the neurons of all layers as arrows on one scale. The strongest wish in "
+        alt="Pulls on the z of the neurons of all layers as arrows on one scale. The strongest in "
         f"each layer: {strongest}. They fade on their way back.",
         narrow=(_back(activations, nudges, step=21.6, r=7.5, reach=40),),
     )
@@ -258,7 +260,7 @@ def _back(
     r: float,
     reach: float,
 ) -> str:
-    """Return the layers, the output on top: discs with their wishes as arrows, on one scale."""
+    """Return the layers, the output on top: discs with the pulls as arrows, on one scale."""
     scale = reach / max(float(np.abs(part).max()) for part in nudges)
     across = step * max(len(part) for part in nudges) - step + 2 * r + 2
     marks, y = [], 0.0
@@ -267,7 +269,7 @@ def _back(
         last = depth == len(nudges) - 1
         marks.append(label(0, y + 12, name, fill="ink", bold=True))
         marks.append(
-            label(across, y + 12, f"strongest wish {strongest:.2g}", anchor="end", size=12)
+            label(across, y + 12, f"strongest pull {strongest:.2g}", anchor="end", size=12)
         )
         y += 24 + r + scale * max(0.0, float(wished.max()))
         for k, (value, nudge) in enumerate(zip(activations[depth + 1], wished, strict=True)):

@@ -149,7 +149,7 @@ def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
         def end(self):
             pass
 
-    session = Session(Nobody(), ["train"], deadline=0.0)
+    session = Session(Nobody(), ["train"], seconds=1.0)
     session.done = [Cell(("intro",)), Cell(("train",), "def train(): pass")]
     session.lent_to = "train"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from grading_course import hand_in, need_sandbox, new_course
-from hostile import FAIR, accidents, damage, files, honest, schemes, tricks
+from hostile import FAIR, accidents, damage, doors, files, honest, schemes, tricks
 from nbgrader.api import Gradebook
 
 from mlp.grading.command import Grading
@@ -24,6 +24,7 @@ CASES = [
     *damage.CASES,
     *files.CASES,
     *accidents.CASES,
+    *doors.CASES,
     *honest.CASES,
 ]
 EVERY = int(os.environ.get("HOSTILE_EVERY", "1"))

@@ -17,7 +17,7 @@ from mlp.grading.grade import Result, refuse
 from mlp.grading.gradebook.agreement import check_agreement
 from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of
-from mlp.grading.intake import reading
+from mlp.grading.intake import finding, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
@@ -117,7 +117,7 @@ class Grading:
         for student in students:
             folder = submitted / student / self.bundle.assignment
             try:
-                data, notes = reading.read_file(folder, self.bundle.notebook)
+                data, notes = finding.find(folder, self.bundle)
             except reading.Refused as refused:
                 self._save(refuse(student, str(refused), self.bundle))
                 tick()

@@ -16,11 +16,15 @@ from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.intake.notebook import Node
-from mlp.grading.processes.session import Cell, Session, Students
+from mlp.exercises import EXERCISES
+from mlp.grading.processes import lacking
+from mlp.grading.processes.isolate import DEFAULT, Limits
+from mlp.grading.processes.session import Cell, Session, Students, clock_seconds
 from mlp.grading.processes.trusted import Verdict, run_test
 
-SECONDS = 180.0  # for a submission, on the clock
-EXTRA_SECONDS = {"train": 600.0}  # more for an assignment with this exercise
+CELLS_SECONDS = 180.0  # on the clock, for all of the student's own cells together, answers apart
+TEST_SECONDS = 120.0  # on the clock, for one test cell
+SLOW = 6  # a test of an answer that may take so many seconds may take so many times as long
 
 
 @dataclass
@@ -59,9 +63,20 @@ class Result:
     feedback: str = ""
 
 
-def seconds_allowed(bundle: Bundle) -> float:
-    """Return how long a submission of this assignment may take, on the clock."""
-    return SECONDS + sum(EXTRA_SECONDS.get(name, 0.0) for name in bundle.exercises)
+def seconds_allowed(bundle: Bundle, limits: Limits = DEFAULT) -> float:
+    """Return how long the slowest submission of this assignment may take, on the clock.
+
+    No honest one comes near: every test has its own time, and so has every answer.
+    """
+    tests = [cell for cell in bundle.cells if cell.role == TEST]
+    answers = len(bundle.exercises) * clock_seconds(limits.cell)
+    return 2 * (CELLS_SECONDS + answers + sum(_test_seconds(test, bundle) for test in tests))
+
+
+def _test_seconds(test: SourceCell, bundle: Bundle) -> float:
+    """Return how long a test may take on the clock, whatever the other tests took."""
+    exercise = EXERCISES.get(exercise_of(test, bundle))
+    return max(TEST_SECONDS, SLOW * ((exercise and exercise.seconds) or 0.0))
 
 
 def grade(
@@ -141,19 +156,11 @@ def run(
         The verdict of each test cell, and the report of each of the student's cells by its place
         in the notebook.
     """
-    deadline = time.monotonic() + seconds_allowed(bundle)
     tests = {cell.key: cell for cell in bundle.cells if cell.role == TEST}
-    session = Session(students, bundle.in_order, deadline)
-    doubtful: set[str] = set()
+    session = Session(students, bundle.in_order, CELLS_SECONDS)
     try:
-        verdicts, reports = _in_order(taken, bundle, tests, session, doubtful)
-        _once_more(taken, bundle, tests, session, verdicts, doubtful)
-        for key in tests.keys() & doubtful:
-            session.end()
-            exercise = exercise_of(tests[key], bundle)
-            session = Session(students, bundle.in_order, deadline, doubted=exercise)
-            _run_cells(taken, session)
-            verdicts[key] = run_test(tests[key].source, tests[key].points, session, exercise)
+        verdicts, reports = _in_order(taken, bundle, tests, session)
+        _once_more(taken, bundle, tests, session, verdicts)
         for key in tests.keys() - verdicts.keys():
             verdicts[key] = Verdict(0.0, "", "No verdict.", "NoVerdict", "no-verdict", True)
         _explain(verdicts, reports, taken, bundle, tests)
@@ -162,7 +169,7 @@ def run(
         session.end()
 
 
-def _in_order(taken, bundle, tests, session, doubtful):
+def _in_order(taken, bundle, tests, session):
     verdicts, reports = {}, {}
     for kind, group in itertools.groupby(taken.steps, key=lambda step: step.kind):
         steps = list(group)
@@ -174,46 +181,35 @@ def _in_order(taken, bundle, tests, session, doubtful):
                 session.run(cell)
                 reports[step.index] = cell.report or (True, "", None, None)
             elif kind == "test":
-                verdicts[step.key] = _test(tests[step.key], bundle, session, doubtful)
+                verdicts[step.key] = _test(tests[step.key], bundle, session)
     return verdicts, reports
 
 
-def _test(test, bundle, session, doubtful):
-    """Return the verdict of a test; note it if the answer may come from the reference.
+def _test(test, bundle, session):
+    seconds = _test_seconds(test, bundle)
+    return run_test(test.source, test.points, session, exercise_of(test, bundle), seconds)
 
-    A reference that was asked for earlier, by a cell or while another exercise was tested, may have
-    left a table of its values. Such an answer is tested again where there was nothing to be had.
+
+def _once_more(taken, bundle, tests, session, verdicts):
+    """Test again, after all cells, what failed before a later cell could define what it needs.
+
+    A later answer may define a helper; so it counts where the failure was a missing name.
     """
-    exercise = exercise_of(test, bundle)
-    verdict = run_test(test.source, test.points, session, exercise)
-    if verdict.score > 0 and session.references.is_doubtful(exercise):
-        doubtful.add(test.key)
-    return verdict
-
-
-def _run_cells(taken, session):
-    for step in taken.steps:
-        if step.kind == "tell":
-            session.run(Cell((step.key,)))
-        elif step.kind == "run":
-            session.run(Cell((step.key,), taken.notebook.cells[step.index].source))
-
-
-def _once_more(taken, bundle, tests, session, verdicts, doubtful):
-    """Test again, after all cells, what failed before a later cell could define it."""
-    later = False
+    later = helper = False
     for step in reversed(taken.steps):
-        if step.kind == "run" and (step.key not in bundle.exercises or _is_late(step, taken)):
-            later = True
-        elif step.kind == "test" and later and verdicts[step.key].kind:
-            if not verdicts[step.key].review:
-                again = _test(tests[step.key], bundle, session, doubtful)
-                if again.score > verdicts[step.key].score:
+        if step.kind == "run":
+            helper = True
+            later = later or step.key not in bundle.exercises or _is_late(step, taken)
+        elif step.kind == "test" and verdicts[step.key].kind:
+            verdict = verdicts[step.key]
+            if (later or (helper and "NameError" in verdict.message)) and not verdict.review:
+                again = _test(tests[step.key], bundle, session)
+                if again.score > verdict.score:
                     verdicts[step.key] = again
 
 
 def _is_late(step, taken):
-    """Say whether a solution cell stands after its own test."""
+    """Say whether a solution cell is after its own test."""
     tests = [each for each in taken.steps if each.kind == "test" and tested(each.key) == step.key]
     return any(test.index < step.index for test in tests)
 
@@ -236,17 +232,18 @@ def exercise_of(test: SourceCell, bundle: Bundle) -> str:
 
 
 def _explain(verdicts, reports, taken, bundle, tests):
-    """Where a function is missing, say what went wrong in the cell that should define it."""
+    """Say what went wrong in the cell that should define a function, and what only graders lack."""
     places = {step.key: step.index for step in taken.steps if step.kind == "run"}
     for key, verdict in verdicts.items():
         exercise = exercise_of(tests[key], bundle)
-        if verdict.kind != "NameError" or f"'{exercise}'" not in verdict.message:
-            continue
-        error = reports.get(places.get(exercise, -1), (True, "", None, None))[3]
-        verdict.slug = "not-defined"
-        verdict.message = f"Not yet: there is no function {exercise}."
-        if error is not None:
-            verdict.message += f" Its cell stopped with {error[0]}: {error[1]}".rstrip(": ")
+        error = None
+        if verdict.kind == "NameError" and f"'{exercise}'" in verdict.message:
+            error = reports.get(places.get(exercise, -1), (True, "", None, None))[3]
+            verdict.slug = "not-defined"
+            verdict.message = f"Not yet: there is no function {exercise}."
+            if error is not None:
+                verdict.message += f" Its cell stopped with {error[0]}: {error[1]}".rstrip(": ")
+        lacking.explain(verdict, error, [report[3] for report in reports.values() if report[3]])
 
 
 def _score(result, notebook, verdicts, bundle):

@@ -153,7 +153,7 @@ CASES = [
     folder("a pipe in the notebook's place", _pipe, 0.0, review=True),
     folder("a folder in the notebook's place", _directory, 0.0, review=True),
     folder("nothing", lambda path: _book(path).unlink(), 0.0, review=True),
-    folder("two notebooks, neither of the right name", _two, 0.0, review=True),
+    folder("two notebooks, neither of the right name, one with answers", _two),
     folder("the notebook renamed", lambda path: _book(path).rename(path / "neurons(1).ipynb")),
     folder("modules that hijack imports", _modules),
     folder("a pipe beside the notebook", lambda path: os.mkfifo(path / "data.csv")),

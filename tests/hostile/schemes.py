@@ -4,7 +4,7 @@
 
 from grading_course import as_bytes, notebook
 
-from hostile import FAIR, FULL, WRONG, Case
+from hostile import FULL, WRONG, Case
 from hostile.damage import during
 from hostile.tricks import attack, beside
 
@@ -58,7 +58,7 @@ CASES = [
             "    ys = mlp.sigmoid(xs)\n    return slope * x + intercept\n",
             "sigmoid": LOOKED_UP,
         },
-        FAIR,
+        FULL,  # as with a table made at home
     ),
     instead(
         "a table made by a layer of another exercise's test",
@@ -68,15 +68,17 @@ CASES = [
             "    return slope * x + intercept\n",
             "sigmoid": LOOKED_UP,
         },
-        FAIR,
+        FULL,  # as with a table made at home
     ),
     attack(
         "a table made by a layer in a cell",
         TABLE + "ys = mlp.layer(np.zeros(1), np.zeros((xs.size, 1)), xs)\n" + LOOKED_UP,
+        FULL,
     ),
     attack(
         "user: a table kept where the next process may find it",
         TABLE + "ys = mlp.sigmoid(xs)\n" + PLACES + LOOKED_UP,
+        FULL,
     ),
     attack(
         "sigmoid as a neuron",

@@ -176,6 +176,7 @@ CASES = [
         "a table made before the test",
         "xs = np.linspace(-40, 40, 400_001)\nys = mlp.sigmoid(xs)\n"
         "def sigmoid(z):\n    return np.interp(z, xs, ys)",
+        FULL,  # as with a table made at home
     ),
     uses(
         "values remembered from the test of another exercise",

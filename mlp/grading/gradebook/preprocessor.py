@@ -18,7 +18,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
-from mlp.grading.intake import matching, reading
+from mlp.grading.intake import finding, matching, reading
 from mlp.grading.intake.bundle import TEST, Bundle, read_bundle
 from mlp.grading.grade import refuse
 from mlp.grading.processes.sandbox import NoSandbox
@@ -58,7 +58,7 @@ class Intake(NotebookExporter):
         path = Path(filename)
         bundle = _bundle(self.parent.coursedir, resources["nbgrader"]["assignment"])
         try:
-            data, notes = reading.read_file(path.parent, path.stem)
+            data, notes = finding.find(path.parent, bundle)
             taken = matching.take(data, bundle)
             notebook = taken.notebook
             for note in notes + taken.repairs:

@@ -34,49 +34,25 @@ class Refused(Exception):
     """The submission cannot be graded; the message is for the student and the instructor."""
 
 
-def read_file(folder: Path, name: str) -> tuple[bytes, list[str]]:
-    """Read the notebook of a submission folder without following a link or waiting for a pipe.
-
-    Parameters
-    ----------
-    folder : Path
-        The student's folder of this assignment.
-    name : str
-        The notebook's name without its ending.
-
-    Returns
-    -------
-    tuple
-        The bytes, and notes on what was unusual.
-
-    Raises
-    ------
-    Refused
-        If there is no such regular file of a reasonable size.
-    """
+def check_folder(folder: Path) -> None:
+    """Raise Refused if a submission's folder, or the one it is in, is a link or cannot be read."""
     for each in (folder.parent, folder):
         if each.is_symlink():
             raise Refused(f"the folder {each.name} is a link, not a folder")
     try:
-        files = sorted(path.name for path in folder.iterdir() if path.name[:1] != ".")
+        next(folder.iterdir(), None)
     except OSError as error:
         raise Refused(f"the submission's folder cannot be read: {error.strerror}") from None
-    notes, wanted = [], f"{name}.ipynb"
-    extra = [each for each in files if each not in (wanted, "timestamp.txt")]
-    if wanted not in files:
-        others = [each for each in extra if each.lower().endswith(".ipynb")]
-        if len(others) != 1:
-            found = ", ".join(map(repr, files[:10])) or "nothing"
-            raise Refused(f"there is no {wanted} in the submission; found {found}")
-        wanted = others[0]
-        extra.remove(wanted)
-        notes.append(f"the notebook was called {wanted!r}")
-    if extra:
-        notes.append(f"other files were not used: {', '.join(map(repr, extra[:10]))}")
-    return _read_regular(folder / wanted), notes
 
 
-def _read_regular(path):
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file, without following a link or waiting for a pipe.
+
+    Raises
+    ------
+    Refused
+        If it is no regular file of a reasonable size.
+    """
     name = path.name.encode("utf-8", "replace").decode()
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

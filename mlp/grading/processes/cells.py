@@ -3,18 +3,24 @@
 import ast
 import builtins
 import gc
+import importlib
 import inspect
 import io
 import linecache
+import re
 import signal
 import sys
 import traceback
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 KEPT = 20_000  # characters of a cell's output
+_MAGIC = re.compile(r"^\s*(?:[^#\n]*=\s*)?[%!?]|\?\s*$", re.MULTILINE)
+TIMED = ("time", "timeit", "prun", "memit", "mprun")
 SECONDS = 30.0  # of processor time, for a cell of the course's own
 
 
@@ -35,24 +41,57 @@ class _Text(io.TextIOBase):
         return False
 
 
+class Lines(list):
+    """What `files = !ls` gives: no line, since no program can be started; like IPython's SList."""
+
+    l = list_ = property(lambda self: list(self))  # noqa: E741
+    n = nlstr = s = spstr = property(lambda self: "")
+
+
 class Shell:
-    """What `get_ipython()` gives a cell: magics do nothing, `%%time` and its like run the cell."""
+    """What `get_ipython()` gives a cell: the magics that run code or write a file, once.
+
+    All other magics and shell lines do nothing.
+    """
 
     def __init__(self, namespace: dict) -> None:
         self.user_ns = namespace
 
     def run_line_magic(self, name: str, line: str, *rest) -> None:
-        """Run the statement after %time or %timeit once; do nothing for other magics."""
-        if name in ("time", "timeit", "prun") and line.strip():
-            exec(line, self.user_ns)
+        """Run the statement after %time or %timeit once, or the file after %run."""
+        if name in TIMED and (statement := _after_options(line)):
+            exec(_without_magics(statement), self.user_ns)
+        elif name == "run" and (words := line.split()):
+            exec(compile(Path(words[0]).read_text("utf-8"), words[0], "exec"), self.user_ns)
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        """Run the cell below %%time or %%capture as it is; do nothing for other magics."""
-        if name in ("time", "timeit", "capture", "prun"):
-            exec(cell, self.user_ns)
+        """Run the cell below %%time or %%capture as it is; write the one below %%writefile."""
+        if name in (*TIMED, "capture"):
+            exec(_without_magics(cell), self.user_ns)
+        elif name in ("writefile", "file") and (words := line.split()):
+            with Path(words[-1]).open("a" if "-a" in words else "w", encoding="utf-8") as file:
+                file.write(cell)
+            importlib.invalidate_caches()
+
+    magic = run_line_magic
+
+    def getoutput(self, command: str, *rest, **named) -> Lines:
+        """Return what a shell command prints: nothing."""
+        return Lines()
 
     def __getattr__(self, name: str):
         return lambda *args, **kwargs: None
+
+
+def _after_options(line: str) -> str:
+    """Return the statement of a %timeit line, without options such as `-n 10 -r1 -q`.
+
+    Examples
+    --------
+    >>> _after_options("-n 10 -r1 -q sigmoid(-1.0)")
+    'sigmoid(-1.0)'
+    """
+    return re.sub(r"^(?:\s*-(?:[nrps]\s*\w+|[tcqorlTD])(?=\s))*\s*", "", f"{line} ").strip()
 
 
 class Narrative:
@@ -62,7 +101,9 @@ class Narrative:
     """
 
     def __init__(self) -> None:
-        self.namespace: dict = {"__name__": "__main__", "__builtins__": builtins}
+        main = sys.modules["__main__"] = ModuleType("__main__")  # where pickle looks names up
+        self.namespace: dict = vars(main)
+        self.namespace.update({"__name__": "__main__", "__builtins__": builtins})
         self._named: dict[str, dict] = {}
         builtins.get_ipython = lambda: Shell(self.namespace)
         builtins.display = lambda *things, **kwargs: print(*(repr(each) for each in things))
@@ -164,9 +205,8 @@ def _run(code, namespace):
 
 def _without_magics(source):
     """Turn lines like `%matplotlib inline` and `!ls` into calls of `get_ipython()`."""
-    if not any(line.lstrip()[:1] in ("%", "!", "?") for line in source.splitlines()):
-        if not source.rstrip().endswith("?"):
-            return source
+    if not _MAGIC.search(source):
+        return source
     try:
         from IPython.core.inputtransformer2 import TransformerManager
     except ImportError:

@@ -28,18 +28,14 @@ class References:
         What the chapter asks for, in order.
     seconds : float
         What one call may take.
-    doubted : str, optional
-        An exercise: what tells its answer gives only NaN, also outside the tests.
     """
 
-    def __init__(self, exercises: Iterable[str], seconds: float, doubted: str = "") -> None:
+    def __init__(self, exercises: Iterable[str], seconds: float) -> None:
         self.order, self.seconds = list(exercises), seconds
         self._known = redact.same_job(set(self.order))
-        self._poisoned = self._telling(doubted) if doubted else set()
         self._exercise = ""  # what is being tested
         self._watched: dict = {}
         self._through: set[str] = set()  # references that call what is being tested
-        self._asked: set[str] = set()  # references that were asked for, wherever
         self.caught: list[str] = []  # references that the tested function asked for
 
     def watch(self, exercise: str) -> None:
@@ -47,10 +43,6 @@ class References:
         self._exercise, self.caught = exercise, []
         self._watched = own_job(exercise) if exercise else {}
         self._through = redact.users(exercise) - self._watched.keys()
-
-    def is_doubtful(self, exercise: str) -> bool:
-        """Say whether what tells this exercise's answer was to be had before or beside its test."""
-        return bool(self._telling(exercise) & self._asked)
 
     def call(self, name: str, args: tuple, named: dict, helper: str):
         """Return what a function of mlp gives.
@@ -75,20 +67,17 @@ class References:
         if self._is_refused(name, [*args, *named.values()], helper):
             self.caught.append(name)
             raise OutOfReach(f"mlp.{name} is the exercise itself: write it yourself")
-        self._asked.add(name)
         try:
             with limited(self.seconds):
-                result = getattr(mlp, name)(*args, **named)
+                return getattr(mlp, name)(*args, **named)
         except CellTimeout:
             raise TimeoutError(f"mlp.{name} ran longer than {self.seconds:.0f} s") from None
-        return _nothing(result) if name in self._poisoned and not self._exercise else result
 
     def as_argument(self, name: str) -> Callable:
         """Return a function of mlp that is an argument; one that tells the answer asks first."""
         if name not in mlp.__all__ or not callable(getattr(mlp, name)):
             raise wire.WireError("not a function of mlp")
-        if name not in self._telling(self._exercise) | self._poisoned:
-            self._asked |= {name} & self._known
+        if name not in self._telling(self._exercise):
             return getattr(mlp, name)
         return lambda *args, **named: self.call(name, args, named, "")
 
@@ -110,13 +99,3 @@ class References:
         if name in self._watched:
             return self._watched[name](next(iter(args), None))
         return name in self._through
-
-
-def _nothing(value):
-    """Return a value of the same form that tells nothing."""
-    if isinstance(value, list | tuple):
-        return [_nothing(item) for item in value]
-    array = np.asarray(value)
-    if array.dtype.kind == "f":
-        return array * np.nan if array.ndim else float("nan")
-    return array * 0 if array.ndim else 0

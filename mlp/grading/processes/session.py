@@ -25,6 +25,12 @@ LENT = frozenset({"train"})  # exercises that call the others so often that they
 PATIENCE = 3  # on the clock, a call may take so many times its processor time
 GRACE = 5.0  # seconds
 BROKEN = "it broke the rules of the conversation"
+NOT_RUN = "not run: the cells before it took {:.0f} s together, which is all that they have"
+
+
+def clock_seconds(seconds: float) -> float:
+    """Return how long to wait, on the clock, for what may take these seconds of processor time."""
+    return PATIENCE * seconds + GRACE
 
 
 class Gone(BaseException):
@@ -73,16 +79,17 @@ class Session:
     students : Students
     exercises : sequence of str
         What the chapter asks for, in order.
-    deadline : float
-        When (on time.monotonic) the whole submission must be done.
-    doubted : str, optional
-        An exercise: what tells its answer gives only NaN, also outside the tests.
+    seconds : float
+        What all cells of the student's own may take together, on the clock. The cells of answers
+        do not count: each has its own time.
     """
 
-    def __init__(self, students, exercises, deadline, doubted="") -> None:
-        self.students, self.deadline = students, deadline
+    def __init__(self, students, exercises, seconds) -> None:
+        self.students, self.seconds = students, seconds
         self.exercises = set(exercises)
-        self.references = References(exercises, students.limits.cell, doubted)
+        self.references = References(exercises, students.limits.cell)
+        self.deadline = float("inf")  # of the test that runs
+        self.spent = self.repeated = 0.0  # seconds of experiments, and of running them again
         self.channel: wire.Channel | None = None
         self.done: list[Cell] = []
         self.exports: list = []
@@ -91,18 +98,27 @@ class Session:
 
     def run(self, cell: Cell) -> None:
         """Run one more cell."""
+        if self._is_experiment(cell) and self.spent > self.seconds:
+            cell.report = (False, "", None, ("NotRun", NOT_RUN.format(self.seconds), ""))
+            return
+        started = time.monotonic()
+        self.ready()
         self.done.append(cell)
-        if self.channel is None:
-            self._begin_again()
-        else:
-            self._run(cell)
+        self._run(cell)
+        if self._is_experiment(cell):
+            self.spent += time.monotonic() - started
 
     def ready(self) -> None:
-        """Have a process in which all cells so far were run."""
-        while self.channel is None:
-            if time.monotonic() > self.deadline:
-                raise Gone("its time is up")
+        """Start a process, if there is none, and run all cells so far in it."""
+        for _ in range(len(self.done) + 2):  # a cell that ends its process is not run again
+            if self.channel is not None:
+                return
             self._begin_again()
+        raise Gone("no process stays long enough to run the cells")
+
+    def _is_experiment(self, cell):
+        """Say whether a cell is the student's own, but no answer."""
+        return cell.source is not None and cell.keys[0] not in self.exercises
 
     def lend(self, exercise: str) -> None:
         """Begin again in a process that has all of mlp but what does the job of this exercise."""
@@ -125,11 +141,14 @@ class Session:
             self._lend()
             if self.channel is None:  # that took too long: no cell of the student's is to blame
                 return
+        started = time.monotonic()
         for cell in self.done:
-            if not cell.deadly:
-                self._run(cell)
-                if self.channel is None:
-                    return
+            if cell.deadly or (self._is_experiment(cell) and self.repeated > self.seconds):
+                continue
+            self._run(cell)
+            if self.channel is None:
+                break
+        self.repeated += time.monotonic() - started
 
     def _run(self, cell):
         try:
@@ -138,7 +157,7 @@ class Session:
                 return
             seconds = self.students.limits.cell
             value = (cell.source, cell.keys[0], seconds)
-            report = self.request(b"cell", value, PATIENCE * seconds + GRACE)
+            report = self.request(b"cell", value, clock_seconds(seconds))
             cell.report = replies.report(report)
         except (Gone, Exception):  # or it answers with a failure, which no cell does
             self.end()
@@ -182,6 +201,8 @@ class Session:
                 self._answer(frame)
         except wire.Overdue:
             self.end()
+            if time.monotonic() >= self.deadline:
+                raise calling.TimeLimit from None
             raise Gone("it did not answer in time and was stopped") from None
         except wire.WireError as error:
             self.end()
@@ -278,7 +299,7 @@ class Remote:
         session.raised.clear()
         try:
             reply = session.request(
-                b"call", (self.number, seconds, args), PATIENCE * seconds + GRACE
+                b"call", (self.number, seconds, args), clock_seconds(seconds)
             )
         except calling.StudentRaised:
             if references.caught:

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import io
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,9 @@ class Verdict:
     value: str | None = None
 
 
-def run_test(source: str, points: float, session: Session, exercise: str) -> Verdict:
+def run_test(
+    source: str, points: float, session: Session, exercise: str, seconds: float
+) -> Verdict:
     """Run a test cell of the course with the student's functions and return its verdict.
 
     Parameters
@@ -57,12 +60,15 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         The student's process.
     exercise : str
         Whose test it is: its reference may not be called now.
+    seconds : float
+        What the test may take on the clock, once the student's cells have run.
     """
     printed = io.StringIO()
     try:
         if exercise in LENT:
             session.lend(exercise)
         session.ready()
+        session.deadline = time.monotonic() + seconds
         session.references.watch(exercise)
         tree = ast.parse(source)
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -81,6 +87,7 @@ def run_test(source: str, points: float, session: Session, exercise: str) -> Ver
         message = " ".join(str(error).split())[:2000]
         return Verdict(0.0, printed.getvalue(), message, type(error).__name__)
     finally:
+        session.deadline = float("inf")
         session.take_back()
         session.references.watch("")
 

@@ -159,5 +159,5 @@ def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
     monkeypatch.setattr(session, "_lend", lend)
     session._begin_again()
     assert not any(cell.deadly for cell in session.done)
-    with pytest.raises(Gone, match="its time is up"):
+    with pytest.raises(Gone, match="no process"):
         session.ready()

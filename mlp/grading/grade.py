@@ -19,7 +19,7 @@ from mlp.grading.intake.notebook import Node
 from mlp.exercises import EXERCISES
 from mlp.grading.processes import lacking
 from mlp.grading.processes.isolate import DEFAULT, Limits
-from mlp.grading.processes.session import Cell, Session, Students, clock_seconds
+from mlp.grading.processes.session import ENDED, Cell, Session, Students, clock_seconds
 from mlp.grading.processes.trusted import Verdict, run_test
 
 CELLS_SECONDS = 180.0  # on the clock, for all of the student's own cells together, answers apart
@@ -243,6 +243,7 @@ def _explain(verdicts, reports, taken, bundle, tests):
             verdict.message = f"Not yet: there is no function {exercise}."
             if error is not None:
                 verdict.message += f" Its cell stopped with {error[0]}: {error[1]}".rstrip(": ")
+                verdict.review = error[0] == ENDED
         lacking.explain(verdict, error, [report[3] for report in reports.values() if report[3]])
 
 

@@ -1,17 +1,18 @@
 """A zoo of submissions that attack the grader, or that accidents have happened to.
 
-Each `Case` says what was handed in and what it must get. The exercise `sigmoid` (2 points of 18) is
-the attackers' usual aim: their own answer to it is wrong, everything else is right, so 16 is fair.
+Each `Case` says what was handed in and what it must get. The exercise `sigmoid` is the attackers'
+usual aim: their own answer to it is wrong, everything else is right, so they should get `FAIR`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlp.exercises import EXERCISES, of_chapter
 from mlp.grading.intake.bundle import Bundle
 
-FULL = 18.0
-FAIR = 16.0  # all but sigmoid
+FULL = float(sum(exercise.points for exercise in of_chapter("ch1")))
+FAIR = FULL - EXERCISES["sigmoid"].points
 WRONG = "def sigmoid(z):\n    return z * 0 + 0.5\n"
 
 

@@ -65,8 +65,6 @@ CASES = [
     beside(
         "the wire says what it wants",
         "from mlp.grading.processes import wire\nwire.encode = lambda *a: wire.Frame(b'done', b'[1,[]]', b'')",
-        score=2.0,  # what was tested before
-        review=True,
     ),
     beside(
         "the student's side lies about results",

@@ -183,11 +183,11 @@ def _replace(function: ast.FunctionDef, body: str) -> None:
 
 def _elsewhere(function: ast.FunctionDef) -> str:
     args = function.args
-    positional = ", ".join(arg.arg for arg in [*args.posonlyargs, *args.args])
+    positional = "".join(f"{arg.arg}, " for arg in [*args.posonlyargs, *args.args])
     named = ", ".join(f"{arg.arg!r}: {arg.arg}" for arg in args.kwonlyargs)
     return (
         "from mlp.grading.processes.student import elsewhere\n"
-        f"return elsewhere({function.name!r}, ({positional},), {{{named}}})"
+        f"return elsewhere({function.name!r}, ({positional}), {{{named}}})"
     )
 
 

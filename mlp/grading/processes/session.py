@@ -25,6 +25,7 @@ LENT = frozenset({"train"})  # exercises that call the others so often that they
 PATIENCE = 3  # on the clock, a call may take so many times its processor time
 GRACE = 5.0  # seconds
 BROKEN = "it broke the rules of the conversation"
+ENDED = "ProcessEnded"
 NOT_RUN = "not run: the cells before it took {:.0f} s together, which is all that they have"
 
 
@@ -162,7 +163,7 @@ class Session:
         except (Gone, Exception):  # or it answers with a failure, which no cell does
             self.end()
             cell.deadly = True
-            cell.report = (False, "", None, ("ProcessEnded", "this cell ended the process", ""))
+            cell.report = (False, "", None, (ENDED, "this cell ended the process", ""))
 
     def bind(self, names: list[str]) -> dict[str, Any]:
         """Return what these names stand for: a Remote for a function, else its value."""

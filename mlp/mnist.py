@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mlp.parameters import Parameters, count_parameters, views
+from mlp.core.parameters import Parameters, count_parameters, views
 
 DATA = Path(__file__).parent / "data"
 PIXELS = 28 * 28

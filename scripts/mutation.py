@@ -6,7 +6,7 @@ explain or to test: those in which only a text differs (the wording of an error)
 only the `strict` of a `zip` differs (a second lock: the lengths were compared before), and those
 in which other code differs. The score leaves out the first kind and counts the others.
 
-    python scripts/mutation.py [MODULE …]       for example: activations costs
+    python scripts/mutation.py [MODULE …]       for example: core/costs rules
 """
 
 import contextlib
@@ -21,10 +21,8 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "_build" / "mutation"
-CORE = (
-    "activations arguments backpropagation costs descent gradients network nudges parameters "
-    "steps threads training"
-).split()
+CORE = [f"core/{path.stem}" for path in sorted((ROOT / "mlp" / "core").glob("[a-z]*.py"))]
+CORE += ["rules", "threads", "validation"]
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["mlp"]
@@ -146,7 +144,8 @@ def main() -> int:
     found = dict(RESULT.findall(mutmut("results", "--all", "true")))
     scores = []
     for module in modules:
-        mine = {name: found[name] for name in found if name.startswith(f"mlp.{module}.")}
+        prefix = f"mlp.{module.replace('/', '.')}."
+        mine = {name: found[name] for name in found if name.startswith(prefix)}
         scores.append(report(module, mine))
     noticed, tried = map(sum, zip(*scores, strict=True))
     print(f"\nthe core: {noticed} of {tried} noticed, {noticed / max(1, tried):.1%}")

@@ -6,7 +6,7 @@ import pytest
 from chapter_source import ROOT, chapter
 
 WIDTH = 72  # characters of a line of code, on the page without being scrolled
-LINK = r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/\w+\.py)\)"
+LINK = r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/[\w/]+\.py)\)"
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3, 4], ids=lambda number: f"chapter {number}")

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMED = sorted(
     {
         (chapter, title, path.name)
-        for path in (ROOT / "mlp").glob("*.py")
+        for path in (ROOT / "mlp").rglob("*.py")
         for chapter, title in re.findall(r"Chapter (\d), '([^']+)'", path.read_text("utf-8"))
     }
 )

@@ -173,14 +173,19 @@ def test_sgd_told_to_stop_returns_what_it_has_learnt(rng):
     assert_array_equal(mlp.flatten(*stopped), mlp.flatten(*one))
 
 
-def test_sgd_returns_views_of_one_vector_and_leaves_the_network_it_began_with(rng):
+@pytest.mark.parametrize("epochs", [0, 1])
+@pytest.mark.parametrize("gradient", [mlp.backprop_batch, copy_of(mlp.backprop_batch)])
+def test_sgd_returns_new_arrays_and_leaves_the_network_it_began_with(gradient, epochs, rng):
     theta, weights, biases = mlp.initialise((2, 4, 3), rng=rng)
     before, X = theta.copy(), rng.uniform(size=(6, 2))
-    settings = {"epochs": 1, "batch_size": 2, "learning_rate": 0.1}
-    trained, _ = mlp.sgd(X, np.arange(6) % 3, weights, biases, rng=rng, **settings)
+    trained = mlp.sgd(
+        X, np.arange(6) % 3, weights, biases,
+        epochs=epochs, batch_size=2, learning_rate=0.1, rng=rng, gradient=gradient,
+    )  # fmt: skip
     assert_array_equal(theta, before)
-    assert trained[0].base is trained[1].base
-    assert not np.shares_memory(trained[0], theta)
+    for new, old in zip([*trained[0], *trained[1]], [*weights, *biases], strict=True):
+        assert new.shape == old.shape
+        assert not np.shares_memory(new, old)
 
 
 def test_sgd_trains_a_network_of_ints_as_floats(rng):

@@ -11,7 +11,7 @@ from mlp.grading.processes.workers import Worker
 ASKS = """
 def {name}():
     global seen
-    codes = mlp.backprop_batch.__code__, mlp.sgd.__code__, mlp.cost.__code__
+    codes = [f.__wrapped__.__code__ for f in (mlp.backprop_batch, mlp.sgd, mlp.cost)]
     seen = globals().get("seen", 0) + 1
     return ["elsewhere" in code.co_names for code in codes], seen
 """
@@ -42,9 +42,9 @@ def test_lending_gives_train_the_other_exercises_and_takes_them_back():
 
 
 def test_lending_leaves_no_private_function_that_does_an_exercises_job():
-    network = redact.sources({"feedforward", "feedforward_batch", "predict"})["network"]
-    assert "_forward is not to be had here" in network
+    assert "np.tanh" in redact.sources({"line"})["core/fast"]
+    fast = redact.sources({"train"})["core/fast"]
+    assert "fast_epoch is not to be had here" in fast
+    assert "np.tanh" not in fast
+    network = redact.sources({"feedforward", "feedforward_batch", "predict"})["core/network"]
     assert "activation(" not in network
-    steps = redact.sources({"train"})["steps"]
-    assert "np.tanh" not in steps
-    assert "np.tanh" in redact.sources({"line"})["steps"]

@@ -302,12 +302,12 @@ def test_reader_adds_the_points_of_several_tests():
 @pytest.mark.parametrize(
     "link, role",
     [
-        ("[`mlp.sigmoid`](../../mlp/activations.py)", "{py:obj}`mlp.sigmoid <mlp.sigmoid>`"),
+        ("[`mlp.sigmoid`](../../mlp/core/activations.py)", "{py:obj}`mlp.sigmoid <mlp.sigmoid>`"),
         (
-            "[`mlp.neuron(a, w, b)`](../../mlp/network.py)",
+            "[`mlp.neuron(a, w, b)`](../../mlp/core/network.py)",
             "{py:obj}`mlp.neuron(a, w, b) <mlp.neuron>`",
         ),
-        ("[that file](../../mlp/network.py)", "{py:mod}`that file <mlp.network>`"),
+        ("[that file](../../mlp/core/network.py)", "{py:mod}`that file <mlp.core.network>`"),
         (
             "[chapter 2](../ch2/gradient_descent.ipynb)",
             "[chapter 2](../ch2/gradient_descent.ipynb)",

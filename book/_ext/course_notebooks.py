@@ -100,7 +100,7 @@ def _announce(task: NotebookNode, name: str, points: dict[str, float]) -> None:
 
 
 def _api_links(source: str) -> str:
-    """Turn [`mlp.sigmoid`](../../mlp/activations.py) into a link to the page of the functions."""
+    """Turn [`mlp.sigmoid`](../../mlp/core/activations.py) into a link to its description."""
 
     def role(match: re.Match) -> str:
         text, module = match["text"], "mlp." + match["path"].replace("/", ".")

@@ -5,6 +5,7 @@ module, `functools.partial`, a lambda, `getattr` or a reload hides the call. Hel
 `mlp.sigmoid` inside `layer`.
 """
 
+import inspect
 import math
 import os
 import sys
@@ -20,6 +21,7 @@ import mlp
 MLP = f"{Path(mlp.__file__).parent}{os.sep}"
 CHECKS = f"{Path(__file__).parent}{os.sep}"
 CALLING = f"{CHECKS}calling.py"
+PUBLIC = mlp.line.__code__
 
 
 def _always(first_argument) -> bool:
@@ -63,6 +65,17 @@ def _place(code: CodeType) -> tuple[str, str]:
     return code.co_filename, code.co_name
 
 
+def _called(frame: FrameType) -> tuple[tuple[str, str], object]:
+    """Return the place of the function that a frame calls, and its first argument.
+
+    All public functions of `mlp` run the same code, which calls one of the core.
+    """
+    arguments = frame.f_locals
+    if frame.f_code is PUBLIC:
+        return _place(arguments["function"].__code__), next(iter(arguments["args"]), None)
+    return _place(frame.f_code), next(iter(arguments.values()), None)
+
+
 def own_job(exercise: str) -> dict[str, Callable]:
     """Return the functions of `mlp` that do an exercise's whole job.
 
@@ -73,7 +86,7 @@ def own_job(exercise: str) -> dict[str, Callable]:
 
 def _watched(exercise: str) -> dict[tuple[str, str], tuple[str, Callable]]:
     return {
-        _place(getattr(mlp, name).__code__): (name, counts)
+        _place(inspect.unwrap(getattr(mlp, name)).__code__): (name, counts)
         for name, counts in own_job(exercise).items()
         if hasattr(mlp, name)
     }
@@ -122,11 +135,13 @@ def watching(exercise: str) -> Iterator[list[str]]:
         return
 
     def profile(frame: FrameType, event: str, argument) -> None:
-        if event != "call" or _place(frame.f_code) not in watched:
+        public = frame.f_code is PUBLIC
+        if event != "call" or not (public or _place(frame.f_code) in watched):
             return
-        if _is_the_students(frame, exercise):
-            name, counts = watched[_place(frame.f_code)]
-            if counts(next(iter(frame.f_locals.values()), None)):
+        place, first = _called(frame)
+        if place in watched and _is_the_students(frame, exercise):
+            name, counts = watched[place]
+            if counts(first):
                 called.append(name)
 
     before = sys.getprofile()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.activations import sigmoid
+from mlp.core.activations import sigmoid
+from mlp.core.network import feedforward_batch
 from mlp.figures.contours import level_lines
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
@@ -14,7 +15,6 @@ from mlp.look.colours import grey
 from mlp.look.images import digit
 from mlp.look.numbers import plain, short
 from mlp.look.svg import disc, drawing, label, line, polyline
-from mlp.network import feedforward_batch
 
 _GRID = 61  # points to a side of a map
 _MAP, _LEFT, _TOP = 160, 24, 28  # the map in its panel of 209 px

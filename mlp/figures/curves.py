@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlp import activations
+from mlp.core import activations
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.numbers import plain, short, signed

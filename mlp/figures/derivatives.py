@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.arguments import Arrays
-from mlp.backpropagation import backprop, chain_gradient
+from mlp.core import Arrays
+from mlp.core.backpropagation import backprop, chain_gradient
+from mlp.core.gradients import numerical_backprop
+from mlp.core.parameters import initialise
 from mlp.figures.links import BS, WS, X, Y
 from mlp.figures.picture import Picture
-from mlp.gradients import numerical_backprop
 from mlp.look.colours import colour, sign_colour
 from mlp.look.numbers import signed
 from mlp.look.svg import drawing, label, line, polyline, rectangle
-from mlp.parameters import initialise
 
 _ROW = 26
 

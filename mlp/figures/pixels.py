@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mlp.core.network import feedforward
 from mlp.figures.defaults import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.colours import ink_on
 from mlp.look.images import digit
 from mlp.look.numbers import plain
 from mlp.look.svg import disc, drawing, label, line, rectangle
-from mlp.network import feedforward
 
 
 def digits(images: np.ndarray | None = None, labels: Sequence[object] = ()) -> Picture:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from mlp.core.network import accuracy
+from mlp.core.parameters import initialise
+from mlp.core.training import sgd
 from mlp.figures.picture import Picture
 from mlp.look.svg import drawing, label, line, polyline
 from mlp.mnist import load_mnist
-from mlp.network import accuracy
-from mlp.parameters import initialise
-from mlp.training import sgd
 
 
 def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:

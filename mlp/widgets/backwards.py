@@ -6,12 +6,12 @@ from functools import cache
 
 import numpy as np
 
-from mlp.costs import one_hot
+from mlp.core.costs import one_hot
+from mlp.core.network import feedforward_batch
+from mlp.core.parameters import Parameters, flatten, initialise
+from mlp.core.training import sgd
 from mlp.figures import links
 from mlp.mnist import load_mnist
-from mlp.network import feedforward_batch
-from mlp.parameters import Parameters, flatten, initialise
-from mlp.training import sgd
 from mlp.widgets.pictures import png, rounded
 from mlp.widgets.widget import Widget
 

@@ -6,14 +6,14 @@ from functools import cache
 
 import numpy as np
 
-from mlp.activations import sigmoid, sigmoid_prime
-from mlp.costs import one_hot
-from mlp.gradients import numerical_backprop
+from mlp.core.activations import sigmoid, sigmoid_prime
+from mlp.core.costs import one_hot
+from mlp.core.gradients import numerical_backprop
+from mlp.core.parameters import Parameters, initialise
 from mlp.look import svg
 from mlp.look.colours import colour
 from mlp.look.numbers import px, short
 from mlp.mnist import TRAINED_SIZES, load_mnist
-from mlp.parameters import Parameters, initialise
 from mlp.widgets.frames import Frame, frames
 from mlp.widgets.widget import Widget, text
 

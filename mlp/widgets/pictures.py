@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from mlp.core.network import accuracy, all_activations, predict
 from mlp.look.png import png as grey_png
 from mlp.mnist import THE_TWO, TRAINED_SIZES, load_mnist, load_trained
-from mlp.network import accuracy, all_activations, predict
 
 _SHOWN = 16  # input neurons drawn of the 784
 _EDGES = (96, 96, 80)  # edges drawn between one layer and the next: the strongest

@@ -145,7 +145,10 @@ CASES = [
         "by another name", "from mlp import sigmoid as other\ndef sigmoid(z):\n    return other(z)"
     ),
     uses("the thing itself", "from mlp import sigmoid"),
-    uses("by its module", "import mlp.activations as m\ndef sigmoid(z):\n    return m.sigmoid(z)"),
+    uses(
+        "by its module",
+        "import mlp.core.activations as m\ndef sigmoid(z):\n    return m.sigmoid(z)",
+    ),
     uses("getattr", "def sigmoid(z):\n    return getattr(mlp, 'sig' + 'moid')(z)"),
     uses("partial", "import functools\nsigmoid = functools.partial(mlp.sigmoid)"),
     uses("vectorize", "sigmoid = np.vectorize(mlp.sigmoid)"),
@@ -157,8 +160,8 @@ CASES = [
     ),
     uses(
         "reloaded",
-        "import importlib, mlp.activations\ndef sigmoid(z):\n"
-        "    return importlib.reload(mlp.activations).sigmoid(z)",
+        "import importlib, mlp.core.activations as m\ndef sigmoid(z):\n"
+        "    return importlib.reload(m).sigmoid(z)",
     ),
     uses(
         "its source",
@@ -168,7 +171,8 @@ CASES = [
     ),
     uses(
         "its code in a new function",
-        "import types\nsigmoid = types.FunctionType(mlp.sigmoid.__code__, dict(vars(mlp.activations)))",
+        "import types\nplain = mlp.sigmoid.__wrapped__\n"
+        "sigmoid = types.FunctionType(plain.__code__, dict(plain.__globals__))",
     ),
     uses(
         "a table made before the test",
@@ -213,15 +217,15 @@ CASES = [
         ),
     ),
     Case(
-        "reference: the private function behind two of them",
+        "reference: the plain function behind a public one",
         FULL - 3,
         lambda bundle: as_bytes(
             notebook(
                 bundle,
                 answers={
-                    "feedforward": "from mlp.network import _forward\n"
+                    "feedforward": "from mlp.core.network import all_activations\n"
                     "def feedforward(a, weights, biases):\n"
-                    "    return _forward(a, weights, biases, mlp.sigmoid)[-1]"
+                    "    return all_activations(a, weights, biases)[-1]"
                 },
             )
         ),

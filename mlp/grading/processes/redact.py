@@ -84,7 +84,7 @@ def users(name: str) -> frozenset[str]:
 def _calls() -> dict[str, set[str]]:
     """Return what each function of the core uses, by name."""
     calls: dict[str, set[str]] = {}
-    for path in PACKAGE.glob("*.py"):
+    for path in [*PACKAGE.glob("*.py"), *PACKAGE.glob("core/*.py")]:
         for function in _functions(ast.parse(path.read_text("utf-8"))):
             calls.setdefault(function.name, set()).update(_loaded(function))
     return calls
@@ -122,12 +122,14 @@ def build(folder: Path, exercises: set[str]) -> None:
 
 
 def sources(exercises: set[str]) -> dict[str, str]:
-    """Return the sources of the core without these exercises: `{module: source}`.
+    """Return the sources of the core without these exercises, each by its path without .py.
 
     What only the exercises needed, such as the private function behind two of them, goes too.
     """
     paths = [path for path in PACKAGE.glob("*.py") if path.name not in DOORS]
-    trees = {path.stem: ast.parse(path.read_text("utf-8")) for path in paths}
+    paths += PACKAGE.glob("core/*.py")
+    names = {path: path.relative_to(PACKAGE).with_suffix("").as_posix() for path in paths}
+    trees = {names[path]: ast.parse(path.read_text("utf-8")) for path in paths}
     for tree in trees.values():
         _redact(tree, same_job(exercises))
     needed = _needed(trees.values())

@@ -150,7 +150,8 @@ class Link:
         if isinstance(function, _OverThere):
             return wire.Far(~function._far.number, function.__name__)
         name = getattr(function, "__name__", "function")
-        if getattr(mlp, str(name), None) is function:
+        public = getattr(mlp, str(name), None)
+        if function in (public, getattr(public, "__wrapped__", public)):
             return wire.Far(None, name)
         self.functions.append(function)
         return wire.Far(len(self.functions) - 1, str(name)[:100])
@@ -165,7 +166,8 @@ def _take(sources):
     The functions that are there get the new code, so whoever holds one of them has it too.
     """
     for module, source in sources:
-        there = vars(importlib.import_module(f"mlp.{module}" if module != "__init__" else "mlp"))
+        name = f"mlp/{module}".removesuffix("/__init__").replace("/", ".")
+        there = vars(importlib.import_module(name))
         lent = dict(there)
         exec(compile(source, there["__file__"], "exec"), lent)
         for name, mine in there.items():

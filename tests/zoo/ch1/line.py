@@ -82,7 +82,7 @@ import functools
 line = functools.partial(mlp.line)
 
 #! wrong calls-the-reference: through another module
-import mlp.network as net
+import mlp.core.network as net
 line = lambda x, slope, intercept: net.line(x, slope, intercept)
 
 #! wrong calls-the-reference: with its exceptions caught

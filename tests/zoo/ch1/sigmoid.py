@@ -96,7 +96,7 @@ sigmoid = np.vectorize(mlp.sigmoid)
 
 #! wrong calls-the-reference: in a comprehension
 def sigmoid(z):
-    s = mlp.activations.sigmoid
+    s = mlp.core.activations.sigmoid
     return np.array([s(v) for v in np.ravel(z)]).reshape(np.shape(z))
 
 #! wrong activation-twice: twice

@@ -190,8 +190,8 @@ def numerical_gradient(f, p, h=1e-5):
 
 #! wrong calls-the-reference: from its module
 def numerical_gradient(f, p, h=1e-5):
-    import mlp.gradients
-    return mlp.gradients.numerical_gradient(f, p, h)
+    import mlp.core.gradients
+    return mlp.core.gradients.numerical_gradient(f, p, h)
 
 #! wrong raises: for vectors alone
 def numerical_gradient(f, p, h=1e-5):

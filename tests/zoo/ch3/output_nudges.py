@@ -67,7 +67,7 @@ def output_nudges(a, y):
 
 #! wrong calls-the-reference: under another name, from another module
 def output_nudges(a, y):
-    from mlp.nudges import output_nudges as wishes
+    from mlp.core.nudges import output_nudges as wishes
     return 1.0 * wishes(a, y)
 
 #! wrong brackets-wrong: brackets left out

@@ -371,7 +371,7 @@ def backprop(x, y, weights, biases):
 
 #! wrong calls-the-reference: from another module, under another name
 def backprop(x, y, weights, biases):
-    from mlp.backpropagation import backprop as helper
+    from mlp.core.backpropagation import backprop as helper
     nabla_W, nabla_b = helper(x, y, weights, biases)
     return [g.copy() for g in nabla_W], [g.copy() for g in nabla_b]
 

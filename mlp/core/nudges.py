@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp import arguments
-from mlp.arguments import Arrays
+from mlp.core import Arrays
 
 
 def output_nudges(a, y) -> np.ndarray:
@@ -25,11 +24,6 @@ def output_nudges(a, y) -> np.ndarray:
     (n_L,) array
         Positive where the neuron should be brighter.
 
-    Raises
-    ------
-    ValueError
-        If the shapes differ or something is NaN.
-
     References
     ----------
     Chapter 3, 'What the output layer wishes'.
@@ -39,8 +33,6 @@ def output_nudges(a, y) -> np.ndarray:
     >>> output_nudges(np.array([0.2, 0.5]), np.array([1.0, 0.0]))
     array([ 1.6, -1. ])
     """
-    a, y = arguments.floats(a, "a", ndim=1), arguments.floats(y, "y", ndim=1)
-    arguments.same_shape(a, y, "a", "y")
     return 2 * (y - a)
 
 
@@ -68,11 +60,6 @@ def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
     nudge_a_prev : (n_in,) array
         nudge · w.
 
-    Raises
-    ------
-    ValueError
-        If a_prev and w differ in length, or something is NaN.
-
     References
     ----------
     Chapter 3, 'Three ways to raise a neuron'.
@@ -82,9 +69,6 @@ def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
     >>> three_ways(np.array([1.0, 0.0]), np.array([3.0, -2.0]), nudge=0.5)
     (0.5, array([0.5, 0. ]), array([ 1.5, -1. ]))
     """
-    a_prev, w = arguments.floats(a_prev, "a_prev", ndim=1), arguments.floats(w, "w", ndim=1)
-    arguments.same_shape(a_prev, w, "a_prev", "w")
-    nudge = float(arguments.floats(nudge, "nudge", ndim=0))
     return nudge, nudge * a_prev, nudge * w
 
 
@@ -109,11 +93,6 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     nudge_a_prev : (n_in,) array
         The wishes of all neurons for the layer before, added up: Wᵀ nudges.
 
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, or something is NaN.
-
     References
     ----------
     Chapter 3, 'All wishes added up'.
@@ -125,9 +104,6 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     >>> nudges[2]       # 3·0.5 + 1·(−1) and −2·0.5 + 1·(−1)
     array([ 0.5, -2. ])
     """
-    a_prev = arguments.floats(a_prev, "a_prev", ndim=1)
-    nudges = arguments.floats(nudges, "nudges", ndim=1)
-    W = arguments.matrix(W, "W", (len(nudges), len(a_prev)))
     return nudges.copy(), np.outer(nudges, a_prev), W.T @ nudges
 
 
@@ -144,11 +120,6 @@ def average_nudges(nudges: Sequence[Arrays]) -> list[np.ndarray]:
     list of arrays
         Item i is the mean over the examples of their array i.
 
-    Raises
-    ------
-    ValueError
-        If there is no example, or their lists or shapes differ, or something is NaN.
-
     References
     ----------
     Chapter 3, 'Every example has its say'.
@@ -159,18 +130,4 @@ def average_nudges(nudges: Sequence[Arrays]) -> list[np.ndarray]:
     ...                 [np.array([3.0, 2.0]), np.array([0.0])]])
     [array([2., 1.]), array([2.])]
     """
-    lengths = {len(example) for example in nudges}
-    if len(lengths) != 1:
-        raise ValueError(
-            "expected equally long lists of arrays, one list for each example and at least one, "
-            f"got lists of lengths {sorted(lengths)}"
-        )
-    means = []
-    for i, arrays in enumerate(zip(*nudges, strict=True)):
-        shapes = {np.shape(array) for array in arrays}
-        if len(shapes) != 1:
-            raise ValueError(
-                f"expected array {i} to have one shape in all examples, got {sorted(shapes)}"
-            )
-        means.append(arguments.floats(arrays, f"array {i}").mean(axis=0))
-    return means
+    return [np.mean(arrays, axis=0) for arrays in zip(*nudges, strict=True)]

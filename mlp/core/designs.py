@@ -50,7 +50,7 @@ def xor_network() -> tuple[list[np.ndarray], list[np.ndarray]]:
 
     Examples
     --------
-    >>> from mlp.network import feedforward_batch
+    >>> from mlp.core.network import feedforward_batch
     >>> X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
     >>> feedforward_batch(X, *xor_network()).round(2).ravel()
     array([0., 1., 1., 0.])

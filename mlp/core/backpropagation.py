@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from mlp import arguments
-from mlp.activations import sigmoid, sigmoid_prime
-from mlp.arguments import Arrays
-from mlp.network import all_activations, as_activations
+from mlp.core import Arrays
+from mlp.core.activations import sigmoid, sigmoid_prime
+from mlp.core.network import all_activations
 
 
 def last_link(a_prev: float, w: float, b: float, y: float) -> tuple[float, float, float]:
@@ -28,26 +27,18 @@ def last_link(a_prev: float, w: float, b: float, y: float) -> tuple[float, float
     -------
     dC_dw, dC_db, dC_da_prev : floats
 
-    Raises
-    ------
-    ValueError
-        If something is not a number.
-
     References
     ----------
     Chapter 4, 'The last link'.
 
     Examples
     --------
-    >>> last_link(a_prev=0.5, w=2.0, b=-1.0, y=1.0)     # z = 0, a = 0.5, σ′ = 0.25, 2 (a − y) = −1
-    (-0.125, -0.25, -0.5)
+    >>> dC_dw, dC_db, dC_da_prev = last_link(a_prev=0.5, w=2.0, b=-1.0, y=1.0)
+    >>> print(dC_dw, dC_db, dC_da_prev)     # z = 0, a = 0.5, σ′ = 0.25, 2 (a − y) = −1
+    -0.125 -0.25 -0.5
     """
-    a_prev, w, b, y = (
-        float(arguments.floats(value, name, ndim=0))
-        for value, name in zip((a_prev, w, b, y), ("a_prev", "w", "b", "y"), strict=True)
-    )
     z = w * a_prev + b
-    delta = float(sigmoid_prime(z) * 2 * (sigmoid(z) - y))
+    delta = sigmoid_prime(z) * 2 * (sigmoid(z) - y)
     return a_prev * delta, delta, w * delta
 
 
@@ -75,34 +66,23 @@ def chain_gradient(
     dC_dw, dC_db : lists of floats
         First layer first.
 
-    Raises
-    ------
-    ValueError
-        If ws and bs differ in length or are empty, or something is NaN.
-
     References
     ----------
     Chapter 4, 'Back along the chain'.
 
     Examples
     --------
-    >>> chain_gradient(0.5, ws=[2.0], bs=[-1.0], y=1.0)
-    ([-0.125], [-0.25])
+    >>> dC_dw, dC_db = chain_gradient(0.5, ws=[2.0], bs=[-1.0], y=1.0)
+    >>> print(*dC_dw, *dC_db)
+    -0.125 -0.25
     """
-    x, y = (float(arguments.floats(value, name, 0)) for value, name in ((x, "x"), (y, "y")))
-    ws = arguments.floats(ws, "ws", ndim=1).tolist()
-    bs = arguments.floats(bs, "bs", ndim=1).tolist()
-    if len(ws) != len(bs) or not ws:
-        raise ValueError(
-            f"expected as many weights as biases, at least one, got {len(ws)} and {len(bs)}"
-        )
     activations, zs = [x], []
     for w, b in zip(ws, bs, strict=True):
         zs.append(w * activations[-1] + b)
-        activations.append(float(sigmoid(zs[-1])))
+        activations.append(sigmoid(zs[-1]))
     dC_da, dC_dw, dC_db = 2 * (activations[-1] - y), [], []
-    for l in reversed(range(len(ws))):  # ws[l] is w⁽ˡ⁺¹⁾, behind it stands activations[l], a⁽ˡ⁾
-        delta = float(sigmoid_prime(zs[l])) * dC_da
+    for l in reversed(range(len(ws))):  # ws[l] is w⁽ˡ⁺¹⁾, its input is activations[l], a⁽ˡ⁾
+        delta = sigmoid_prime(zs[l]) * dC_da
         dC_dw.insert(0, activations[l] * delta)
         dC_db.insert(0, delta)
         dC_da = ws[l] * delta
@@ -125,11 +105,6 @@ def output_delta(z, y) -> np.ndarray:
     -------
     (n_L,) array
 
-    Raises
-    ------
-    ValueError
-        If the shapes differ or something is NaN.
-
     References
     ----------
     Chapter 4, 'Several neurons in a layer'.
@@ -139,8 +114,6 @@ def output_delta(z, y) -> np.ndarray:
     >>> output_delta(np.array([0.0, 0.0]), np.array([1.0, 0.0]))     # 2 (0.5 − y) · 0.25
     array([-0.25,  0.25])
     """
-    z, y = arguments.floats(z, "z", ndim=1), arguments.floats(y, "y", ndim=1)
-    arguments.same_shape(z, y, "z", "y")
     return 2 * (sigmoid(z) - y) * sigmoid_prime(z)
 
 
@@ -166,11 +139,6 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
     nabla_W, nabla_b : lists of arrays
         The shapes of weights and biases, first layer first.
 
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, or something is NaN.
-
     References
     ----------
     Chapter 4, 'The whole network'. D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning
@@ -182,20 +150,12 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
     >>> backprop(np.array([0.5, 1.0]), np.array([1.0]), [W], [b])
     ([array([[-0.125, -0.25 ]])], [array([-0.25])])
     """
-    arguments.network(weights, biases)
-    x = arguments.inputs(x, weights)
-    if x.ndim != 1:
-        raise ValueError(
-            f"expected one example x of shape {x.shape[1:]}, got {x.shape}: "
-            "for rows use backprop_batch"
-        )
-    y = arguments.targets(y, x, biases)
-    activations, zs = [as_activations(x, weights[0].dtype)], []
+    activations, zs = [x], []
     for W, b in zip(weights, biases, strict=True):
         zs.append(W @ activations[-1] + b)
         activations.append(sigmoid(zs[-1]))
     delta, nabla_W, nabla_b = output_delta(zs[-1], y), [], []
-    for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, fed by activations[l], a⁽ˡ⁾
+    for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, its input activations[l], a⁽ˡ⁾
         nabla_W.insert(0, np.outer(delta, activations[l]))
         nabla_b.insert(0, delta)
         if l > 0:
@@ -204,35 +164,38 @@ def backprop(x, y, weights: Arrays, biases: Arrays) -> tuple[list[np.ndarray], l
 
 
 def backprop_with(
-    x, y, weights: Arrays, biases: Arrays, f: Callable, f_prime: Callable, cost_prime: Callable
+    x,
+    y,
+    weights: Arrays,
+    biases: Arrays,
+    f: Callable,
+    f_prime: Callable,
+    cost_prime: Callable,
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    r"""Return the gradient of any cost of one example, for any activation function.
+    r"""Return the gradient for one example with any activation function and any cost.
 
-    As `backprop`, with f in place of the sigmoid and $\partial C / \partial a$ in place of
-    $2 (a - y)$.
+    $$ \delta^{(L)} = \frac{\partial C}{\partial a^{(L)}} \odot f'(z^{(L)}) \qquad
+       \delta^{(l)} = (W^{(l+1)})^T \delta^{(l+1)} \odot f'(z^{(l)}) $$
+
+    With the sigmoid and 2 (a − y) this is `backprop`.
 
     Parameters
     ----------
     x : (n_0,) array
-        The example.
+        The example (uint8: pixels).
     y : (n_L,) array
         What the output neurons should hold.
     weights, biases : lists of arrays
         The network, as in `feedforward`.
-    f, f_prime : functions
-        The activation function and its derivative, of an array z of any shape.
+    f, f_prime : functions of an array of any shape
+        The activation function of every layer, and its slope.
     cost_prime : function
-        Of a and y: the derivative of the cost with respect to each output activation.
+        ``cost_prime(a, y)`` returns ∂C/∂a of the output layer.
 
     Returns
     -------
     nabla_W, nabla_b : lists of arrays
         The shapes of weights and biases, first layer first.
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together.
 
     References
     ----------
@@ -240,19 +203,18 @@ def backprop_with(
 
     Examples
     --------
-    >>> W, b = np.array([[2.0, 0.0]]), np.array([1.0])
-    >>> backprop_with(
-    ...     np.array([0.5, 1.0]), np.array([1.0]), [W], [b],
-    ...     f=lambda z: z**2, f_prime=lambda z: 2 * z, cost_prime=lambda a, y: a - y)
-    ([array([[ 6., 12.]])], [array([12.])])
+    >>> from mlp.core.activations import identity, identity_prime
+    >>> W, b = np.array([[2.0, 0.0]]), np.array([-1.0])     # a = z = 0, and 2 (a − y) = −2
+    >>> backprop_with(np.array([0.5, 1.0]), np.array([1.0]), [W], [b],
+    ...               identity, identity_prime, lambda a, y: 2 * (a - y))
+    ([array([[-1., -2.]])], [array([-2.])])
     """
-    activations, zs = [np.asarray(x)], []
+    activations, zs = [x], []
     for W, b in zip(weights, biases, strict=True):
         zs.append(W @ activations[-1] + b)
         activations.append(f(zs[-1]))
-    delta = cost_prime(activations[-1], y) * f_prime(zs[-1])
-    nabla_W, nabla_b = [], []
-    for l in reversed(range(len(weights))):  # weights[l] is W⁽ˡ⁺¹⁾, fed by activations[l], a⁽ˡ⁾
+    delta, nabla_W, nabla_b = cost_prime(activations[-1], y) * f_prime(zs[-1]), [], []
+    for l in reversed(range(len(weights))):
         nabla_W.insert(0, np.outer(delta, activations[l]))
         nabla_b.insert(0, delta)
         if l > 0:
@@ -281,11 +243,6 @@ def backprop_batch(
     nabla_W, nabla_b : lists of arrays
         The shapes of weights and biases, first layer first.
 
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, the batch is empty, or something is NaN.
-
     References
     ----------
     Chapter 4, 'A batch at once'.
@@ -296,9 +253,6 @@ def backprop_batch(
     >>> backprop_batch(np.array([[0.5], [0.5]]), np.array([[1.0], [0.0]]), [W], [b])
     ([array([[0.]])], [array([0.])])
     """
-    arguments.network(weights, biases)
-    X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, biases)
     activations = all_activations(X, weights, biases)
     a = activations[-1]
     delta = 2 * (a - Y) * (a * (1 - a))  # σ′(z) is a (1 − a)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mlp import arguments
-from mlp.arguments import Arrays
+from mlp.core import Arrays
 
 
 class Parameters(NamedTuple):
@@ -41,11 +40,6 @@ def count_parameters(sizes: Sequence[int]) -> int:
     int
         The sum over the layers after the first of n_out · n_in + n_out.
 
-    Raises
-    ------
-    ValueError
-        If there are fewer than two sizes, or one is not a whole number of at least 1.
-
     References
     ----------
     Chapter 1, 'Counting the knobs'.
@@ -55,7 +49,6 @@ def count_parameters(sizes: Sequence[int]) -> int:
     >>> count_parameters((784, 16, 16, 10))     # 784·16 + 16 + 16·16 + 16 + 16·10 + 10
     13002
     """
-    sizes = arguments.layer_sizes(sizes)
     return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
 
 
@@ -74,11 +67,6 @@ def views(theta: np.ndarray, sizes: Sequence[int]) -> tuple[list[np.ndarray], li
     weights, biases : lists of arrays
         Views, not copies: what is written into theta is seen in them.
 
-    Raises
-    ------
-    ValueError
-        If theta is not a vector of that many entries.
-
     Examples
     --------
     >>> theta = np.arange(4.0)
@@ -86,12 +74,6 @@ def views(theta: np.ndarray, sizes: Sequence[int]) -> tuple[list[np.ndarray], li
     >>> weights, biases
     ([array([[0., 1., 2.]])], [array([3.])])
     """
-    sizes = arguments.layer_sizes(sizes)
-    if np.shape(theta) != (count_parameters(sizes),):
-        raise ValueError(
-            f"expected theta of shape {(count_parameters(sizes),)} for the sizes {sizes}, "
-            f"got {np.shape(theta)}"
-        )
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
         middle, end = start + n_out * n_in, start + n_out * (n_in + 1)
@@ -114,17 +96,11 @@ def flatten(weights: Arrays, biases: Arrays) -> np.ndarray:
     (count_parameters(sizes),) array
         In the order W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, …
 
-    Raises
-    ------
-    ValueError
-        If the shapes make no network.
-
     Examples
     --------
     >>> flatten([np.array([[0.0, 1.0, 2.0]])], [np.array([3.0])])
     array([0., 1., 2., 3.])
     """
-    arguments.network(weights, biases)
     return np.concatenate(
         [part.ravel() for W, b in zip(weights, biases, strict=True) for part in (W, b)]
     )
@@ -150,11 +126,6 @@ def initialise(sizes: Sequence[int], *, rng: np.random.Generator, dtype=np.float
     network : Parameters
         theta, and weights and biases as views into it.
 
-    Raises
-    ------
-    ValueError
-        If the sizes make no network, or rng is not a Generator.
-
     References
     ----------
     Chapter 2, 'A network that knows nothing'. Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient
@@ -166,7 +137,6 @@ def initialise(sizes: Sequence[int], *, rng: np.random.Generator, dtype=np.float
     >>> theta.shape, [W.shape for W in weights], [b.shape for b in biases]
     ((13002,), [(16, 784), (16, 16), (10, 16)], [(16,), (16,), (10,)])
     """
-    arguments.generator(rng)
     theta = np.zeros(count_parameters(sizes), dtype)
     weights, biases = views(theta, sizes)
     for W in weights:

@@ -6,13 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlp import arguments
-from mlp.arguments import Arrays
-from mlp.backpropagation import backprop_batch
-from mlp.descent import gradient_step
-from mlp.parameters import flatten, views
-from mlp.steps import fast_step, plain_step
-from mlp.threads import one_blas_thread
+from mlp.core import Arrays
+from mlp.core.backpropagation import backprop_batch
+from mlp.core.descent import gradient_step
+from mlp.core.fast import fast_epoch
 
 Network = tuple[list[np.ndarray], list[np.ndarray]]
 Gradient = Callable[[np.ndarray, np.ndarray, Arrays, Arrays], Network]
@@ -35,11 +32,6 @@ def minibatches(n: int, batch_size: int, rng: np.random.Generator) -> list[np.nd
     list of int arrays
         Every number once.
 
-    Raises
-    ------
-    ValueError
-        If n or batch_size is not a whole number of at least 1, or rng is not a Generator.
-
     References
     ----------
     Chapter 3, 'Small batches'.
@@ -50,8 +42,7 @@ def minibatches(n: int, batch_size: int, rng: np.random.Generator) -> list[np.nd
     >>> [len(batch) for batch in batches], sorted(np.concatenate(batches).tolist())
     ([3, 3, 1], [0, 1, 2, 3, 4, 5, 6])
     """
-    n, batch_size = arguments.count(n, "n"), arguments.count(batch_size, "batch_size")
-    order = arguments.generator(rng).permutation(n)
+    order = rng.permutation(n)
     return [order[start : start + batch_size] for start in range(0, n, batch_size)]
 
 
@@ -73,11 +64,6 @@ def sgd_step(
     -------
     weights, biases : new lists of new arrays
 
-    Raises
-    ------
-    ValueError
-        If the lists or shapes differ, or something is NaN.
-
     References
     ----------
     Chapter 3, 'One small step'.
@@ -88,12 +74,6 @@ def sgd_step(
     >>> sgd_step([W], [b], [np.array([[1.0, 0.0]])], [np.array([-1.0])], 0.5)
     ([array([[0.5, 2. ]])], [array([1.])])
     """
-    arguments.network(weights, biases)
-    if len(nabla_W) != len(weights) or len(nabla_b) != len(biases):
-        raise ValueError(
-            f"expected a gradient for each of {len(weights)} layers, "
-            f"got {len(nabla_W)} for the weights and {len(nabla_b)} for the biases"
-        )
     return (
         [gradient_step(W, nabla, learning_rate) for W, nabla in zip(weights, nabla_W, strict=True)],
         [gradient_step(b, nabla, learning_rate) for b, nabla in zip(biases, nabla_b, strict=True)],
@@ -135,11 +115,6 @@ def sgd_epoch(
     -------
     weights, biases : new lists of new arrays
 
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, there is no example, or something is NaN.
-
     References
     ----------
     Chapter 3, 'Stochastic gradient descent'.
@@ -153,9 +128,6 @@ def sgd_epoch(
     >>> weights, biases     # ∂C/∂w is the mean of 0 and 2 (0.5 − 1) · 0.25 · 1
     ([array([[0.125]])], [array([0.])])
     """
-    arguments.network(weights, biases)
-    X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, biases)
     for batch in minibatches(len(X), batch_size, rng):
         nabla_W, nabla_b = gradient(X[batch], Y[batch], weights, biases)
         weights, biases = sgd_step(weights, biases, nabla_W, nabla_b, learning_rate)
@@ -200,14 +172,7 @@ def sgd(
 
     Returns
     -------
-    weights, biases : lists of arrays
-        New ones, views into one vector.
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, there is no example, a label is out of range, the
-        gradient has other shapes than the network, or something is or becomes NaN.
+    weights, biases : new lists of new arrays
 
     References
     ----------
@@ -216,7 +181,7 @@ def sgd(
 
     Examples
     --------
-    >>> from mlp import accuracy, initialise
+    >>> from mlp import accuracy, initialise, sgd
     >>> X, labels = np.array([[0.0], [1.0]]), np.array([0, 1])
     >>> rng = np.random.default_rng(0)
     >>> _, weights, biases = initialise((1, 2), rng=rng)
@@ -225,33 +190,16 @@ def sgd(
     >>> accuracy(X, labels, weights, biases)
     1.0
     """
-    arguments.network(weights, biases)
-    X = arguments.inputs(X, weights, rows=True)
-    if np.ndim(Y) == 1:  # what one_hot returns, but float32 from the start, as memory is scarce
-        labels = arguments.class_labels(Y, len(biases[-1]))
-        Y = np.equal.outer(labels, np.arange(len(biases[-1]))).astype(np.float32)
-    Y = arguments.targets(Y, X, biases)
-    epochs = arguments.count(epochs, "epochs", least=0)
-    sizes = [weights[0].shape[1], *map(len, biases)]
-    theta = arguments.floats(flatten(weights, biases), "the network")  # a copy; ints as floats
-    weights, biases = views(theta, sizes)
-    X = X if X.dtype == np.uint8 else X.astype(theta.dtype, copy=False)
-    if gradient is backprop_batch:
-        step = fast_step(X, Y, theta, sizes)
-    else:
-        step = plain_step(X, Y, theta, sizes, gradient)
-    with one_blas_thread():
-        for epoch in range(epochs):
-            eta = arguments.rate(learning_rate(epoch) if callable(learning_rate) else learning_rate)
-            for batch in minibatches(len(X), batch_size, rng):
-                step(batch, eta)
-            if np.isnan(theta).any():
-                raise ValueError(
-                    f"the network became NaN in epoch {epoch}: try a smaller learning_rate than "
-                    f"{eta:g}, or look for 0/0 in the gradient function"
-                )
-            if callback is not None and callback(epoch, weights, biases):
-                break
+    weights, biases = [W.copy() for W in weights], [b.copy() for b in biases]
+    for epoch in range(epochs):
+        eta = learning_rate(epoch) if callable(learning_rate) else learning_rate
+        if gradient is backprop_batch:
+            batches = minibatches(len(X), batch_size, rng)
+            weights, biases = fast_epoch(X, Y, weights, biases, batches, eta)
+        else:
+            weights, biases = sgd_epoch(X, Y, weights, biases, batch_size, eta, gradient, rng)
+        if callback is not None and callback(epoch, weights, biases):
+            break
     return weights, biases
 
 
@@ -274,18 +222,13 @@ def train(X, Y, weights: Arrays, biases: Arrays, rng: np.random.Generator) -> Ne
     weights, biases : lists of arrays
         The trained network.
 
-    Raises
-    ------
-    ValueError
-        As `sgd`.
-
     References
     ----------
     Chapter 4, 'Train it'.
 
     Examples
     --------
-    >>> from mlp import accuracy, initialise, load_mnist
+    >>> from mlp import accuracy, initialise, load_mnist, train
     >>> digits, rng = load_mnist(sample=True), np.random.default_rng(0)
     >>> _, weights, biases = initialise((784, 16, 16, 10), rng=rng)
     >>> weights, biases = train(digits.train_images, digits.train_labels, weights, biases, rng)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlp import arguments
-from mlp.activations import sigmoid
-from mlp.arguments import Arrays
-from mlp.network import all_activations
+from mlp.core import Arrays
+from mlp.core.activations import sigmoid
+from mlp.core.network import all_activations
 
 EXAMPLES_AT_ONCE = 16  # numerical_backprop nudges so many examples together: 5 MB at 784 inputs
 
@@ -31,11 +30,6 @@ def slope(f: Callable[[float], float], w: float, h: float = 1e-5) -> float:
     float
         The error shrinks like h², until rounding (like 1/h) takes over.
 
-    Raises
-    ------
-    ValueError
-        If h is not a positive number, or f answers NaN.
-
     References
     ----------
     Chapter 2, 'One number first'.
@@ -45,8 +39,7 @@ def slope(f: Callable[[float], float], w: float, h: float = 1e-5) -> float:
     >>> round(slope(lambda w: w ** 2, 3.0), 6)
     6.0
     """
-    h = _positive(h)
-    return float(arguments.floats((f(w + h) - f(w - h)) / (2 * h), "the slope"))
+    return (f(w + h) - f(w - h)) / (2 * h)
 
 
 def numerical_gradient(f: Callable[[np.ndarray], float], p, h: float = 1e-5) -> np.ndarray:
@@ -68,11 +61,6 @@ def numerical_gradient(f: Callable[[np.ndarray], float], p, h: float = 1e-5) -> 
     array
         The shape of p, float64.
 
-    Raises
-    ------
-    ValueError
-        If h is not a positive number, p holds a NaN, or f answers NaN.
-
     References
     ----------
     Chapter 2, 'Two numbers: a landscape'.
@@ -82,8 +70,7 @@ def numerical_gradient(f: Callable[[np.ndarray], float], p, h: float = 1e-5) -> 
     >>> numerical_gradient(lambda p: p[0] ** 2 + 3 * p[1], np.array([2.0, 5.0])).round(6)
     array([4., 3.])
     """
-    h = _positive(h)
-    p = np.array(arguments.floats(p, "p"), float)
+    p = np.array(p, float)  # a copy
     gradient = np.empty_like(p)
     for i in np.ndindex(p.shape):
         here = p[i]
@@ -93,7 +80,7 @@ def numerical_gradient(f: Callable[[np.ndarray], float], p, h: float = 1e-5) -> 
         below = f(p)
         p[i] = here
         gradient[i] = (above - below) / (2 * h)
-    return arguments.floats(gradient, "the gradient")
+    return gradient
 
 
 def numerical_backprop(
@@ -121,12 +108,6 @@ def numerical_backprop(
     nabla_W, nabla_b : lists of arrays
         The shapes of weights and biases: derivatives of the cost, averaged over the rows.
 
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit together, the batch is empty, h is not positive, or something is
-        NaN.
-
     References
     ----------
     Chapter 4, 'Is it right?'.
@@ -138,10 +119,6 @@ def numerical_backprop(
     >>> nabla_W[0].round(6), nabla_b[0].round(6)        # 2 (0.5 − 0) · 0.25 · 1
     (array([[0.25]]), array([0.25]))
     """
-    h = _positive(h)
-    arguments.network(weights, biases)
-    X = arguments.inputs(X, weights, rows=True)
-    Y = arguments.targets(Y, X, biases)
     weights, biases = [W.astype(float) for W in weights], [b.astype(float) for b in biases]
     nabla_W, nabla_b = [np.zeros_like(W) for W in weights], [np.zeros_like(b) for b in biases]
     for start in range(0, len(X), EXAMPLES_AT_ONCE):
@@ -170,40 +147,6 @@ def _costs_with(z_j, j, a, Y, weights, biases) -> np.ndarray:
     return ((a - Y) ** 2).sum(axis=(1, 2))
 
 
-def angle_between(first: Arrays, second: Arrays) -> float:
-    r"""Return the angle between two gradients, each taken as one long vector.
-
-    $$ \cos\alpha = \frac{u \cdot v}{|u|\,|v|} $$
-
-    Parameters
-    ----------
-    first, second : lists of arrays
-        The same shapes in both, neither of them 0 everywhere.
-
-    Returns
-    -------
-    float
-        In degrees: 0 if they point the same way, 180 if they are opposite.
-
-    Raises
-    ------
-    ValueError
-        If the two hold unlike counts of numbers.
-
-    References
-    ----------
-    Chapter 3, 'Small batches'.
-
-    Examples
-    --------
-    >>> angle_between([np.array([[1.0]]), np.array([0.0])], [np.array([[0.0]]), np.array([2.0])])
-    90.0
-    """
-    u, v = (np.concatenate([np.ravel(array) for array in each]) for each in (first, second))
-    cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
-    return float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))  # rounding may exceed 1
-
-
 def relative_error(analytic: Arrays, numerical: Arrays) -> float:
     r"""Return the largest relative difference between two gradients, over all their entries.
 
@@ -220,32 +163,51 @@ def relative_error(analytic: Arrays, numerical: Arrays) -> float:
         About 1e-5 or less for a right gradient (differences cannot resolve the tiniest entries);
         about 1 for a wrong one.
 
-    Raises
-    ------
-    ValueError
-        If the lists or shapes differ, are empty, or something is NaN.
-
     References
     ----------
     Chapter 4, 'Is it right?'.
 
     Examples
     --------
-    >>> relative_error([np.array([1.0, 2.0])], [np.array([1.0, 4.0])])      # |2 − 4| / 4
+    >>> print(relative_error([np.array([1.0, 2.0])], [np.array([1.0, 4.0])]))       # |2 − 4| / 4
     0.5
     """
-    if len(analytic) != len(numerical) or not len(analytic):
-        raise ValueError(
-            "expected two lists of equally many arrays, at least one, "
-            f"got {len(analytic)} and {len(numerical)}"
-        )
     largest = 0.0
-    for i, (a, n) in enumerate(zip(analytic, numerical, strict=True)):
-        a, n = arguments.floats(a, f"analytic[{i}]"), arguments.floats(n, f"numerical[{i}]")
-        arguments.same_shape(a, n, f"analytic[{i}]", f"numerical[{i}]")
+    for a, n in zip(analytic, numerical, strict=True):
         size = np.maximum(np.maximum(np.abs(a), np.abs(n)), 1e-8)
-        largest = max(largest, float(np.max(np.abs(a - n) / size, initial=0.0)))
+        largest = np.max(np.abs(a - n) / size, initial=largest)
     return largest
+
+
+def angle_between(first: Arrays, second: Arrays) -> float:
+    r"""Return the angle between two gradients, in degrees, each taken as one long vector.
+
+    $$ \cos\varphi = \frac{u \cdot v}{|u|\,|v|} $$
+
+    Parameters
+    ----------
+    first, second : lists of arrays
+        Of the same shapes; not 0 everywhere.
+
+    Returns
+    -------
+    float
+        From 0 (the same direction) to 180 (opposite directions).
+
+    References
+    ----------
+    Chapter 3, 'Small batches'.
+
+    Examples
+    --------
+    >>> east, north = [np.array([2.0]), np.array([0.0])], [np.array([0.0]), np.array([3.0])]
+    >>> print(round(angle_between(east, north), 6))
+    90.0
+    """
+    u = np.concatenate([np.ravel(array) for array in first])
+    v = np.concatenate([np.ravel(array) for array in second])
+    cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
+    return np.degrees(np.arccos(np.clip(cosine, -1, 1)))  # rounding may lead beyond 1
 
 
 def line_gradient(x, y, slope: float, intercept: float) -> tuple[float, float]:
@@ -265,11 +227,6 @@ def line_gradient(x, y, slope: float, intercept: float) -> tuple[float, float]:
     -------
     dC_dslope, dC_dintercept : floats
 
-    Raises
-    ------
-    ValueError
-        If x and y differ in length, are empty, or something is NaN.
-
     References
     ----------
     Chapter 2, 'A line learns'.
@@ -277,22 +234,10 @@ def line_gradient(x, y, slope: float, intercept: float) -> tuple[float, float]:
     Examples
     --------
     >>> x, y = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
-    >>> line_gradient(x, y, slope=2, intercept=1)       # the best line: no slope left
-    (0.0, 0.0)
-    >>> line_gradient(x, y, slope=2, intercept=2)       # 2/3 (1·0 + 1·1 + 1·2), 2/3 (1 + 1 + 1)
-    (2.0, 2.0)
+    >>> print(*line_gradient(x, y, slope=2, intercept=1))       # the best line: no slope left
+    0.0 0.0
+    >>> print(*line_gradient(x, y, slope=2, intercept=2))   # 2/3 (1·0 + 1·1 + 1·2), 2/3 (1 + 1 + 1)
+    2.0 2.0
     """
-    x, y = arguments.floats(x, "x", ndim=1), arguments.floats(y, "y", ndim=1)
-    arguments.same_shape(x, y, "x", "y")
-    if not len(x):
-        raise ValueError("expected at least one data point, got none")
-    slope = arguments.floats(slope, "slope", ndim=0)
-    intercept = arguments.floats(intercept, "intercept", ndim=0)
     errors = slope * x + intercept - y
-    return float(2 * np.mean(errors * x)), float(2 * np.mean(errors))
-
-
-def _positive(h: float) -> float:
-    if arguments.rate(h, "h") <= 0:
-        raise ValueError(f"expected h to be a small positive number, got {h!r}: try 1e-5")
-    return float(h)
+    return 2 * np.mean(errors * x), 2 * np.mean(errors)

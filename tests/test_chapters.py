@@ -1,7 +1,9 @@
 """The form that all chapters have: cells that are read at a glance, links, quizzes, answers."""
 
+import ast
 import re
 
+import numpy as np
 import pytest
 from chapter_source import ROOT, chapter
 
@@ -11,6 +13,12 @@ LINK = r"\[`mlp\.(\w+)`\]\(\.\./\.\./(mlp/[\w/]+\.py)\)"
 
 @pytest.fixture(scope="module", params=[1, 2, 3, 4], ids=lambda number: f"chapter {number}")
 def read(request):
+    return chapter(request.param)
+
+
+@pytest.fixture(scope="module", params=[1], ids=lambda number: f"chapter {number}")
+def rewritten(request):
+    """The chapters that keep the rules that came last; a chapter joins when it does."""
     return chapter(request.param)
 
 
@@ -63,6 +71,67 @@ def test_chapters_links_lead_to_the_functions_that_they_name(read):
     assert links
     for name, module in links:
         assert f"def {name}(" in (ROOT / module).read_text(encoding="utf-8"), name
+
+
+def bound(source):
+    """List the names that a cell gives a value to, not those inside of its functions."""
+    names, tree = set(), ast.parse(source)
+    inside = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda | ast.ListComp
+              | ast.DictComp | ast.GeneratorExp | ast.SetComp)]  # fmt: skip
+    hidden = {id(part) for n in inside for part in ast.walk(n) if part is not n}
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def test_chapters_cells_overwrite_no_name_of_another(rewritten):
+    """So any cell can be run again, whatever was run after it."""
+    owner = {}
+    for cell in rewritten.of_type("code"):
+        for name in bound(cell.source) - {"_"}:
+            first = owner.setdefault(name, cell.source)
+            assert first is cell.source, f"{name} is bound by {cell.source!r} and by {first!r}"
+
+
+def test_chapters_cells_give_the_same_when_run_again(rewritten):
+    """Every cell twice in a row: the second time it computes what it computed at first."""
+    for first, second in rewritten.twice():
+        assert first.keys() == second.keys()
+        for name, value in first.items():
+            np.testing.assert_equal(second[name], value, err_msg=name)
+
+
+def test_chapters_minutes_of_the_sections_make_up_those_of_the_chapter(rewritten):
+    total = int(re.search(r"About (\d+) minutes", rewritten.prose)[1])
+    sections = [int(m) for m in re.findall(r"(?m)^\*(\d+) minutes?\*$", rewritten.prose)]
+    assert len(sections) >= 8
+    assert abs(sum(sections) - total) <= 5
+
+
+def test_chapters_ask_in_every_section_that_teaches(rewritten):
+    """A question whose answer is folded away, or an exercise that is not copied off the page."""
+    for section in re.split(r"(?m)^## ", rewritten.prose)[1:]:
+        if re.match(r".*\n\n\*\d+ minutes?\*", section):
+            assert "<details" in section, section.splitlines()[0]
+
+
+def test_chapters_end_with_an_open_problem(rewritten):
+    problem = rewritten.prose.partition("### For the quick")[2].partition("+++")[0]
+    assert "<summary>A hint" in problem
+    assert "nbgrader" not in problem
+
+
+def test_chapters_docstrings_of_stubs_say_what_not_how(rewritten):
+    """A formula or a line of the answer in the docstring would be the answer."""
+    for cell in rewritten.of_type("code"):
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            docstring = cell.source.partition("### BEGIN")[0].partition('"""')[2]
+            assert not re.search(r"[*^@/=]|\+ |sigma\(|max\(", docstring), docstring
 
 
 def test_chapters_answers_lean_on_no_other_exercise(read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -33,7 +33,7 @@ def edge_filter(
     images : sequence of ndarray, (28, 28), optional
         Activations 0…1; by default the book's 2, and the same three pixels further right.
     responses : sequence of ndarray, (26, 26), optional
-        By default those of a filter of 3 × 3 weights that looks for level edges.
+        By default those of a filter of 3 × 3 weights that looks for horizontal edges.
     """
     if images is None:
         images = [_move(the_two()[None], k).reshape(28, 28) / 255 for k in (0, 3)]
@@ -117,45 +117,43 @@ def shifted(
     )
 
 
-def memory(
-    plain_cell: Sequence[float] | None = None, lstm: Sequence[float] | None = None
-) -> Picture:
-    """Draw what a plain recurrent cell and an LSTM cell still hold, step after step.
+def memory(effects: Mapping[str, Sequence[float]] | None = None) -> Picture:
+    """Draw how much of a nudge of the first sound still reaches what a cell holds.
 
     Parameters
     ----------
-    plain_cell, lstm : sequence of float, equally long
-        What each cell holds after every step, from 0 to 1; by default after it heard 0.8 once.
+    effects : mapping from str to sequence of float, equally long
+        For each cell the change of what it holds after 0, 1, 2, … silent steps, per unit of the
+        nudge; by default of the page's three cells over 50 steps.
     """
-    if plain_cell is None or lstm is None:
-        plain_cell, lstm = _after_one_sound(0.8, 50)
-    held = {"LSTM cell": np.asarray(lstm, float), "plain cell": np.asarray(plain_cell, float)}
-    steps = len(lstm) - 1
-    axes = Axes((0, steps), (0, 1), 30, 12, 300, 120)
-    marks = [axes.x_axis([0, steps], "steps"), axes.y_axis([0, 1])]
-    for (name, values), style in zip(
-        held.items(), ({"width": 2.5}, {"width": 1.25, "stroke": "ring"}), strict=True
-    ):
-        marks.append(axes.curve(np.arange(steps + 1), values, **style))
-        at = axes.at(steps, values[-1])[1]
-        marks.append(
-            label(
-                axes.right,
-                at - 9,
-                f"{name}: {plain(values[-1])}",
-                anchor="end",
-                fill="ink" if name.startswith("LSTM") else "ink2",
-                halo=True,
-                bold=name.startswith("LSTM"),
-            )
-        )
-    said = "; ".join(f"{name} from {plain(v[0])} to {plain(v[-1])}" for name, v in held.items())
+    effects = effects or _effects(50)
+    held = {name: np.asarray(values, float) for name, values in effects.items()}
+    steps = max(map(len, held.values())) - 1
+    axes = Axes((0, steps), (0, 0.7), 34, 12, 296, 130)
+    marks = [axes.x_axis([0, steps], "silent steps since the sound"), axes.y_axis([0, 0.7])]
+    for k, (name, values) in enumerate(held.items()):
+        strong = k == len(held) - 1
+        style = {"width": 2.5} if strong else {"stroke": "ring", "width": 1.5}
+        marks.append(axes.curve(np.arange(len(values)), values, **style))
+        at = axes.at(steps, values[-1])[1] - 9 - (0 if strong else 18 * k)
+        text = f"{name}: {_small(values[-1])}"
+        ink = "ink" if strong else "ink2"
+        marks.append(label(axes.right, at, text, anchor="end", fill=ink, halo=True, bold=strong))
+    said = "; ".join(f"{name} from {plain(v[0])} to {_small(v[-1])}" for name, v in held.items())
     return Picture(
-        (drawing(345, 172, marks),),
-        alt=f"What two cells hold over {steps} steps: {said}.",
-        caption="One keeps its number, one loses it. Both were shown the same number once, and "
-        "nothing afterwards.",
+        (drawing(345, 182, marks),),
+        alt=f"How much of a nudge of the first sound is left after up to {steps} steps: {said}.",
+        caption="What a nudge of the sound still changes. In the plain cells it fades, in the LSTM "
+        "cell it does not. What changes nothing cannot be learned from.",
     )
+
+
+def _small(number: float) -> str:
+    """Write a number with two decimals, or a very small one as a power of ten."""
+    if abs(number) >= 0.005 or number == 0:
+        return plain(number)
+    digits, _, power = f"{number:.0e}".partition("e-")
+    return f"{digits} · 10⁻{power.lstrip('0').translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 def _move(images: np.ndarray, k: int) -> np.ndarray:
@@ -164,14 +162,30 @@ def _move(images: np.ndarray, k: int) -> np.ndarray:
     return np.pad(square, ((0, 0), (0, 0), (k, 0)))[:, :, :28].reshape(-1, 784)
 
 
-def _after_one_sound(sound: float, steps: int) -> tuple[list[float], list[float]]:
-    """Return what the chapter's two cells hold after a sound and after each silent step."""
-    h = [float(np.tanh(sound))]
-    c = [float(sigmoid(20 * sound - 10) * np.tanh(sound))]
-    for _ in range(steps):
-        h.append(float(np.tanh(h[-1])))
-        c.append(float(sigmoid(10) * c[-1]))
-    return h, c
+def _effects(steps: int) -> dict[str, list[float]]:
+    """Return the effect of a nudge of the sound 0.8 on the page's cells after each step."""
+
+    def hear(cell: Callable[[float, float], float], sound: float, silent: int) -> float:
+        held = cell(0.0, sound)
+        for _ in range(silent):
+            held = cell(held, 0.0)
+        return held
+
+    def lstm(held: float, x: float) -> float:
+        return float(sigmoid(10 - 20 * x) * held + sigmoid(20 * x - 10) * np.tanh(x))
+
+    cells = {f"plain, weight {w:g}": _plain(w) for w in (1.0, 1.2)} | {"LSTM": lstm}
+    h = 1e-4
+    return {
+        name: [
+            (hear(cell, 0.8 + h, k) - hear(cell, 0.8 - h, k)) / (2 * h) for k in range(steps + 1)
+        ]
+        for name, cell in cells.items()
+    }
+
+
+def _plain(w: float) -> Callable[[float, float], float]:
+    return lambda held, x: float(np.tanh(w * held + x))
 
 
 def filter_weights(w: np.ndarray = LEVEL_EDGE) -> Picture:

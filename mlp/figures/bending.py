@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.core.activations import sigmoid
-from mlp.core.network import feedforward_batch
+from mlp import feedforward_batch, sigmoid
 from mlp.figures.contours import level_lines
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mlp import backprop, chain_gradient, initialise, numerical_backprop
 from mlp.core import Arrays
-from mlp.core.backpropagation import backprop, chain_gradient
-from mlp.core.gradients import numerical_backprop
-from mlp.core.parameters import initialise
 from mlp.figures.links import BS, WS, X, Y
 from mlp.figures.picture import Picture
 from mlp.look.colours import colour, sign_colour

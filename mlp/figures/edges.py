@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlp.core.activations import sigmoid, sigmoid_prime
+from mlp import sigmoid, sigmoid_prime
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.numbers import plain, signed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mlp.core.activations import sigmoid, sigmoid_prime
+from mlp import sigmoid, sigmoid_prime
 from mlp.figures.links import BS, WS, X, Y, forward
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour

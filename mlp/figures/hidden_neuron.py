@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp.core.activations import sigmoid
+from mlp import sigmoid
 from mlp.figures.defaults import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mlp.core.activations import sigmoid, sigmoid_prime
-from mlp.core.backpropagation import chain_gradient
+from mlp import chain_gradient, sigmoid, sigmoid_prime
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.numbers import plain, signed

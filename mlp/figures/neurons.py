@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.core.activations import sigmoid
+from mlp import sigmoid
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.colours import ink_on, sign_colour

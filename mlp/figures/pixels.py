@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlp.core.network import feedforward
+from mlp import feedforward
 from mlp.figures.defaults import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.colours import ink_on

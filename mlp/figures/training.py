@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from mlp.core.network import accuracy
-from mlp.core.parameters import initialise
-from mlp.core.training import sgd
+from mlp import accuracy, initialise, sgd
 from mlp.figures.picture import Picture
 from mlp.look.svg import drawing, label, line, polyline
 from mlp.mnist import load_mnist

@@ -6,10 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from mlp.core.costs import one_hot
-from mlp.core.network import feedforward_batch
-from mlp.core.parameters import Parameters, flatten, initialise
-from mlp.core.training import sgd
+from mlp import Parameters, feedforward_batch, flatten, initialise, one_hot, sgd
 from mlp.figures import links
 from mlp.mnist import load_mnist
 from mlp.widgets.pictures import png, rounded

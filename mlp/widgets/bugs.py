@@ -6,10 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from mlp.core.activations import sigmoid, sigmoid_prime
-from mlp.core.costs import one_hot
-from mlp.core.gradients import numerical_backprop
-from mlp.core.parameters import Parameters, initialise
+from mlp import Parameters, initialise, numerical_backprop, one_hot, sigmoid, sigmoid_prime
 from mlp.look import svg
 from mlp.look.colours import colour
 from mlp.look.numbers import px, short

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mlp.core.network import accuracy, all_activations, predict
+from mlp import accuracy, all_activations, predict
 from mlp.look.png import png as grey_png
 from mlp.mnist import THE_TWO, TRAINED_SIZES, load_mnist, load_trained
 

@@ -11,10 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from mlp.core.costs import cost, one_hot
-from mlp.core.network import feedforward_batch
-from mlp.core.parameters import initialise
-from mlp.core.training import sgd
+from mlp import cost, feedforward_batch, initialise, one_hot, sgd
 from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist
 from mlp.widgets.pictures import png, rounded
 from mlp.widgets.widget import Widget

@@ -9,7 +9,7 @@ import pytest
 
 import mlp
 from bench import contenders, growth, peers, promises
-from mlp.figures import speed
+from bench import pictures as speed
 
 RESULTS = Path(__file__).parents[1] / "bench" / "results.json"
 

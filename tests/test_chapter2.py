@@ -8,9 +8,9 @@ from chapter_source import chapter
 
 import mlp
 from mlp import figures
+from mlp.examples import ones_that_lean, two_valleys
 from mlp.figures.contours import level_lines
-from mlp.figures.landscape import contours, two_valleys
-from mlp.figures.line_fit import ones_that_lean
+from mlp.figures.landscape import contours
 
 CHAPTER = chapter(2)
 PROSE = CHAPTER.prose

@@ -7,7 +7,9 @@ import pytest
 
 import mlp
 from mlp import figures
-from mlp.figures.links import BS, WS, X, Y, forward
+from mlp.examples import CHAIN, forward
+
+X, Y, WS, BS = CHAIN
 
 
 @pytest.fixture(scope="module")

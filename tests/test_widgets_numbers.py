@@ -8,8 +8,7 @@ import pytest
 
 import mlp
 from mlp import widgets
-from mlp.figures.line_fit import ones_that_lean
-from mlp.widgets.backwards import small_network
+from mlp.examples import ones_that_lean, small_network
 
 
 def test_widgets_forward_pass_equals_mlp_on_a_thousand_digits(show):

@@ -13,8 +13,9 @@ import pytest
 
 import mlp
 from mlp import widgets
-from mlp.widgets import bugs, training
-from mlp.widgets.backwards import brightness, small_network
+from mlp.examples import brightness, small_network
+from mlp.widgets import training
+from mlp.widgets.gradient_check import BUGS, PASSES, _example, buggy_backprop, errors
 from mlp.widgets.modules import SHARED, bundle, defined, host, needed
 from mlp.widgets.widget import snapshot
 
@@ -146,18 +147,18 @@ def test_widgets_live_training_lets_others_work_and_stops():
     assert all("point" in message for message in said)
 
 
-@pytest.mark.parametrize("bug", bugs.BUGS)
+@pytest.mark.parametrize("bug", BUGS)
 def test_widgets_gradient_check_catches_every_bug_and_nothing_else(bug):
-    X, Y, net, numerical = bugs._example()
-    worst = max(bugs.errors(bugs.buggy_backprop(bug, X, Y, net), numerical))
-    assert (worst > bugs.PASSES) == (bug != "no bug")
+    X, Y, net, numerical = _example()
+    worst = max(errors(buggy_backprop(bug, X, Y, net), numerical))
+    assert (worst > PASSES) == (bug != "no bug")
 
 
 def test_widgets_backprop_without_a_bug_is_the_one_of_mlp():
-    X, Y, net, _ = bugs._example()
+    X, Y, net, _ = _example()
     nabla_W, nabla_b = mlp.backprop_batch(X, Y, net.weights, net.biases)
     wanted = [array for pair in zip(nabla_W, nabla_b, strict=True) for array in pair]
-    for ours, theirs in zip(bugs.buggy_backprop("no bug", X, Y, net), wanted, strict=True):
+    for ours, theirs in zip(buggy_backprop("no bug", X, Y, net), wanted, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-15)
 
 

@@ -30,10 +30,12 @@ Adding a figure
    `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
 """
 
+from mlp.examples import bars, edge_weights
 from mlp.figures.angles import batch_angles
 from mlp.figures.answers import answer, cost_of_one_digit
 from mlp.figures.batches import batches_compared
 from mlp.figures.bending import network_map, step_and_sigmoid, two_neurons_bend
+from mlp.figures.cnn_lstm import edge_filter, filter_weights, memory, shifted
 from mlp.figures.counting import mistakes_and_cost
 from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, threshold
 from mlp.figures.derivatives import analytic_against_numerical, gradient_column
@@ -43,19 +45,18 @@ from mlp.figures.examples import wishes_table
 from mlp.figures.experiments import learning_curves, relu_or_sigmoid
 from mlp.figures.forming import weights_forming
 from mlp.figures.graphs import computational_graph, two_layer_tree
-from mlp.figures.handles import three_handles
 from mlp.figures.hidden_neuron import weights_times_pixels
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
-from mlp.figures.kinds import edge_filter, filter_weights, memory, shifted
 from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
 from mlp.figures.learned import before_and_after, what_lights_up
 from mlp.figures.line_fit import leaning_ones, lines_learning
 from mlp.figures.links import backward_sweep, chain, last_link, last_two
-from mlp.figures.neurons import bars, edge_neuron, edge_weights, line_as_network, neuron
+from mlp.figures.neurons import edge_neuron, line_as_network, neuron
 from mlp.figures.paths import paths_and_sweep
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
 from mlp.figures.residuals import residuals
+from mlp.figures.three_handles import three_handles
 from mlp.figures.training import three_runs
 from mlp.figures.weight_maps import first_layer
 from mlp.figures.wishes import (

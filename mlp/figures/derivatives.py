@@ -8,7 +8,7 @@ import numpy as np
 
 from mlp import backprop, chain_gradient, initialise, numerical_backprop
 from mlp.core import Arrays
-from mlp.figures.links import BS, WS, X, Y
+from mlp.examples import CHAIN
 from mlp.figures.picture import Picture
 from mlp.look.colours import colour, sign_colour
 from mlp.look.numbers import signed
@@ -30,7 +30,7 @@ def gradient_column(nabla_W: Arrays | None = None, nabla_b: Arrays | None = None
     Picture
     """
     if nabla_W is None or nabla_b is None:
-        nabla_W, nabla_b = chain_gradient(X, WS, BS, Y)
+        nabla_W, nabla_b = chain_gradient(CHAIN.x, CHAIN.ws, CHAIN.bs, CHAIN.y)
     pairs = zip(nabla_W, nabla_b, strict=True)
     arrays = [np.asarray(array) for pair in pairs for array in pair]
     count = sum(array.size for array in arrays)

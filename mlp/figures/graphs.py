@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlp import sigmoid, sigmoid_prime
-from mlp.figures.links import BS, WS, X, Y, forward
+from mlp.examples import CHAIN, forward
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.numbers import plain, signed
@@ -13,7 +13,10 @@ from mlp.look.svg import arrow, drawing, label, line, ring
 
 
 def two_layer_tree(
-    x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS, y: float = Y
+    x: float = CHAIN.x,
+    ws: Sequence[float] = CHAIN.ws,
+    bs: Sequence[float] = CHAIN.bs,
+    y: float = CHAIN.y,
 ) -> Picture:
     """Draw the tree of the last two layers of a chain, with the path of the earlier weight.
 
@@ -95,7 +98,7 @@ def two_layer_tree(
 
 
 def computational_graph(
-    a_prev: float = 0.83, w: float = WS[-1], b: float = BS[-1], y: float = Y
+    a_prev: float = 0.83, w: float = CHAIN.ws[-1], b: float = CHAIN.bs[-1], y: float = CHAIN.y
 ) -> Picture:
     """Draw the last link as single operations: values forward, derivatives of the cost back.
 

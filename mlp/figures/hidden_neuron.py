@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import sigmoid
-from mlp.figures.defaults import the_two, trained
+from mlp.examples import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.images import digit, weight_map

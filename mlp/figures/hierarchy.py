@@ -75,8 +75,8 @@ HEADS = ("pixels", "edges", "patterns", "digits")
 def hoped_for() -> Picture:
     """Draw 784-16-16-10 reading a 9 as one might hope: pixels, edges, patterns, digits."""
     return Picture(
-        (_hope(680, 128, (236, 444, 622)),),
-        narrow=(_hope(350, 78, (150, 248, 318)),),
+        (_layers(680, 128, (236, 444, 622)),),
+        narrow=(_layers(350, 78, (150, 248, 318)),),
         alt="A 9 in a network of 784, 16, 16 and 10 neurons. In the first hidden layer "
         f"{len(_LOOP_AT) + len(_STROKE_AT)} neurons are bright, one for each small edge; in the "
         "second, 2: one for the loop, one for the long stroke; in the output layer the neuron 9.",
@@ -85,7 +85,7 @@ def hoped_for() -> Picture:
     )
 
 
-def _hope(width: float, size: float, xs: tuple[float, ...]) -> str:
+def _layers(width: float, size: float, xs: tuple[float, ...]) -> str:
     step, top, r = 18.5, 52.0, 7.0
     first = {
         **dict(zip(_LOOP_AT, LOOP_EDGES, strict=True)),

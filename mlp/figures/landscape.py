@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mlp import gradient_descent, numerical_gradient
+from mlp.examples import two_valleys
 from mlp.figures.contours import level_lines
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
@@ -16,12 +17,6 @@ from mlp.look.svg import arrow, disc, drawing, label, line, polyline
 
 Land = Callable[[np.ndarray], float]
 LEVELS = 12
-
-
-def two_valleys(p: np.ndarray) -> float:
-    """Return the height of the land that chapter 2 walks on, at p = (w, b)."""
-    w, b = p
-    return (w**2 - 1) ** 2 + 0.3 * w + 0.5 + b**2
 
 
 def heights(f: Land, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:

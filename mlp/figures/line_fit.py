@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp import gradient_descent, line_gradient, load_mnist
+from mlp import gradient_descent, line_gradient
+from mlp.examples import ones_that_lean
 from mlp.figures.landscape import contours
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.images import digit
 from mlp.look.numbers import plain
 from mlp.look.svg import disc, drawing, label, line, polyline
-
-
-def ones_that_lean(n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return where head and foot of the first n ones of the sample stand, and their images.
-
-    Returns
-    -------
-    x, y : ndarray, (n,)
-        Mean place of the ink in the upper and in the lower half, in pixels right of the middle.
-    images : ndarray, (n, 28, 28)
-        Activations between 0 and 1.
-    """
-    digits = load_mnist(sample=True)
-    images = digits.train_images[digits.train_labels == 1][:n].reshape(-1, 28, 28) / 255
-    columns = np.arange(28) - 13.5
-
-    def lean(part: np.ndarray) -> np.ndarray:
-        return part.sum(axis=1) @ columns / part.sum(axis=(1, 2))
-
-    return lean(images[:, :14]), lean(images[:, 14:]), images
 
 
 def _points(axes: Axes, x: np.ndarray, y: np.ndarray) -> str:

@@ -6,29 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mlp import chain_gradient, sigmoid, sigmoid_prime
+from mlp.examples import CHAIN, forward
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.numbers import plain, signed
 from mlp.look.svg import arrow, disc, drawing, edge, group, label, line
 
-#: The book's own chain: what goes in, what should come out, three weights, three biases.
-X, Y = 0.9, 1.0
-WS, BS = (1.2, 2.0, -1.5), (-0.5, 0.3, 0.6)
-
+Numbers = Sequence[float]
 _R, _WIDE, _NARROW = 24, 600, 350
 _Y = 58  # where the row of neurons stands
 
 
-def forward(x: float, ws: Sequence[float], bs: Sequence[float]) -> tuple[list, list]:
-    """Return the activations, input first, and the weighted sums of a chain."""
-    activations, zs = [float(x)], []
-    for w, b in zip(ws, bs, strict=True):
-        zs.append(float(w * activations[-1] + b))
-        activations.append(float(sigmoid(zs[-1])))
-    return activations, zs
-
-
-def chain(x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS) -> Picture:
+def chain(x: float = CHAIN.x, ws: Numbers = CHAIN.ws, bs: Numbers = CHAIN.bs) -> Picture:
     """Draw a network of one neuron in each layer, with all its parameters.
 
     Parameters
@@ -53,7 +42,7 @@ def chain(x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS) -> P
     )
 
 
-def last_two(x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS) -> Picture:
+def last_two(x: float = CHAIN.x, ws: Numbers = CHAIN.ws, bs: Numbers = CHAIN.bs) -> Picture:
     """Draw the chain with everything before its last two neurons faded.
 
     Parameters
@@ -78,7 +67,9 @@ def last_two(x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS) -
     )
 
 
-def last_link(a_prev: float = 0.83, w: float = WS[-1], b: float = BS[-1], y: float = Y) -> Picture:
+def last_link(
+    a_prev: float = 0.83, w: float = CHAIN.ws[-1], b: float = CHAIN.bs[-1], y: float = CHAIN.y
+) -> Picture:
     """Draw the last two neurons, the wanted output, the cost, and the three formulas between.
 
     Parameters
@@ -137,7 +128,7 @@ def last_link(a_prev: float = 0.83, w: float = WS[-1], b: float = BS[-1], y: flo
 
 
 def backward_sweep(
-    x: float = X, ws: Sequence[float] = WS, bs: Sequence[float] = BS, y: float = Y
+    x: float = CHAIN.x, ws: Numbers = CHAIN.ws, bs: Numbers = CHAIN.bs, y: float = CHAIN.y
 ) -> Picture:
     """Draw the chain with its activations going forward and its deltas coming back.
 

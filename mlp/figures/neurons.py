@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import sigmoid
+from mlp.examples import bars, edge_weights
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.colours import ink_on, sign_colour
@@ -149,30 +150,6 @@ def _its_line(intercept: float, end: float) -> str:
         label(x0 - 10, y0 + 4, plain(intercept, 1), anchor="end", fill="ink"),
         label(axes.right + 10, y4 + 5, plain(end, 1), fill="ink"),
     )
-
-
-def edge_weights() -> np.ndarray:
-    """Return the weights, (28, 28), of a neuron that looks for a horizontal stroke in the middle.
-
-    A band of +1, four pixels high, between two rims of −1, each two high; all 16 pixels wide.
-
-    Examples
-    --------
-    >>> edge_weights()[9:19, 14].tolist()
-    [0.0, -1.0, -1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, 0.0]
-    """
-    w = np.zeros((28, 28))
-    w[10:18, 6:22] = -1
-    w[12:16, 6:22] = 1
-    return w
-
-
-def bars(*tops: int, height: int = 4) -> np.ndarray:
-    """Return an image, (28, 28) from 0 to 1, with a bright lying bar below each of the rows."""
-    image = np.zeros((28, 28))
-    for top in tops:
-        image[top : top + height, 6:22] = 1
-    return image
 
 
 def edge_neuron(

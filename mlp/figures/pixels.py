@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import feedforward
-from mlp.figures.defaults import the_two, trained
+from mlp.examples import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.colours import ink_on
 from mlp.look.images import digit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mlp import fit_line
-from mlp.figures.line_fit import ones_that_lean
+from mlp.examples import ones_that_lean
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.numbers import plain

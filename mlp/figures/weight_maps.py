@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp.figures.defaults import trained
+from mlp.examples import trained
 from mlp.figures.picture import Picture
 from mlp.look.images import weight_map
 from mlp.look.numbers import plain

@@ -11,26 +11,16 @@ import numpy as np
 
 from mlp import (
     THE_TWO,
-    all_activations,
-    initialise,
     layer_nudges,
     load_mnist,
-    one_hot,
     output_nudges,
 )
+from mlp.examples import untrained_reading
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.images import digit
 from mlp.look.numbers import signed
 from mlp.look.svg import arrow, disc, drawing, group, label, line, rectangle
-
-
-def start() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
-    """Return chapter 3's example: activations of all layers for the book's 2, weights, wanted y."""
-    network = initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
-    image = load_mnist(sample=True).test_images[THE_TWO] / 255
-    activations = all_activations(image, network.weights, network.biases)
-    return activations, network.weights, one_hot(np.array([2]))[0]
 
 
 def _nudge_z(a: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -50,7 +40,7 @@ def output_wishes(
         The picture that went in; by default the book's 2.
     """
     if a is None or y is None:
-        activations, _, wanted = start()
+        activations, _, wanted = untrained_reading()
         a, y = activations[-1], wanted
     image = load_mnist(sample=True).test_images[THE_TWO] if image is None else image
     a, y = np.asarray(a, float), np.asarray(y, float)
@@ -107,7 +97,7 @@ def brightness_matters(
         Which neurons to show.
     """
     if a_prev is None or nudge_z is None:
-        activations, _, y = start()
+        activations, _, y = untrained_reading()
         a_prev, nudge_z = activations[-2], _nudge_z(activations[-1], y)
     pulls = {j: np.asarray(a_prev, float) * float(nudge_z[j]) for j in neurons}
     said = (
@@ -162,7 +152,7 @@ def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None)
         The pull on each z.
     """
     if W is None or nudge_z is None:
-        activations, weights, y = start()
+        activations, weights, y = untrained_reading()
         W, nudge_z = weights[-1], _nudge_z(activations[-1], y)
     wishes = np.asarray(nudge_z)[:, None] * np.asarray(W)
     total = wishes.sum(axis=0)
@@ -227,7 +217,7 @@ def wishes_back(
         The pull on z of each neuron, first hidden layer first.
     """
     if activations is None or nudges is None:
-        activations, weights, y = start()
+        activations, weights, y = untrained_reading()
         nudge, nudges = output_nudges(activations[-1], y), []
         for layer in (2, 1, 0):
             out = activations[layer + 1]

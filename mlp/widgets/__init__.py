@@ -26,7 +26,7 @@ What the site does
 Changing a figure
 -----------------
 A figure is a function here (its data, its caption) and a module ``<name>.js`` with
-``render({model, el})``, built from the parts in ``kit.js``; or `mlp.widgets.frames.frames` with
+``render({model, el})``, built from the parts in ``kit.js``; or `mlp.widgets.slides.slides` with
 pictures made beforehand. After a change of a module or of its data, ``python -m
 mlp.widgets.snapshots NAME`` takes its first state anew; tests notice when that was forgotten.
 
@@ -34,8 +34,8 @@ Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselve
 """
 
 from mlp.widgets.backwards import chain_rule, nudge_the_chain, step_back
-from mlp.widgets.bugs import gradient_check
 from mlp.widgets.descents import batch_paths, descent_on_a_curve, line_fit
+from mlp.widgets.gradient_check import gradient_check
 from mlp.widgets.neurons import edge_detector, one_neuron
 from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.training import train_live

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
-from mlp import Parameters, feedforward_batch, flatten, initialise, one_hot, sgd
-from mlp.figures import links
+from mlp import feedforward_batch
+from mlp.examples import CHAIN, SQUARES, brightness, forward, small_network
 from mlp.mnist import load_mnist
-from mlp.widgets.pictures import png, rounded
+from mlp.widgets.states import png, rounded
 from mlp.widgets.widget import Widget
 
 
@@ -55,36 +53,8 @@ def chain_rule() -> Widget:
 
 def _last_link() -> dict[str, float]:
     """Return where the last neuron of the chapter's chain stands: a before it, w, b and y."""
-    activations, _ = links.forward(links.X, links.WS, links.BS)
-    return {"a": round(activations[-2], 4), "w": links.WS[-1], "b": links.BS[-1], "y": links.Y}
-
-
-#: The four inputs of the small network: squares of the image, as rows and columns from, to.
-BOXES = {
-    "top": (4, 10, 10, 18),
-    "left": (10, 18, 4, 10),
-    "middle": (10, 18, 10, 18),
-    "right": (10, 18, 18, 24),
-}
-
-
-def brightness(images: np.ndarray) -> np.ndarray:
-    """Return the mean brightness of the four squares: (n, 784) of uint8 to (n, 4) of 0 … 1."""
-    x = np.asarray(images).reshape(-1, 28, 28) / 255
-    return np.stack([x[:, t:b, l:r].mean((1, 2)) for t, b, l, r in BOXES.values()], axis=1)
-
-
-@cache
-def small_network() -> Parameters:
-    """Return 4-3-2, trained for a short while to tell zeros from ones by four brightnesses."""
-    digits, rng = load_mnist(sample=True), np.random.default_rng(1)
-    some = digits.train_labels < 2
-    X, Y = brightness(digits.train_images[some]), one_hot(digits.train_labels[some], 2)
-    start = initialise((4, 3, 2), rng=rng, dtype=np.float64)
-    weights, biases = sgd(
-        X, Y, start.weights, start.biases, epochs=2, batch_size=10, learning_rate=0.5, rng=rng
-    )
-    return Parameters(flatten(weights, biases), weights, biases)
+    activations, _ = forward(CHAIN.x, CHAIN.ws, CHAIN.bs)
+    return {"a": round(activations[-2], 4), "w": CHAIN.ws[-1], "b": CHAIN.bs[-1], "y": CHAIN.y}
 
 
 def _examples() -> list[int]:
@@ -124,8 +94,8 @@ def step_back() -> Widget:
             ],
             "weights": [rounded(W) for W in net.weights],
             "biases": [rounded(b) for b in net.biases],
-            "boxes": list(BOXES.values()),
-            "inputs": list(BOXES),
+            "boxes": list(SQUARES.values()),
+            "inputs": list(SQUARES),
             "rate": 1,
         },
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlp.figures.line_fit import ones_that_lean
+from mlp.examples import ones_that_lean
 from mlp.widgets.widget import Widget
 
 

@@ -26,7 +26,7 @@ _FOLDERS = {"./": "{}", "../look/": "look", "../widgets/": "widgets"}
 def source(name: str) -> str:
     """Return the text of a module: ``widgets/kit``, ``look/svg``; or the network's weights."""
     if name == "widgets/trained":
-        from mlp.widgets.pictures import trained_module
+        from mlp.widgets.states import trained_module
 
         return trained_module()
     return (HERE.parent / f"{name}.js").read_text(encoding="utf-8")

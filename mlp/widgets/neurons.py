@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp.figures import bars, edge_weights
-from mlp.mnist import THE_TWO, load_mnist
+from mlp.examples import bars, edge_weights, stairs, the_two
 from mlp.widgets.widget import Widget
 
 
@@ -34,12 +33,11 @@ def edge_detector() -> Widget:
     >>> edge_detector()
     widgets.edge_detector()
     """
-    two = load_mnist(sample=True).test_images[THE_TWO] / 255
     images = {
         "bar": ("a bar", bars(12)),
         "wall": ("a bright wall", bars(4, height=20)),
-        "stairs": ("a slope", np.maximum.reduce([_step(k) for k in range(16)])),
-        "two": ("our 2", two),
+        "stairs": ("a slope", stairs()),
+        "two": ("our 2", the_two() / 255),
     }
     return Widget(
         "edge_detector",
@@ -58,11 +56,3 @@ def edge_detector() -> Widget:
             "start": {"image": "bar", "down": 0, "b": -10},
         },
     )
-
-
-def _step(k: int) -> np.ndarray:
-    """Return one column of a slanting bar: the k-th of sixteen."""
-    image = np.zeros((28, 28))
-    top = 6 + round(12 * k / 15)
-    image[top : top + 4, 6 + k] = 1
-    return image

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlp.widgets import pictures
+from mlp.widgets import states
 from mlp.widgets.widget import Widget
 
 
@@ -14,16 +14,16 @@ def hero() -> Widget:
     >>> hero()
     widgets.hero()
     """
-    easy, hard = pictures.easy_and_hard()
-    digits = pictures.digit_states([easy[2], easy[7], easy[3], easy[4], hard[2]])
+    easy, hard = states.easy_and_hard()
+    digits = states.digit_states([easy[2], easy[7], easy[3], easy[4], hard[2]])
     digits[-1]["hard"] = True
-    share, n = pictures.test_accuracy()
+    share, n = states.test_accuracy()
     return Widget(
         "hero",
         "<b>A real network, with its real 13,002 weights and biases.</b> It reads "
         f"{100 * share:.1f} % of {n:,} digits that it had never seen. Blue weights speak for the "
         "next neuron, orange ones against it. Try the last digit.",
-        {**pictures.network_state(), "digits": digits},
+        {**states.network_state(), "digits": digits},
     )
 
 
@@ -35,8 +35,8 @@ def pick_a_digit() -> Widget:
     >>> pick_a_digit()
     widgets.pick_a_digit()
     """
-    easy, hard = pictures.easy_and_hard()
-    digits = pictures.digit_states([*easy, *hard])
+    easy, hard = states.easy_and_hard()
+    digits = states.digit_states([*easy, *hard])
     for digit in digits[len(easy) :]:
         digit["hard"] = True
     return Widget(
@@ -44,7 +44,7 @@ def pick_a_digit() -> Widget:
         "<b>One layer’s activations bring about the next.</b> The first ten digits are clear, the "
         "second ten are those it finds hardest. Try to guess what it takes each of those for, "
         "before you choose it. Point at a neuron to see its number and its strongest weights.",
-        {**pictures.network_state(), "digits": digits, "start": 2},
+        {**states.network_state(), "digits": digits, "start": 2},
     )
 
 
@@ -61,5 +61,5 @@ def draw_a_digit() -> Widget:
         "<b>Every stroke changes the activations, layer by layer.</b> Your drawing is scaled to "
         "20 × 20 pixels and centred by its mass in 28 × 28, as MNIST’s digits were. Try to turn a "
         "3 into an 8, and see where it changes its mind; then draw something that is no digit.",
-        {**pictures.network_state(), "start": 3},
+        {**states.network_state(), "start": 3},
     )

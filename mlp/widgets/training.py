@@ -13,7 +13,7 @@ import numpy as np
 
 from mlp import cost, feedforward_batch, initialise, one_hot, sgd
 from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist
-from mlp.widgets.pictures import png, rounded
+from mlp.widgets.states import png, rounded
 from mlp.widgets.widget import Widget
 
 TOTAL = 120_000  # digits seen: all of MNIST's twice, or the sample's 24 times

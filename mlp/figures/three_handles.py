@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from mlp.examples import untrained_reading
 from mlp.figures.picture import Picture
-from mlp.figures.wishes import start
 from mlp.look.colours import sign_colour
 from mlp.look.numbers import signed
 from mlp.look.svg import arrow, disc, drawing, edge, group, label, line, ring
@@ -27,7 +27,7 @@ def three_handles(
         What the neuron holds.
     """
     if a_prev is None or w is None or a is None:
-        activations, weights, _ = start()
+        activations, weights, _ = untrained_reading()
         a_prev, w, a = activations[-2], weights[-1][2], activations[-1][2]
     order = np.argsort(w)
     chosen = [*order[::-1][:3], *order[:3][::-1]]

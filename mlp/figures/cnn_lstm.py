@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from mlp import accuracy, load_mnist, sigmoid
-from mlp.figures.defaults import the_two, trained
+from mlp.examples import the_two, trained
 from mlp.figures.picture import Picture
 from mlp.look.axes import Axes
 from mlp.look.images import digit, weight_map

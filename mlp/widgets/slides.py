@@ -9,7 +9,7 @@ from mlp.widgets.widget import Widget, text
 
 
 @dataclass(frozen=True)
-class Frame:
+class Slide:
     """One place of the handle.
 
     Attributes
@@ -27,8 +27,8 @@ class Frame:
     say: str
 
 
-def frames(
-    name: str, label: str, frames: Sequence[Frame], caption: str, *, start: int = 0, buttons=False
+def slides(
+    name: str, label: str, slides: Sequence[Slide], caption: str, *, start: int = 0, buttons=False
 ) -> Widget:
     """Return the figure in which a slider (or a row of choices) switches between pictures.
 
@@ -38,29 +38,29 @@ def frames(
         The function that makes it.
     label : str
         What the handle sets, in a few words.
-    frames : sequence of Frame
+    slides : sequence of Slide
         The pictures, all of one size.
     caption : str
         HTML; ends with something to try.
     start : int
-        The frame that stands first.
+        The slide that stands first.
     buttons : bool
         Choices in a row instead of a slider.
     """
-    now = frames[start]
+    now = slides[start]
     if buttons:
         handle = f'<fieldset class="choice"><legend>{text(label)}</legend>' + "".join(
             f'<label><input type="radio" name="{name}" value="{k}"{" checked" * (k == start)}>'
-            f"<span>{text(frame.show)}</span></label>"
-            for k, frame in enumerate(frames)
+            f"<span>{text(slide.show)}</span></label>"
+            for k, slide in enumerate(slides)
         )
         handle += "</fieldset>"
     else:
         handle = (
             f'<label class="s wide"><span class="sym">{text(label)}</span><input type="range" '
-            f'min="0" max="{len(frames) - 1}" value="{start}" step="1" aria-label="{text(label)}" '
+            f'min="0" max="{len(slides) - 1}" value="{start}" step="1" aria-label="{text(label)}" '
             f'aria-valuetext="{text(now.show)}" '
-            f'style="--t:{start / max(1, len(frames) - 1):.4f}">'
+            f'style="--t:{start / max(1, len(slides) - 1):.4f}">'
             f'<output aria-hidden="true">{text(now.show)}</output></label>'
         )
     first = (
@@ -69,9 +69,9 @@ def frames(
         '<button type="reset" class="btn">Reset</button></form>'
     )
     state = {
-        "frames": [frame.picture for frame in frames],
-        "says": [frame.say for frame in frames],
-        "shows": [frame.show for frame in frames],
+        "slides": [slide.picture for slide in slides],
+        "says": [slide.say for slide in slides],
+        "shows": [slide.show for slide in slides],
         "at": start,
     }
-    return Widget(name, caption, state, module="frames", first=first)
+    return Widget(name, caption, state, module="slides", first=first)

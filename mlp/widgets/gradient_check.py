@@ -11,7 +11,7 @@ from mlp.look import svg
 from mlp.look.colours import colour
 from mlp.look.numbers import px, short
 from mlp.mnist import TRAINED_SIZES, load_mnist
-from mlp.widgets.frames import Frame, frames
+from mlp.widgets.slides import Slide, slides
 from mlp.widgets.widget import Widget, text
 
 # The lines of `mlp.backprop` and of its mean, and which of them a bug changes into what.
@@ -165,7 +165,7 @@ def _bars(found: list[float]) -> str:
     return svg.drawing(310, 248, *marks)
 
 
-def _frame(bug: str) -> Frame:
+def _slide(bug: str) -> Slide:
     """Return the picture of one bug and what the check says to it."""
     X, Y, net, numerical = _example()
     analytic = buggy_backprop(bug, X, Y, net)
@@ -198,7 +198,7 @@ def _frame(bug: str) -> Frame:
         f"{_scatter(analytic, numerical).replace('<svg ', scatter, 1)}"
         f"{_bars(found).replace('<svg ', bars, 1)}</div>"
     )
-    return Frame(bug, picture, say)
+    return Slide(bug, picture, say)
 
 
 def gradient_check() -> Widget:
@@ -209,10 +209,10 @@ def gradient_check() -> Widget:
     >>> gradient_check()
     widgets.gradient_check()
     """
-    return frames(
+    return slides(
         "gradient_check",
         "Plant a bug",
-        [_frame(bug) for bug in BUGS],
+        [_slide(bug) for bug in BUGS],
         "<b>A wrong gradient cannot hide from the differences.</b> Left, entries of the gradient "
         "of an untrained 784-16-16-10 network on eight digits, each array in units of its largest "
         "entry; right, the length of each array's error in units of the array's length. Try to "

@@ -1,19 +1,19 @@
 import {set} from '../look/dom.js';
 
-// Frames: one handle, and a picture made beforehand for each of its places
+// Slides: one handle, and a picture made beforehand for each of its places
 export function render({model, el}) {
-  const {frames, says, shows, at} = model.get('state');
+  const {slides, says, shows, at} = model.get('state');
   const [view, read, form] = ['.view', '.read', 'form'].map(q => el.querySelector(q));
   const inputs = [...form.querySelectorAll('input')];
   const out = form.querySelector('output');
   const go = () => {
     const k = inputs.length > 1 ? inputs.findIndex(i => i.checked) : +inputs[0].value;
-    view.innerHTML = frames[k];
+    view.innerHTML = slides[k];
     read.innerHTML = says[k];
     if (!out) return;
     out.textContent = shows[k];
     inputs[0].setAttribute('aria-valuetext', `${shows[k]}, ${read.textContent}`);
-    inputs[0].style.setProperty('--t', frames.length > 1 ? k / (frames.length - 1) : 0);
+    inputs[0].style.setProperty('--t', slides.length > 1 ? k / (slides.length - 1) : 0);
   };
   form.addEventListener('input', go);
   form.addEventListener('submit', event => event.preventDefault());

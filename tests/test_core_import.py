@@ -19,9 +19,9 @@ def test_import_loads_numpy_and_nothing_else_of_weight():
     assert loaded == "[]"
 
 
-def test_training_works_without_threadpoolctl():
+def test_training_works_in_a_python_without_ctypes():
     code = (
-        "import sys; sys.modules['threadpoolctl'] = None\n"
+        "import sys; sys.modules['ctypes'] = None\n"
         "import numpy as np, mlp\n"
         "rng = np.random.default_rng(0)\n"
         "_, weights, biases = mlp.initialise((2, 2), rng=rng)\n"

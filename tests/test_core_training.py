@@ -1,9 +1,8 @@
 """Training in mini-batches: sgd against the taught loop, and what it promises around it."""
 
-import sys
-
 import numpy as np
 import pytest
+import threadpoolctl
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -197,38 +196,42 @@ def test_sgd_trains_a_network_of_ints_as_floats(rng):
     assert_allclose(biases[0], [0.25])
 
 
-def test_training_keeps_to_one_blas_thread(rng):
-    threadpoolctl = pytest.importorskip("threadpoolctl", reason="needs threadpoolctl")
+def blas_threads():
+    pools = threadpoolctl.threadpool_info()
+    return {pool["num_threads"] for pool in pools if pool["user_api"] == "blas"}
+
+
+@pytest.mark.parametrize("train", [mlp.sgd, mlp.sgd_epoch])
+def test_training_keeps_to_one_blas_thread_and_sets_it_back(train, rng):
     seen = []
 
-    def callback(*_):
-        pools = threadpoolctl.threadpool_info()
-        seen.extend(pool["num_threads"] for pool in pools if pool["user_api"] == "blas")
+    def gradient(*arguments):
+        seen.append(blas_threads())
+        return mlp.backprop_batch(*arguments)
 
     _, weights, biases = mlp.initialise((2, 3), rng=rng)
-    settings = {"epochs": 1, "batch_size": 1, "learning_rate": 1.0, "rng": rng}
+    settings = {"batch_size": 1, "learning_rate": 1.0, "gradient": gradient, "rng": rng}
+    settings |= {"epochs": 1} if train is mlp.sgd else {}
     with threadpoolctl.threadpool_limits(2, user_api="blas"):
-        mlp.sgd(np.ones((1, 2)), [0], weights, biases, callback=callback, **settings)
-    assert set(seen) == {1}
+        train(np.ones((1, 2)), np.ones((1, 3)), weights, biases, **settings)
+        assert blas_threads() == {2}
+    assert seen == [{1}]
 
 
-def test_one_blas_thread_leaves_other_pools_of_threads_alone(monkeypatch):
-    asked = []
-
-    class Pools:
-        def limit(self, **which):
-            asked.append(which)
-
-    monkeypatch.setattr(threads, "_controller", Pools)
-    threads.one_blas_thread()
-    assert asked == [{"limits": 1, "user_api": "blas"}]
+def test_one_blas_thread_sets_the_number_back_after_an_error():
+    with threadpoolctl.threadpool_limits(2, user_api="blas"):
+        with pytest.raises(KeyError), threads.one_blas_thread():
+            assert blas_threads() == {1}
+            raise KeyError
+        assert blas_threads() == {2}
 
 
-def test_one_blas_thread_does_nothing_without_threadpoolctl(monkeypatch):
-    monkeypatch.setitem(sys.modules, "threadpoolctl", None)  # so that its import fails
-    monkeypatch.setattr(threads, "_controller", threads._controller.__wrapped__)  # no cache
-    with threads.one_blas_thread() as pools:
-        assert pools is None
+def test_one_blas_thread_does_nothing_with_another_blas(monkeypatch):
+    monkeypatch.setattr(threads, "_libraries", lambda: [])
+    monkeypatch.setattr(threads, "_openblas", threads._openblas.__wrapped__)  # no cache
+    before = blas_threads()
+    with threads.one_blas_thread():
+        assert blas_threads() == before
 
 
 def test_sgd_for_no_epochs_returns_the_network_as_it_came(rng):

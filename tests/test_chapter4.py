@@ -89,51 +89,6 @@ def test_text_slope_of_the_square_at_3():
     assert 3.01**2 == pytest.approx(9.0601)
 
 
-def test_text_example_of_sigmoid_prime():
-    assert mlp.sigmoid_prime(np.array([0.0, 1000.0])).tolist() == [0.25, 0.0]
-
-
-def test_text_example_of_last_link():
-    # z = 2·0.5 − 1 = 0, δ = 0.25·2·(0.5 − 1) = −0.25
-    assert mlp.last_link(0.5, 2, -1, 1) == pytest.approx((-0.125, -0.25, -0.5))
-
-
-def test_text_example_of_chain_gradient():
-    # δ⁽²⁾ = 0.25·2·(0.5 − 1) = −0.25, δ⁽¹⁾ = 0.25·4·(−0.25) = −0.25
-    dC_dw, dC_db = mlp.chain_gradient(1, [2, 4], [-2, -2], 1)
-    assert dC_dw == pytest.approx([-0.25, -0.125])
-    assert dC_db == pytest.approx([-0.25, -0.25])
-
-
-def test_text_example_of_output_delta():
-    assert mlp.output_delta(np.zeros(2), np.array([1.0, 0.0])).tolist() == [-0.25, 0.25]
-
-
-def test_text_example_of_backprop():
-    nabla_W, nabla_b = mlp.backprop(
-        np.array([1.0, 2.0]), np.array([0.0]), [np.array([[2.0, -1.0]])], [np.array([0.0])]
-    )
-    assert nabla_W[0].tolist() == [[0.25, 0.5]]
-    assert nabla_b[0].tolist() == [0.25]
-
-
-def test_text_example_of_backprop_batch():
-    nabla_W, nabla_b = mlp.backprop_batch(
-        np.array([[1.0, 2.0], [2.0, 4.0]]),
-        np.array([[0.0], [1.0]]),
-        [np.array([[2.0, -1.0]])],
-        [np.array([0.0])],
-    )
-    assert nabla_W[0].tolist() == [[-0.125, -0.25]]
-    assert nabla_b[0].tolist() == [0.0]
-
-
-def test_text_example_of_relative_error():
-    # |2 − 2.5| / 2.5; the two zeros count as 0 / 1e-8
-    one, other = [np.array([1.0, 2.0]), np.zeros(1)], [np.array([1.0, 2.5]), np.zeros(1)]
-    assert mlp.relative_error(one, other) == pytest.approx(0.2)
-
-
 def test_text_vanishing_gradient():
     assert 0.25**10 < 1e-6
 

@@ -255,8 +255,8 @@ def _submission(number, narrative, limits, user):
             isolate.set_limits(limits._replace(processes=4096))
         else:
             isolate.shut_off(limits, user)
-        random.seed()
-        np.random.seed()
+        random.seed(0)  # the same submission, the same grade
+        np.random.seed(0)
         narrative.forget()
         _connect(wire.Channel(socket.socket(fileno=number)), narrative).serve()
     except wire.WireError:

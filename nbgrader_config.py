@@ -43,3 +43,4 @@ c.SanitizeHTML.safe_output_keys = {  # no output is the student's but text
     "metadata",
     "text/plain",
 }
+c.ExportApp.plugin_class = "mlp.grading.gradebook.spreadsheet.CsvExport"  # names are no formulas

@@ -26,6 +26,9 @@ CELLS_SECONDS = 180.0  # on the clock, for all of the student's own cells togeth
 TEST_SECONDS = 120.0  # on the clock, for one test cell
 SLOW = 6  # a test of an answer that may take so many seconds may take so many times as long
 
+OUTPUT = 2_000_000  # characters of all outputs of a submission together
+LEFT_OUT = "(the output is left out: those of the notebook are very long)"
+
 
 @dataclass
 class Result:
@@ -276,9 +279,12 @@ def score_answers(result: Result, notebook: Node, bundle: Bundle) -> None:
 
 
 def _write(result, taken, verdicts, reports, bundle, drawn):
-    notebook = taken.notebook
-    for index, report in reports.items():
-        notebook.cells[index].outputs = _cell_outputs(*report)
+    notebook, left = taken.notebook, OUTPUT
+    for index, report in sorted(reports.items()):
+        _, printed, shown, error = report
+        left -= sum(map(len, (printed, shown or "", *(error or ()))))
+        outputs = _cell_outputs(*report) if left >= 0 else [nb.printed(LEFT_OUT)]
+        notebook.cells[index].outputs = outputs
     for cell in notebook.cells:
         if cell.id in verdicts and cell.cell_type == "code":
             cell.outputs = _test_outputs(verdicts[cell.id])

@@ -177,10 +177,12 @@ def rows(exercises: Iterable[Exercise], *, names: bool = True) -> list[dict]:
 
 def write_csv(path: Path, table: list[dict], *, names: bool = True) -> None:
     """Write the table of `rows` for a spreadsheet."""
+    from mlp.grading.gradebook.spreadsheet import as_text
+
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, [*COLUMNS, "names"] if names else COLUMNS)
         writer.writeheader()
-        writer.writerows(table)
+        writer.writerows({name: as_text(field) for name, field in row.items()} for row in table)
 
 
 @click.command()

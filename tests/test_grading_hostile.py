@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from grading_course import hand_in, need_sandbox, new_course
-from hostile import FAIR, accidents, damage, doors, files, honest, schemes, tricks
+from hostile import FAIR, accidents, damage, doors, files, honest, limits, schemes, tricks
 from nbgrader.api import Gradebook
 
 from mlp.exercises import of_chapter
@@ -23,6 +23,7 @@ CASES = [
     *tricks.CASES,
     *schemes.CASES,
     *damage.CASES,
+    *limits.CASES,
     *files.CASES,
     *accidents.CASES,
     *doors.CASES,
@@ -30,7 +31,7 @@ CASES = [
 ]
 EVERY = int(os.environ.get("HOSTILE_EVERY", "1"))
 CASES = [case for k, case in enumerate(CASES) if k % EVERY == 0 or "user" in case.name]
-SHORT = Limits(memory=2 << 30, call=2.0, cell=2.0)
+SHORT = Limits(memory=2 << 30, together=1 << 30, call=2.0, cell=2.0)
 
 
 def name_of(k, case):

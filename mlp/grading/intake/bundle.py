@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import zlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -73,6 +73,16 @@ class Bundle:
     def packed(self) -> bytes:
         """The bundle as bytes."""
         return zlib.compress(json.dumps(asdict(self)).encode(), 9)
+
+    @cached_property
+    def without_solutions(self) -> "Bundle":
+        """The bundle for the processes that run tests: tests, and what students have got."""
+        kept = (NARRATIVE, TEST)
+        cells = [
+            cell if cell.role in kept else replace(cell, source=cell.released)
+            for cell in self.cells
+        ]
+        return replace(self, cells=tuple(cells))
 
     @cached_property
     def digest(self) -> str:

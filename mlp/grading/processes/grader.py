@@ -16,6 +16,7 @@ import sys
 import traceback
 from dataclasses import asdict
 
+from mlp.checks.errors import StudentRaised
 from mlp.grading.grade import grade
 from mlp.grading.intake.bundle import NARRATIVE, Bundle, unpack
 from mlp.grading.processes import isolate, redact, wire
@@ -74,8 +75,9 @@ def main() -> None:
         limits = isolate.Limits(*limits)
         try:
             failures = replay(bundle, control, limits)
-        except Gone as gone:
-            channel.send(wire.Frame(b"gone", str(gone).encode(), b""))
+        except (Gone, StudentRaised) as error:
+            why = error.message if isinstance(error, StudentRaised) else str(error)
+            channel.send(wire.Frame(b"gone", why.encode(), b""))
             return
         drawn = {}
         if figures and not failures:

@@ -4,12 +4,15 @@ Runs inside the sandbox that `mlp.grading.processes.sandbox` makes, in the child
 only; the calls that Python 3.11 does not know go through libc.
 """
 
-import contextlib
 import ctypes
+import errno
+import fcntl
 import os
 import platform
 import resource
 import signal
+import socket
+import struct
 import sys
 from typing import NamedTuple
 
@@ -19,7 +22,9 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID = 0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
+NEWNET = 0x40000000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
+SIOCSIFFLAGS, UP = 0x8914, 0x41
 SYS_CLONE = {"x86_64": 56, "aarch64": 220}
 NOBODY = 200_000  # user ids from here on belong to nobody: one for each submission
 
@@ -31,6 +36,8 @@ class Limits(NamedTuple):
     ----------
     memory : int
         Bytes of address space of each process.
+    together : int
+        Bytes of memory of all processes together, with what they share and what the kernel holds.
     processes : int
         Processes and threads.
     file : int
@@ -42,6 +49,7 @@ class Limits(NamedTuple):
     """
 
     memory: int = 3 << 30
+    together: int = 3 << 30
     processes: int = 24
     file: int = 64 << 20
     cpu: int = 600
@@ -53,13 +61,13 @@ DEFAULT = Limits()
 
 
 def fork(*, sandboxed: bool) -> int:
-    """Fork, as os.fork does; the child of a sandboxed parent has its own process space.
+    """Fork, as os.fork does; the child of a sandboxed parent has its own processes and network.
 
     Such a child is process 1 of its space: when it ends, whatever it started ends too.
     """
     if not sandboxed:
         return os.fork()
-    flags = NEWPID | NEWNS | NEWIPC | NEWUTS | signal.SIGCHLD
+    flags = NEWPID | NEWNS | NEWNET | NEWIPC | NEWUTS | signal.SIGCHLD
     if os.geteuid() != 0:
         flags |= NEWUSER
     number = SYS_CLONE[platform.machine()]
@@ -69,10 +77,18 @@ def fork(*, sandboxed: bool) -> int:
     return pid
 
 
-def shut_off(limits: Limits, user: int) -> None:
-    """Give up all rights: own /tmp and /proc, limits, a user id of its own, no capabilities."""
+def shut_off(limits: Limits, user: int, families: tuple[int, ...] = seccomp.FAMILIES) -> None:
+    """Give up all rights: own /tmp and /proc, limits, a user id of its own, no capabilities.
+
+    Raises
+    ------
+    OSError
+        If anything of this cannot be had here; then no code of a student's may run.
+    """
     if os.geteuid() != 0:
         _have_user_id()
+    be_ended_first()
+    _loopback()
     _mount(None, "/", None, MS_REC | MS_PRIVATE)
     _empty_tmp(limits)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.file},nr_inodes=200")
@@ -81,6 +97,7 @@ def shut_off(limits: Limits, user: int) -> None:
     except OSError:  # not allowed in a user namespace of this kernel: then none at all
         _mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=4096,nr_inodes=2,mode=555")
     os.chdir("/tmp")
+    _drop_bounding_set()  # while there is still the capability to do so
     if os.geteuid() == 0:
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -89,10 +106,22 @@ def shut_off(limits: Limits, user: int) -> None:
     else:
         set_limits(limits)
     _drop_capabilities()
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
-    with contextlib.suppress(OSError):  # a second wall: without it there is still the first
-        seccomp.forbid()
     _prctl(PR_SET_DUMPABLE, 0)
+    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.limit_calls(families)
+
+
+def be_ended_first() -> None:
+    """Have the kernel end this process, and those it starts, before others if memory runs out."""
+    if sys.platform == "linux":
+        with open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
+            file.write("1000")
+
+
+def _loopback():
+    """Switch on the loopback of the new network, which nobody else can reach."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", UP))
 
 
 def _have_user_id():
@@ -119,6 +148,9 @@ def _empty_tmp(limits):
 
 def set_limits(limits: Limits) -> None:
     """Set the limits of this process and those that it will start."""
+    queues = getattr(resource, "RLIMIT_MSGQUEUE", None)  # bytes in the kernel; on Linux alone
+    if queues is not None:
+        resource.setrlimit(queues, (0, 0))
     for what, value in (
         (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_NPROC, limits.processes),
@@ -148,10 +180,17 @@ def _prctl(option, value):
         raise OSError(ctypes.get_errno(), f"prctl {option} failed")
 
 
-def _drop_capabilities():
-    """Drop all capabilities, for good: those of a new user namespace, and those to inherit."""
+def _drop_bounding_set():
+    """Drop what a program with set-user-id or file capabilities could bring back."""
     for capability in range(64):
-        _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)
+        if _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) != 0:
+            if ctypes.get_errno() == errno.EINVAL:  # this kernel has no more of them
+                return
+            raise OSError(ctypes.get_errno(), "cannot drop the bounding set")
+
+
+def _drop_capabilities():
+    """Drop all capabilities, also those to inherit."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     if _libc.capset(header, (ctypes.c_uint32 * 6)()) != 0:
         raise OSError(ctypes.get_errno(), "cannot drop capabilities")

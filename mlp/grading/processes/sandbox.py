@@ -1,8 +1,8 @@
 """Start a process that is shut off from the machine, with bubblewrap.
 
 Inside there is no network, no home, no course folder and no other submission; the system and
-Python's packages can be read, not written; processes are its own. Needs Linux and the program
-`bwrap` (Debian's package bubblewrap).
+Python's packages can be read, not written; processes are its own. Needs Linux, the program `bwrap`
+(Debian's package bubblewrap) and the library libseccomp (libseccomp2).
 """
 
 import os
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+
+from mlp.grading.processes import cgroup, seccomp
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/fonts")
 HIDDEN = ("/usr/local/share", "/usr/src")  # an exchange of nbgrader's may be there
@@ -28,7 +30,7 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
 }
 COURSE = "/course"  # where the student's side of the package mlp is, inside
-INSTALL = "on Debian and Ubuntu: sudo apt install bubblewrap"
+INSTALL = "on Debian and Ubuntu: sudo apt install {}"
 
 
 class NoSandbox(RuntimeError):
@@ -47,7 +49,12 @@ def require() -> None:
     if sys.platform != "linux":
         raise NoSandbox(f"the sandbox needs Linux, this is {sys.platform}")
     if shutil.which("bwrap") is None:
-        raise NoSandbox(f"the sandbox needs the program bwrap, which is not here; {INSTALL}")
+        raise NoSandbox(f"the sandbox needs the program bwrap, which is not here; {INSTALL.format('bubblewrap')}")
+    try:
+        seccomp.program()
+    except OSError as error:
+        install = INSTALL.format("libseccomp2")
+        raise NoSandbox(f"the sandbox needs {seccomp.LIBRARY} ({error}); {install}") from None
     probe = [*arguments(Path("/usr"), []), sys.executable, "-c", "pass"]
     done = subprocess.run(probe, capture_output=True, text=True, timeout=60, check=False)
     if done.returncode != 0:
@@ -73,7 +80,7 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
     command += [f"--unshare-{space}" for space in ("net", "pid", "ipc", "uts")]
     command += ["--unshare-cgroup-try", "--cap-drop", "ALL"]
     if os.geteuid() == 0:
-        rights = ("SYS_ADMIN", "SETUID", "SETGID", "SYS_CHROOT", "KILL", "SETPCAP")
+        rights = ("SYS_ADMIN", "SETUID", "SETGID", "SYS_CHROOT", "KILL", "SETPCAP", "NET_ADMIN")
     else:
         command += ["--unshare-user", "--uid", "65534", "--gid", "65534"]
         rights = ()
@@ -85,6 +92,7 @@ def arguments(course: Path, hidden: list[Path]) -> list[str]:
         else:
             command += ["--ro-bind-try", path, path]
     command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/tmp"]
+    command += ["--dev-bind", "/dev/null", "/dev/zero"]  # memory that can be shared, and hidden
     for path in HIDDEN:
         command += ["--tmpfs", path] if Path(path).is_dir() else []
     for path in _python_folders():
@@ -112,7 +120,14 @@ def _in_sight(path):
     return path.is_relative_to("/usr") and not any(map(path.is_relative_to, HIDDEN))
 
 
-def start(course: Path, control: socket.socket, *, sandboxed: bool, entry: str) -> subprocess.Popen:
+def start(
+    course: Path,
+    control: socket.socket,
+    *,
+    sandboxed: bool,
+    entry: str,
+    group: cgroup.Group | None = None,
+) -> subprocess.Popen:
     """Start the parent of the students' processes.
 
     Parameters
@@ -125,6 +140,8 @@ def start(course: Path, control: socket.socket, *, sandboxed: bool, entry: str) 
         Whether to shut it off.
     entry : str
         The statement that it runs.
+    group : Group, optional
+        The control group that it runs in.
 
     Returns
     -------
@@ -140,6 +157,8 @@ def start(course: Path, control: socket.socket, *, sandboxed: bool, entry: str) 
         command = arguments(course, [path for path in installed if path.is_dir()])
         python = [*command, *python]
         environment = dict(os.environ)
+    if group is not None:
+        python = group.entering(python)
     return subprocess.Popen(
         python,
         pass_fds=[control.fileno()],

@@ -107,8 +107,9 @@ def main() -> None:
         if child:
             _, status = os.waitpid(child, 0)
             sys.exit(status != 0)
-        seccomp.FAMILIES += (socket.AF_NETLINK,)  # ZeroMQ asks for the network's interfaces
-        isolate.shut_off(isolate.DEFAULT, isolate.NOBODY + secrets.randbelow(1_000_000_000))
+        families = (*seccomp.FAMILIES, socket.AF_NETLINK)  # ZeroMQ asks for the interfaces
+        user = isolate.NOBODY + secrets.randbelow(1_000_000_000)
+        isolate.shut_off(isolate.DEFAULT, user, families)
     _run_cells()
 
 

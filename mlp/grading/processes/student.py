@@ -25,7 +25,7 @@ import numpy as np
 import mlp
 from mlp.checks import calling
 from mlp.checks.reference import MLP
-from mlp.grading.processes import isolate, wire
+from mlp.grading.processes import isolate, seccomp, wire
 from mlp.grading.processes.cells import Narrative, run_cell
 
 FORK, KILL = b"F", b"K"  # what the parent is told, a fork with a socket and a user id
@@ -224,6 +224,8 @@ def main() -> None:
     _warm_up()
     narrative = Narrative()
     _connect(channel, narrative)
+    if sandboxed and (trouble := _rehearse(limits)):
+        return _link._fail("OSError", f"a submission cannot be shut off here: {trouble}")
     failures = [narrative.add(key, source) for key, source in sources]
     channel.send(wire.encode(b"done", [each for each in failures if each], lambda f: None))
     child = 0
@@ -246,12 +248,32 @@ def main() -> None:
         control.sendall(b"k")
 
 
+def _rehearse(limits):
+    """Shut a child off before any code of a student's is here; return what went wrong, or ''."""
+    seccomp.program()  # made once, for all children
+    ours, theirs = os.pipe()
+    child = isolate.fork(sandboxed=True)
+    if child == 0:
+        try:
+            isolate.shut_off(limits, isolate.NOBODY)
+        except Exception as error:
+            os.write(theirs, str(error).encode()[:1000])
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    with open(ours, "rb") as pipe:  # noqa: PTH123
+        trouble = pipe.read()
+    os.waitpid(child, 0)
+    return trouble.decode("utf-8", "replace")
+
+
 def _submission(number, narrative, limits, user):
     """Serve one submission: the life of a child."""
     try:
         os.setsid()  # a signal to its group reaches nobody else
         if user is None:
             isolate.die_with_parent()
+            isolate.be_ended_first()
             isolate.set_limits(limits._replace(processes=4096))
         else:
             isolate.shut_off(limits, user)

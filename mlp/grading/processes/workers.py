@@ -14,14 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from mlp.grading.processes import isolate, redact, sandbox, wire
+from mlp.grading.processes import cgroup, isolate, redact, sandbox, wire
 from mlp.grading.grade import Result, refuse, seconds_allowed
 from mlp.grading.intake.bundle import Bundle
 
 START_SECONDS = 400.0  # the chapter's own cells may take 300 of them
 TRIES = 3  # of a submission whose worker died
 MARGIN = 30.0  # beyond the time that a submission has
-MEMORY = 3 << 30  # bytes that a student's processes may use together
+SERVER_MEMORY, SERVER_PROCESSES = 512 << 20, 8  # of their fork server, in the same control group
 PAUSES = (0.0, 1.0, 5.0)  # seconds before each try to start
 PATIENCE = 2.0  # seconds for the processes to end by themselves
 LOOK = 0.5  # seconds between looks at the memory, of submissions that take long
@@ -77,6 +77,7 @@ class Worker:
         self.bundle, self.sandboxed, self.limits = bundle, sandboxed, limits
         self._folder: tempfile.TemporaryDirectory | None = None
         self._processes: list[subprocess.Popen] = []
+        self._group: cgroup.Group | None = None
         self._channel: wire.Channel | None = None
         self._aborted = False
 
@@ -107,8 +108,7 @@ class Worker:
         try:
             with control, theirs:
                 course = Path(self._folder.name)
-                students = sandbox.start(course, theirs, sandboxed=self.sandboxed, entry=STUDENT)
-                self._processes = [students]
+                self._processes = [self._start_students(course, theirs)]
                 self._start_grader(control)
             self._wait_until_ready()
         except (wire.WireError, wire.Overdue, OSError) as error:
@@ -136,6 +136,14 @@ class Worker:
                 error = died
         raise StartFailed(f"the grader could not be started, {len(PAUSES)} times: {error}")
 
+    def _start_students(self, course, control):
+        if self.sandboxed:
+            processes = self.limits.processes + SERVER_PROCESSES
+            self._group = cgroup.make(self.limits.together + SERVER_MEMORY, processes)
+        return sandbox.start(
+            course, control, sandboxed=self.sandboxed, entry=STUDENT, group=self._group
+        )
+
     def _start_grader(self, control):
         ours, theirs = socket.socketpair()
         self._channel = wire.Channel(ours)
@@ -150,7 +158,7 @@ class Worker:
             )
         self._processes.append(grader)
         settings = json.dumps([self.limits, self.figures]).encode()
-        self._channel.send(wire.Frame(b"conf", settings, self.bundle.packed))
+        self._channel.send(wire.Frame(b"conf", settings, self.bundle.without_solutions.packed))
 
     def _wait_until_ready(self):
         """Wait until the chapter's own cells were replayed."""
@@ -209,7 +217,7 @@ class Worker:
                 if time.monotonic() > deadline:
                     why = "it took too long"
                     _kill(pid)
-                elif self._memory() > MEMORY:
+                elif self._memory() > self.limits.together:
                     why = "it used too much memory"
                     self._end_students()
                 continue
@@ -225,7 +233,7 @@ class Worker:
 
     def _memory(self) -> int:
         """Return the bytes that the students' processes use together."""
-        return sum(map(_resident, self._students()))
+        return sum(map(_memory_of, self._students()))
 
     def _end_students(self):
         for pid in self._students():
@@ -257,6 +265,9 @@ class Worker:
                 process.kill()
                 process.wait()
         self._processes = []
+        if self._group is not None:
+            self._group.remove()
+            self._group = None
 
     def close(self) -> None:
         """End all processes and remove the temporary folder."""
@@ -295,7 +306,13 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def _resident(pid):
+def _memory_of(pid):
+    """Return the bytes of a process; what it shares with others counts in parts, if that is told."""
+    try:
+        rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        return 1024 * int(rolled.partition("\nPss:")[2].split(maxsplit=1)[0])
+    except (OSError, IndexError, ValueError):  # not for a normal user
+        pass
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):

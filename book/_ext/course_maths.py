@@ -17,6 +17,19 @@ from sphinxcontrib import katex
 LOGGER = logging.getLogger(__name__)
 
 
+def server(to: Path) -> None:
+    """Start KaTeX's server from a folder of its own, as a CommonJS script.
+
+    It lies in the virtual environment, which may be a folder of this repository, and there Node.js
+    would read it by the repository's package.json, as an ES module.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    for name in ("katex-server.js", "katex.min.js"):
+        shutil.copyfile(Path(katex.__file__).with_name(name), to / name)
+    (to / "package.json").write_text('{"type": "commonjs"}', encoding="utf-8")
+    katex.SRC_DIR, katex.SCRIPT_PATH = to, str(to / "katex-server.js")
+
+
 def choose(app: Sphinx, config: Config) -> None:
     """Set the options of ``sphinxcontrib.katex`` by what this machine has."""
     npm = Path(app.srcdir) / "node_modules" / "katex" / "dist"
@@ -24,6 +37,7 @@ def choose(app: Sphinx, config: Config) -> None:
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
     # Its way through a socket file connects once, sometimes before anyone listens; this one waits.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    server(Path(app.doctreedir) / "katex")
     config.katex_css_path = "katex/katex.min.css"
     config.katex_prerender = shutil.which("node") is not None
     if config.katex_prerender and npm.is_dir():

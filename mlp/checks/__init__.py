@@ -20,9 +20,10 @@ bias-left-out
 from importlib import import_module
 
 from mlp.checks.errors import Mistake, NotAttempted
+from mlp.checks.helping import last_case
 from mlp.exercises import EXERCISES
 
 for _each in EXERCISES.values():
     globals()[_each.name] = import_module(f"mlp.checks.{_each.chapter}.{_each.name}").check
 
-__all__ = ["Mistake", "NotAttempted", *EXERCISES]
+__all__ = ["Mistake", "NotAttempted", "last_case", *EXERCISES]

@@ -13,6 +13,7 @@ the last call printed, and `is_blank`, true if the function has no code yet.
 import dis
 import io
 import linecache
+import re
 import sys
 import threading
 import time
@@ -20,8 +21,9 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from types import CodeType
 
 import numpy as np
 
@@ -32,6 +34,7 @@ __all__ = ["ReferenceCalled", "Student", "StudentRaised", "TimeLimit", "Yielded"
 
 SECONDS = 20.0
 KEPT = 2000  # characters of printed text
+NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 DRAWN = 1_000_000  # items from an iterator that may well never end
 LIBRARIES = (  # lines of these files are not the student's own
     MLP,
@@ -125,9 +128,11 @@ def as_student(function, exercise: str, seconds: float | None = None):
     if getattr(function, "is_remote", False):
         return function
     if not callable(function):
+        got = "nothing" if function is None else f"a value of type {type(function).__name__}"
         raise Mistake(
-            f"Not yet: checks.{exercise} wants your function {exercise} itself, without brackets "
-            f"after its name; it got {function!r:.60}.",
+            f"Not yet: the check got {got} in place of a function.\n"
+            f"Write checks.{exercise}({exercise}): the name of your function alone, without "
+            "brackets after it. Its own cell has to be run first.",
             "not-a-function",
         )
     return Student(function, exercise, SECONDS if seconds is None else seconds)
@@ -157,9 +162,20 @@ def _raised(error: BaseException, function: Callable) -> StudentRaised:
     frame, number = own[-1]
     code = frame.f_code
     text = linecache.getline(code.co_filename, number).strip()
-    line = f"line {number}: {text}" if text else f"line {number}"
+    line = f"line {number}: {text}{_shapes(text, frame)}" if text else f"line {number}"
     answer = code is getattr(function, "__code__", code)
     return StudentRaised(type(error).__name__, message, line, "" if answer else code.co_name)
+
+
+def _shapes(text: str, frame) -> str:
+    """Say which shapes the arrays have that a line names: '   (a has shape (2,))', or nothing."""
+    values = [(name, frame.f_locals.get(name)) for name in dict.fromkeys(NAME.findall(text))]
+    shapes = [
+        f"{name} has shape {value.shape}"
+        for name, value in values
+        if isinstance(value, np.ndarray) and value.ndim
+    ]
+    return f"   ({', '.join(shapes[:4])})" if shapes else ""
 
 
 @contextmanager
@@ -176,6 +192,23 @@ def _limited(seconds: float) -> Iterator[None]:
     limited = _limited_by_alarm if _has_alarm() else _limited_by_trace
     with limited(max(seconds, 0.001)):  # a timer of 0 would never ring
         yield
+
+
+@cache
+def _loops_in_a_line(code: CodeType) -> bool:
+    """Say whether a loop of this code fits on one line, so that no other line comes up in it."""
+    starts = {}  # of each instruction, its line
+    line = code.co_firstlineno
+    for step in dis.get_instructions(code):
+        line = step.positions.lineno or line
+        starts[step.offset] = line
+    return any(
+        step.opcode in dis.hasjrel or step.opcode in dis.hasjabs
+        for step in dis.get_instructions(code)
+        if isinstance(step.argval, int)
+        and step.argval <= step.offset
+        and starts.get(step.argval) == starts[step.offset]
+    )
 
 
 def _has_alarm() -> bool:
@@ -215,7 +248,11 @@ def _limited_by_trace(seconds: float) -> Iterator[None]:
     def look(frame, event, argument):
         if time.monotonic() > deadline:
             raise OutOfTime
-        return None if frame.f_code.co_filename.startswith(LIBRARIES) else look
+        if event == "call":
+            if frame.f_code.co_filename.startswith(LIBRARIES):
+                return None
+            frame.f_trace_opcodes = _loops_in_a_line(frame.f_code)
+        return look
 
     before = sys.gettrace()
     sys.settrace(look)

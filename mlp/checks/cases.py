@@ -61,6 +61,8 @@ class Outcome:
         A random generator among the arguments has moved on.
     notes : object
         What the judge of the check makes of it, for the mistakes to use.
+    variants : dict
+        What the known mistakes give for the case, as far as it was asked.
     """
 
     case: Case
@@ -75,6 +77,7 @@ class Outcome:
     points: list = field(default_factory=list)
     advanced: bool = False
     notes: object = None
+    variants: dict = field(default_factory=dict)
 
     @property
     def passed_over(self) -> bool:

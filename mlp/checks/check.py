@@ -1,13 +1,13 @@
 """What a check is: a reference, fresh random inputs, and the mistakes that it can name.
 
 A check calls the student's function on every case and compares. If something is wrong it looks
-for an explanation: a known-wrong variant that gives the same numbers, else what the pattern of
-right and wrong cases says (`mlp.checks.patterns`).
+for an explanation (`mlp.checks.explain`).
 
     check = Check(
         mlp.neuron,
         _cases,  # a function of rng that returns a list of Case
         [("bias-left-out", "the bias is left out.", lambda a, w, b: mlp.sigmoid(w @ a))],
+        hints=("The first step of help.", "The second."),
     )
 """
 
@@ -16,27 +16,26 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mlp.checks import comparing, writing
+from mlp.checks import calling, comparing, explain, helping, writing
 from mlp.checks.calling import as_student
 from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
-from mlp.checks.errors import Mistake, ReferenceCalled, StudentRaised, TimeLimit
-from mlp.checks.mistakes import Symptom, Variant, read
-from mlp.checks.patterns import PATTERNS, kind_of
+from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
+from mlp.checks.mistakes import Known, read
 from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
 from mlp.exercises import EXERCISES
 
 SEED: int | None = None  # of the random inputs without `rng`; the grader sets it, to grade alike
-LENT = (ArithmeticError, LookupError, TypeError, ValueError)
+RELAYED = (ArithmeticError, LookupError, TypeError, ValueError)  # by functions that crossed over
 
 
 def _as_wanted(outcome: Outcome) -> Difference | None:
     return comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
 
 
-@dataclass(frozen=True)
-class Check:
+@dataclass(frozen=True, eq=False)
+class Check(helping.Helps):
     """The check of one exercise: call it with the student's function.
 
     Attributes
@@ -53,6 +52,10 @@ class Check:
         From an outcome to where it differs from what was wanted, or None.
     suspects : sequence of tuple
         What can be wrong of all outcomes together though each of them is right.
+    by_value : bool
+        There is one right result for each case: that of the reference.
+    hints : sequence of str
+        What `hint` says, step by step.
     """
 
     reference: Callable
@@ -61,21 +64,29 @@ class Check:
     tolerance: float = comparing.VALUES
     judge: Callable[[Outcome], Difference | None] = _as_wanted
     suspects: Sequence[tuple] = ()
+    by_value: bool = True
+    hints: Sequence[str] = ()
     name: str = field(init=False)
     parts: tuple[str, ...] = field(init=False)
-    known: list[Variant | Symptom] = field(init=False)
-    suspected: list[Symptom] = field(init=False)
+    known: list[Known] = field(init=False)
+    suspected: list[Known] = field(init=False)
 
     def __post_init__(self):
         name = self.reference.__name__
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "parts", EXERCISES[name].parts)
-        object.__setattr__(self, "known", read(self.mistakes))
-        object.__setattr__(self, "suspected", read(self.suspects))
-        object.__setattr__(self, "__name__", name)
-        object.__setattr__(self, "__doc__", f"Check the answer to the exercise `{name}`.")
+        facts = {
+            "name": name,
+            "__name__": name,
+            "__doc__": f"Check the answer to the exercise `{name}`.",
+            "parts": EXERCISES[name].parts,
+            "known": read(self.mistakes),
+            "suspected": read(self.suspects),
+        }
+        for key, value in facts.items():
+            object.__setattr__(self, key, value)
 
-    def __call__(self, function: Callable, *, rng: np.random.Generator | int | None = None) -> None:
+    def __call__(
+        self, function: Callable | None = None, *, rng: np.random.Generator | int | None = None
+    ) -> None:
         """Print one line if the function is right.
 
         Parameters
@@ -92,7 +103,12 @@ class Check:
         Mistake
             If it is not right yet.
         """
-        mistake = self.find_mistake(function, np.random.default_rng(SEED if rng is None else rng))
+        try:
+            mistake = self.find_mistake(
+                function, np.random.default_rng(SEED if rng is None else rng)
+            )
+        except KeyboardInterrupt:
+            raise Stopped(self.name) from None
         if mistake is not None:
             raise mistake
         print(f"{self.name}: right.")
@@ -102,15 +118,16 @@ class Check:
         student = as_student(function, self.name)
         if getattr(student, "is_blank", False):
             return not_attempted(self.name)
-        cases = list(self.cases(rng))
+        first, *others = self.cases(rng)
+        second = self.cases(rng)[0]  # the shapes of the first with other numbers: is it kept?
         outcomes = []
-        for each in [cases[0], *cases, cases[0]]:  # the first again: does it remember something?
+        for case in [first, second, *others, first]:
             try:
-                outcomes.append(self._outcome(student, each))
+                outcomes.append(self.outcome(student, case))
             except ReferenceCalled as called:
                 return reference_called(self.name, called)
-            except TimeLimit:
-                return self._too_slow(each)
+            except TimeLimit as limit:
+                return self._too_slow(case, limit)
             error = outcomes[-1].error
             unwritten = error is not None and error.type_name == "NotImplementedError"
             if unwritten and len(outcomes) == 1:
@@ -121,68 +138,67 @@ class Check:
                 f"Not yet: {suspect.sentence(raised=False)}\n{writing.look(self.reference)}",
                 suspect.slug,
             )
-        return self._explain(outcomes)
+        return self._explain(student, outcomes)
 
-    def _outcome(self, student: Callable, each: Case) -> Outcome:
-        tolerance = self.tolerance * (comparing.FLOAT32 if comparing.has_float32(each.args) else 1)
-        wanted = self.reference(*comparing.in_float64(comparing.copied(each.args)))
-        outcome = Outcome(each, wanted, tolerance)
-        given = comparing.copied(each.args)
-        recorded = [argument for argument in each.args if isinstance(argument, Recorded)]
+    def outcome(self, student: Callable, case: Case) -> Outcome:
+        """Return what the student's function does with one case."""
+        tolerance = self.tolerance * (comparing.FLOAT32 if comparing.has_float32(case.args) else 1)
+        wanted = self.reference(*comparing.in_float64(comparing.copied(case.args)))
+        outcome = Outcome(case, wanted, tolerance)
+        given = comparing.copied(case.args)
+        recorded = [argument for argument in case.args if isinstance(argument, Recorded)]
         for function in recorded:
             function.points.clear()
         try:
-            value = student(*given)
+            value = comparing.bounded(student(*given), wanted)
         except StudentRaised as error:
             outcome.error = error
-        except LENT as error:  # by a function that the check lent to another process
+        except RELAYED as error:
             outcome.error = StudentRaised(type(error).__name__, str(error))
         else:
             outcome.value, outcome.raw = comparing.copied(value), value
         outcome.points = [point for function in recorded for point in function.points]
-        outcome.advanced = any(map(comparing.advanced, each.args, given))
+        outcome.advanced = any(map(comparing.advanced, case.args, given))
         if outcome.error is None:
             outcome.found = self.judge(outcome)
         outcome.printed = getattr(student, "printed", "")
-        touched = [
-            i
-            for i, (before, after) in enumerate(zip(each.args, given, strict=True))
-            if comparing.changed(before, after)
-        ]
-        outcome.changed = touched[0] if touched else None
+        outcome.changed = next(
+            (i for i, pair in enumerate(zip(case.args, given, strict=True))
+             if comparing.changed(*pair)),
+            None,
+        )  # fmt: skip
         return outcome
 
-    def _explain(self, outcomes: Sequence[Outcome]) -> Mistake:
-        wrong = [outcome for outcome in outcomes if not outcome.right]
-        fitting = self._fitting(outcomes) if wrong else []
-        if not fitting:
-            pattern = next(pattern for pattern in PATTERNS if pattern.test(outcomes))
-            return pattern.mistake(self, outcomes)
-        shown = next((outcome for outcome in wrong if outcome.error is None), wrong[0])
-        best, *others = fitting
+    def _explain(self, student: Callable, outcomes: list[Outcome]) -> Mistake:
+        def again(args):
+            try:
+                return self.outcome(student, Case(tuple(args)))
+            except (ReferenceCalled, TimeLimit, ValueError):
+                return None
+
+        evidence = explain.Evidence(
+            self.name, EXERCISES[self.name].signature, self.parts, self.known, outcomes, again,
+            self.reference, self.by_value,
+        )  # fmt: skip
+        found = explain.explain(evidence)
+        shown = found.shown
+        helping.keep(shown.case.args)
+        remote = getattr(student, "is_remote", False)
         lines = [
-            self.headline(shown),
-            best.sentence(raised=shown.error is not None),
-            *(f"{other.second_sentence()} [{other.slug}]" for other in others),
+            self._headline(shown, found.headline),
+            found.sentence,
+            "" if remote else helping.where_to_look(self, student, found),
+            writing.printed(shown.printed) if found.slug != "prints-not-returns" else "",
+            "" if remote else writing.last_case(self.reference, shown.case.args),
             writing.look(self.reference),
         ]
-        return Mistake("\n".join(lines), best.slug)
+        return Mistake("\n".join(filter(None, lines)), found.slug)
 
-    def _fitting(self, outcomes: Sequence[Outcome]) -> list[Variant | Symptom]:
-        """Return the mistakes that fit best, one for each slug."""
-        scored = [(mistake.explains(outcomes), mistake) for mistake in self.known]
-        best = max((score for score, _ in scored), default=0)
-        if best == 1 and kind_of(outcomes) is not None:
-            return []  # that only one kind of input goes wrong says more
-        fitting = {}
-        for score, mistake in scored:
-            if score and score == best:
-                fitting.setdefault(mistake.slug, mistake)
-        return list(fitting.values())
-
-    def headline(self, outcome: Outcome) -> str:
+    def _headline(self, outcome: Outcome, what: str) -> str:
         """Say what was asked, what came back and what was wanted."""
         asked = writing.call(self.name, self.reference, outcome.case.args)
+        if what:
+            return f"Not yet: {asked} {what}."
         if outcome.error is not None:
             error = outcome.error
             where = f"\n{error.line}" if error.line else ""
@@ -190,10 +206,11 @@ class Check:
             return f"Not yet: {asked} raised {error.type_name}{message}.{where}"
         return f"Not yet: {asked} {writing.outcome(outcome.found, self.parts)}."
 
-    def _too_slow(self, each: Case) -> Mistake:
-        asked = writing.call(self.name, self.reference, each.args)
+    def _too_slow(self, case: Case, limit: TimeLimit) -> Mistake:
+        asked = writing.call(self.name, self.reference, case.args)
+        line = f"\n{limit.line}" if getattr(limit, "line", "") else ""
         return Mistake(
-            f"Not yet: {asked} did not come to an end in 20 seconds.\n"
+            f"Not yet: {asked} did not come to an end in {calling.SECONDS:.0f} seconds.{line}\n"
             "Is there a loop whose condition stays true for ever?",
             "too-slow",
         )

@@ -65,9 +65,40 @@ class StudentRaised(Exception):
         self.type_name, self.message, self.function = type_name, message, function
         self.line = f"line {line}" if isinstance(line, int) else line
 
+    def in_words(self, message: str) -> "StudentRaised":
+        """Return the same with another message."""
+        return StudentRaised(self.type_name, message, self.line, self.function)
+
 
 class TimeLimit(Exception):
-    """The student's function has used up the time of this check."""
+    """The student's function has used up the time of this check.
+
+    Parameters
+    ----------
+    line : str, optional
+        Where it was at that time.
+    """
+
+    def __init__(self, line: str = ""):
+        super().__init__(line)
+        self.line = line
+
+
+class Stopped(KeyboardInterrupt):
+    """The user has stopped a check.
+
+    Parameters
+    ----------
+    exercise : str
+        Whose check it was.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: the check was stopped before it was done."
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback."""
+        return [str(self)]
 
 
 class ReferenceCalled(Exception):

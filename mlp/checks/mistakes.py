@@ -2,7 +2,8 @@
 
 An exercise writes its mistakes as rows of a table, (slug, words, function, function …): the words
 complete 'That is what you get when …' or, with a capital letter, are a sentence; a function is a
-wrong way to compute the answer or, inside `seen`, a test of all outcomes.
+wrong way to compute the answer or, inside `seen`, a test of all outcomes. A mistake is named only
+if it explains every outcome, those with an exception included.
 """
 
 import warnings
@@ -16,50 +17,26 @@ from mlp.checks.cases import Outcome
 
 
 @dataclass(frozen=True)
-class Variant:
-    """A known-wrong way to solve an exercise.
+class Known:
+    """A mistake that an exercise can name.
 
     Attributes
     ----------
     slug : str
         The mistake.
-    function : callable
-        Computes what this mistake gives, from the arguments of the exercise.
     says : str
-        Completes 'That is what you get when …'.
+        What it is: a sentence, or what completes 'That is what you get when …'.
+    function : callable
+        See `Variant` and `Symptom`.
     """
 
     slug: str
-    function: Callable
     says: str
+    function: Callable
 
-    def explains(self, outcomes: Sequence[Outcome]) -> int:
-        """Return 2 if the variant does on all cases what the student's did, 1 if on the wrong ones.
-
-        Return 0 if it gives other numbers.
-        """
-        exact, same_numbers = True, 0
-        for outcome in outcomes:
-            if outcome.passed_over:
-                continue
-            same = self._does_the_same(outcome)
-            if not outcome.right and outcome.error is None:
-                if not same:
-                    return 0
-                same_numbers += 1
-            exact = exact and same
-        if exact and (same_numbers or any(outcome.right for outcome in outcomes)):
-            return 2
-        return 1 if same_numbers else 0
-
-    def _does_the_same(self, outcome: Outcome) -> bool:
-        try:
-            with warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("ignore")
-                value = self.function(*comparing.in_float64(comparing.copied(outcome.case.args)))
-        except Exception:  # a wrong variant may well not fit the shapes
-            return outcome.error is not None
-        return outcome.error is None and comparing.agree(outcome.value, value, outcome.tolerance)
+    def explains(self, outcomes: Sequence[Outcome]) -> bool:
+        """Say whether this mistake explains all outcomes."""
+        raise NotImplementedError
 
     def sentence(self, *, raised: bool) -> str:
         """Say what the mistake is; it happens if it made the function raise."""
@@ -69,41 +46,52 @@ class Variant:
 
     def second_sentence(self) -> str:
         """Say what else it may be."""
+        if self.says[0].isupper():
+            return f"Or: {self.says}"
         return f"The same numbers come when {self.says}"
 
 
-@dataclass(frozen=True)
-class Symptom:
-    """A mistake that is known by something else than its numbers.
+class Variant(Known):
+    """A known-wrong way to solve an exercise: its function computes what the mistake gives."""
 
-    Attributes
-    ----------
-    slug : str
-        The mistake.
-    test : callable
-        From the list of all outcomes to a bool.
-    says : str
-        A sentence.
-    """
+    def explains(self, outcomes: Sequence[Outcome]) -> bool:
+        """Say whether the variant does on all cases what the student's function did."""
+        looked_at = [outcome for outcome in outcomes if not outcome.passed_over]
+        telling = any(outcome.error is None for outcome in looked_at)
+        return telling and all(map(self._does_the_same, looked_at))
 
-    slug: str
-    test: Callable[[Sequence[Outcome]], bool]
-    says: str
+    def value_for(self, outcome: Outcome):
+        """Return what the mistake gives for a case, or None if it raises."""
+        if self not in outcome.variants:
+            outcome.variants[self] = self._value(outcome.case.args)
+        return outcome.variants[self]
 
-    def explains(self, outcomes: Sequence[Outcome]) -> int:
-        """Return 2 if the test says so, else 0."""
+    def _value(self, args):
         try:
-            return 2 if self.test(outcomes) else 0
-        except (TypeError, ValueError, IndexError, AttributeError):
-            return 0  # a test looks at results that may have any shape
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                return self.function(*comparing.in_float64(comparing.copied(args)))
+        except Exception:  # a wrong way may well not fit the shapes
+            return None
 
-    def sentence(self, *, raised: bool) -> str:
-        """Say what the mistake is."""
-        return self.says
+    def _does_the_same(self, outcome: Outcome) -> bool:
+        value = self.value_for(outcome)
+        if value is None or outcome.error is not None:
+            return value is None and outcome.error is not None
+        return comparing.agree(outcome.value, value, outcome.tolerance)
 
-    def second_sentence(self) -> str:
-        """Say what else it may be."""
-        return f"Or: {self.says}"
+
+class Symptom(Known):
+    """A mistake that is known by something else than its numbers: a test of all outcomes."""
+
+    def explains(self, outcomes: Sequence[Outcome]) -> bool:
+        """Say whether the test says so; where something was raised, it has not seen all."""
+        if any(outcome.error is not None and not outcome.passed_over for outcome in outcomes):
+            return False
+        try:
+            return bool(self.function(outcomes))
+        except Exception:  # a test looks at results that may be anything
+            return False
 
 
 @dataclass(frozen=True)
@@ -113,12 +101,12 @@ class seen:
     test: Callable[[Sequence[Outcome]], bool]
 
 
-def read(rows: Sequence[tuple]) -> list[Variant | Symptom]:
+def read(rows: Sequence[tuple]) -> list[Known]:
     """Return the mistakes of a table's rows, one for each function."""
     return [
-        Symptom(slug, function.test, says)
+        Symptom(slug, says, function.test)
         if isinstance(function, seen)
-        else Variant(slug, function, says)
+        else Variant(slug, says, function)
         for slug, says, *functions in rows
         for function in functions
     ]

@@ -1,5 +1,6 @@
 """Write the call, what came back and what was wanted, short enough for a beginner to read."""
 
+import functools
 import inspect
 import math
 import re
@@ -7,10 +8,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from mlp.checks.comparing import Difference, has_float32, is_parts, numbers
+from mlp.checks.calling import Yielded
+from mlp.checks.comparing import Difference, Huge, has_float32, is_parts, leaves, numbers
 
 ENTRIES = 12  # so many numbers are written out, if that makes no more than LONG characters
 LONG = 64
+PRINTED = 4  # so many lines of what a function prints are shown
 
 
 def call(name: str, reference: Callable, args: Sequence) -> str:
@@ -21,10 +24,51 @@ def call(name: str, reference: Callable, args: Sequence) -> str:
     >>> call("neuron", lambda a, w, b: 0, (np.array([0.9, 0.1]), np.array([2, -1]), -1))
     'neuron([0.9, 0.1], w=[2, -1], b=-1)'
     """
-    names = list(inspect.signature(reference).parameters)
+    names = parameters(reference)
     written = [argument(value, names[i], bare=i == 0) for i, value in enumerate(args)]
     note = " (float32 numbers)" if has_float32(list(args)) else ""
     return f"{name}({', '.join(written)}){note}"
+
+
+def parameters(reference: Callable) -> list[str]:
+    """Return the names of a function's arguments."""
+    return list(inspect.signature(reference).parameters)
+
+
+def is_small(args: Sequence) -> bool:
+    """Say whether all numbers of a call are shown, and few enough to compute with by hand."""
+    arrays = [numbers(leaf) for leaf in leaves(list(args))]
+    if any(array is None for array in arrays):
+        return False
+    return all(isinstance(a, (int, float, np.ndarray)) for a in args) and (
+        sum(array.size for array in arrays) <= ENTRIES
+    )
+
+
+def printed(text: str) -> str:
+    """Write what the student's function printed: a few lines of it, each short."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    shown = [line if len(line) <= LONG else f"{line[:LONG]}…" for line in lines[:PRINTED]]
+    more = [f"… and {len(lines) - PRINTED} more lines"] if len(lines) > PRINTED else []
+    return "\n".join(["Your function printed there:", *(f"  {line}" for line in shown + more)])
+
+
+def last_case(reference: Callable, args: Sequence) -> str:
+    """Say how to get the arguments of a call that are too many to show; nothing if all are shown.
+
+    Examples
+    --------
+    >>> last_case(lambda X, y: 0, (np.zeros((9, 9)), 1))
+    'To look closer: X, y = checks.last_case()'
+    """
+    arrays = [numbers(leaf) for leaf in leaves(list(args))]
+    hidden = any(not isinstance(a, (int, float, np.ndarray)) for a in args) or any(
+        array is not None and array.size > ENTRIES for array in arrays
+    )
+    names = ", ".join(parameters(reference)[: len(args)])
+    return f"To look closer: {names} = checks.last_case()" if hidden and args else ""
 
 
 def look(reference: Callable) -> str:
@@ -77,15 +121,40 @@ def short(value) -> str:
 
 def something(value) -> str:
     """Say what a value is that is no array of numbers."""
-    if value is None:
-        return "None"
+    if value is None or value is Ellipsis:
+        return "None" if value is None else "..."
+    if isinstance(value, Huge):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Yielded):
+        return f"an iterator of {len(value)} item{'s' * (len(value) != 1)}"
+    if isinstance(value, np.ndarray):
+        return f"an array of {KINDS.get(value.dtype.kind, 'things')}, not of numbers"
     if isinstance(value, (list, tuple)):
-        plural = "s" if len(value) != 1 else ""
-        return f"a {type(value).__name__} of {len(value)} item{plural}"
+        what = next((f", one of them {something(v)}" for v in value if _is_strange(v)), "")
+        return f"a {'list' if isinstance(value, list) else 'tuple'} of {_count(value)}{what}"
     if isinstance(value, (str, bytes)):
         return f"the text {value!r:.40}"
+    if isinstance(value, (dict, set, frozenset)):
+        return f"a {'dictionary' if isinstance(value, dict) else 'set'} of {_count(value)}"
+    if isinstance(value, complex):
+        return "a complex number"
+    if isinstance(value, type):
+        return "a class: are the brackets missing after its name?"
+    if inspect.isroutine(value) or isinstance(value, functools.partial):
+        return "a function: are the brackets missing after its name?"
     kind = type(value).__name__
-    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+    return f"{'an' if kind[:1] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+KINDS = {"U": "texts", "S": "texts", "O": "objects", "c": "complex numbers", "M": "dates"}
+
+
+def _count(value) -> str:
+    return f"{len(value)} item{'s' * (len(value) != 1)}"
+
+
+def _is_strange(value) -> bool:
+    return numbers(value) is None and not isinstance(value, (list, tuple))
 
 
 def _compact(x: float) -> str:
@@ -147,7 +216,7 @@ def outcome(found: Difference, names: Sequence[str]) -> str:
         return f"gave {len(found.got)} parts{of_part}; expected {wanted}"
     got, wanted = found.got, np.asarray(found.wanted, float)
     if found.kind == "shape":
-        came = _described(got)
+        came = something(got) if isinstance(got, Huge) else _described(got)
         return f"gave {came}{of_part}; expected {_described(wanted)}"
     if max(got.size, wanted.size) <= ENTRIES and wanted.ndim <= 2:
         came, right = apart(got, wanted)

@@ -32,7 +32,7 @@ MISTAKES = [
     ("derivative-not-value", "a positive z becomes 1: that is the slope. A positive z comes "
      "through as it is.", lambda z: (np.asarray(z) > 0).astype(float)),
     ("maximum-of-all", "the largest entry of all is taken. Each entry is compared with 0 on its "
-     "own.", lambda z: max(0, np.max(z))),
+     "own.", lambda z: max(0, np.max(z)), lambda z: max(0, max(z))),
     ("maximum-of-all", "the largest entry of all is taken. Each entry is compared with 0 on its "
      "own.", np.max),
     ("maximum-of-all", "the largest entry of all is taken. Each entry is compared with 0 on its "

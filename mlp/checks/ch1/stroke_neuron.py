@@ -91,4 +91,6 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.stroke_neuron, lambda rng: [case()], MISTAKES, judge=judge_by(WISHES, _run))
+check = Check(
+    mlp.stroke_neuron, lambda rng: [case()], MISTAKES, judge=judge_by(WISHES, _run), by_value=False
+)

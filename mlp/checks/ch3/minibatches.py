@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 import mlp
+from mlp.checks.comparing import shape_of
 from mlp.checks.kit import Check, Difference, Outcome, case, numbers, seen, something
 from mlp.checks.parts.dealing import SAYS, Deal, suspects, wrong_deal
 
@@ -33,8 +34,8 @@ def _cases(rng):
 
 def _batches(value) -> list[np.ndarray] | None:
     """Return what came back as a list of vectors, or None if it is something else."""
-    if not isinstance(value, (list, tuple, np.ndarray)) or not np.shape(np.array(value, object)):
-        return None
+    if not isinstance(value, (list, tuple, np.ndarray)) or not shape_of(value):
+        return [] if isinstance(value, (list, tuple)) else None
     batches = [numbers(batch) for batch in value]
     return None if any(batch is None or batch.ndim != 1 for batch in batches) else batches
 
@@ -80,4 +81,6 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.minibatches, _cases, MISTAKES, judge=_judge, suspects=suspects(_deals))
+check = Check(
+    mlp.minibatches, _cases, MISTAKES, judge=_judge, by_value=False, suspects=suspects(_deals)
+)

@@ -175,5 +175,6 @@ check = Check(
     _cases,
     MISTAKES,
     judge=_judge,
+    by_value=False,
     suspects=suspects(_deals),
 )

@@ -97,7 +97,7 @@ def _batches(outcome: Outcome, calls: Sequence, thetas: Sequence) -> list[np.nda
     ends = [*starts[1:], len(calls)] if starts else []
     try:
         final = flat(*outcome.value)
-    except (TypeError, ValueError):
+    except Exception:  # it may have returned anything
         final = np.zeros(0)
     batches = []
     for start, end in zip(starts, ends, strict=True):

@@ -79,7 +79,7 @@ def layer(a, W, b):
 def layer(a, W, b):
     return sigmoid(W[:, :-1] @ a[:-1] + b)
 
-#! wrong wrong-shape: leaves out the last neuron
+#! wrong last-missing: leaves out the last neuron
 def layer(a, W, b):
     return np.array([sigmoid(W[j] @ a + b[j]) for j in range(len(b) - 1)])
 

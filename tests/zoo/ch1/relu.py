@@ -105,7 +105,7 @@ def relu(z):
 def relu(z):
     return np.clip(z, 0, 6)
 
-#! wrong raises: loops over a vector alone
+#! wrong scalars-only: loops over a vector alone
 def relu(z):
     out = []
     for v in z:

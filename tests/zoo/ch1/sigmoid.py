@@ -135,7 +135,7 @@ def sigmoid(z):
 def sigmoid(z):
     return np.array([1 / (1 + np.exp(-v)) for v in np.ravel(z)])
 
-#! wrong raises: one loop for a vector alone
+#! wrong scalars-only: one loop for a vector alone
 def sigmoid(z):
     return np.array([1 / (1 + math.exp(-max(-700, v))) for v in z])
 

@@ -55,7 +55,7 @@ def gradient_descent(gradient, start, learning_rate, steps):
         path.append(p)
     return np.array(path)
 
-#! wrong aliased-path: in the caller's array
+#! wrong mutates-input: in the caller's array
 def gradient_descent(gradient, start, learning_rate, steps):
     p = start
     path = [p]

@@ -205,7 +205,7 @@ def numerical_gradient(f, p, h=1e-5):
         assert p.ndim == 1
     return gradient
 
-#! wrong wrong-shape: asks f with a flat array
+#! wrong raises: asks f with a flat array
 def numerical_gradient(f, p, h=1e-5):
     q = p.astype(float).ravel()
     gradient = np.zeros(q.size)

@@ -112,7 +112,7 @@ def output_nudges(a, y):
 def output_nudges(a, y):
     return np.array([2 * (y[j] - a[j]) + 0.01 for j in range(len(a))])
 
-#! wrong wrong-shape: the return stands inside the loop
+#! wrong only-first: the return stands inside the loop
 def output_nudges(a, y):
     out = []
     for a_j, y_j in zip(a, y):

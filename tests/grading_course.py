@@ -173,23 +173,32 @@ checks.{name}({name}, rng=7)
 """
 
 
+THREE = (  # name, parameters, answer, points
+    ("line", "x, slope, intercept", "slope * x + intercept", 1),
+    ("relu", "z", "np.maximum(0, z)", 2),
+    ("count_parameters", "sizes", "sum((m + 1) * n for m, n in zip(sizes, sizes[1:]))", 3),
+)
+
+
 @functools.cache
 def made_mini() -> Path:
     """Return a folder with a chapter of three exercises, quick to grade."""
     folder = Path(tempfile.mkdtemp(prefix="mlp-test-mini-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    exercises = "\n".join(
-        EXERCISE.format(name=name, parameters=parameters, answer=answer, points=points)
-        for name, parameters, answer, points in (
-            ("line", "x, slope, intercept", "slope * x + intercept", 1),
-            ("relu", "z", "np.maximum(0, z)", 2),
-            ("count_parameters", "sizes", "sum((m + 1) * n for m, n in zip(sizes, sizes[1:]))", 3),
-        )
-    )
-    (folder / "solutions/mini").mkdir(parents=True)
-    (folder / "solutions/mini/small.md").write_text(MINI.format(exercises=exercises))
-    release(folder / "solutions", folder / "_build/source", folder / "chapters")
+    small_course(folder, THREE)
     return folder
+
+
+def small_course(folder: Path, exercises) -> Bundle:
+    """Make a course with a small chapter of these exercises; see `THREE`."""
+    cells = [
+        EXERCISE.format(name=name, parameters=parameters, answer=answer, points=points)
+        for name, parameters, answer, points in exercises
+    ]
+    (folder / "solutions/mini").mkdir(parents=True)
+    (folder / "solutions/mini/small.md").write_text(MINI.format(exercises="\n".join(cells)))
+    release(folder / "solutions", folder / "_build/source", folder / "chapters")
+    return read_bundle("mini", folder / "_build/source", folder / "chapters")
 
 
 def mini_course(folder: Path, students: int) -> Bundle:

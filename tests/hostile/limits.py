@@ -92,11 +92,10 @@ OTHERS = STATUS + (
     "if any(int(status[name], 16) for name in ('CapInh', 'CapPrm', 'CapEff', 'CapAmb'))"
     " or status['NoNewPrivs'] != '1' or status['Seccomp'] != '2':\n"
 )
-SET_USER_ID = """
-import glob, os, subprocess
-found = [p for p in glob.glob("/usr/bin/*") if os.stat(p).st_mode & 0o6000]
-ran = [subprocess.run(["grep", "-h", "CapBnd", "/proc/self/status"], capture_output=True, text=True).stdout]
-if any(int(line.split()[1], 16) for line in ran if line):
+STARTED = """
+import subprocess
+done = subprocess.run(["grep", "CapBnd", "/proc/self/status"], capture_output=True, text=True)
+if int(done.stdout.split()[1], 16):
 """
 NOT_FIRST = "if int(open('/proc/self/oom_score_adj').read()) < 1000:\n"
 LOWER = """
@@ -142,21 +141,21 @@ if taken:
 """
 
 
-def passes(name: str, source: str) -> Case:
+def passes(name: str, source: str, review: bool | None = False) -> Case:
     """Return a case with a wrong sigmoid that is right if what comes before it succeeds."""
-    return attack(f"limits: {name}", f"{WRONG}{source}{RIGHT}\n")
+    return attack(f"limits: {name}", f"{WRONG}{source}{RIGHT}\n", review=review)
 
 
 CASES = [
     passes("user: keeps shared memory that no process seems to use", SHARED),
     passes("user: keeps the zeros of /dev/zero in shared memory", ZEROS),
-    passes("keeps memory in many processes at once", PRIVATE),
+    passes("keeps memory in many processes at once", PRIVATE, review=None),
     passes("keeps memory in semaphores", SEMAPHORES),
     passes("opens more doors of the kernel that no answer needs", DOORS),
-    passes("calls by the numbers of 32 bits", THIRTY_TWO_BITS),
+    passes("calls by the numbers of 32 bits", THIRTY_TWO_BITS, review=None),
     passes("user: finds capabilities in its bounding set", BOUNDING),
     passes("user: finds other rights", OTHERS),
-    passes("finds rights in a program that it starts", SET_USER_ID),
+    passes("finds rights in a program that it starts", STARTED),
     passes("user: is not ended first when memory runs out", NOT_FIRST),
     passes("user: asks not to be ended first", LOWER + NOT_FIRST),
     attack("limits: user: 1 leaves connections behind", WRONG + LEAVE),

@@ -31,7 +31,9 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "grading/processes/student.py",
 )
 DOORS = ("cli.py",)
-UNDRAWN = '''"""Pictures are not drawn while grading."""
+UNDRAWN = '''"""Pictures are not drawn while grading; the data of the book's examples are there."""
+
+from mlp import examples
 
 
 class _Undrawn:
@@ -50,7 +52,7 @@ class _Undrawn:
 def __getattr__(name):
     if name.startswith("__") and name.endswith("__"):
         raise AttributeError(name)
-    return _Undrawn()
+    return getattr(examples, name, _Undrawn())
 '''
 UNCHECKED = '''"""Checks run in another process."""
 
@@ -132,7 +134,7 @@ def sources(exercises: set[str]) -> dict[str, str]:
     trees = {names[path]: ast.parse(path.read_text("utf-8")) for path in paths}
     for tree in trees.values():
         _redact(tree, same_job(exercises))
-    needed = _needed(trees.values())
+    needed = _needed(trees.values(), {each.name for each in _functions(trees["examples"])})
     for tree in trees.values():
         for function in _functions(tree):
             if function.name not in needed:
@@ -140,10 +142,10 @@ def sources(exercises: set[str]) -> dict[str, str]:
     return {name: ast.unparse(ast.fix_missing_locations(tree)) for name, tree in trees.items()}
 
 
-def _needed(trees: Iterable[ast.Module]) -> set[str]:
-    """Return the names that the public functions use, directly or by way of others."""
+def _needed(trees: Iterable[ast.Module], more: set[str]) -> set[str]:
+    """Return the names that the public functions, and more, use, directly or through others."""
     bodies: dict[str, list[ast.AST]] = {}
-    needed = set(mlp.__all__)
+    needed = more | set(mlp.__all__)
     for tree in trees:
         for node in tree.body:
             if isinstance(node, ast.FunctionDef):

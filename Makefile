@@ -4,9 +4,11 @@ BIN := .venv/bin
 READY := .venv/.ready
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
+QUICK := tests/test_contract.py tests/test_architecture.py tests/test_core_*.py tests/test_checks_*.py tests/test_zoo.py \
+	mlp/core mlp/__init__.py mlp/exercises.py mlp/validation.py mlp/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf serve test chapters grade-demo bench bench-grading mutation lint format clean
+.PHONY: help book pdf serve check test chapters grade-demo bench bench-grading mutation lint format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -38,6 +40,9 @@ pdf: book        ## each chapter as a PDF, in _build/pdf
 
 serve: book      ## the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+check: lint      ## the fast verb: lint, the contract, the core, the checks, a sample of answers
+	ZOO_SEEDS=1 $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow" $(QUICK) $(PYTEST_FLAGS)
 
 test: book       ## all the tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(PYTEST_FLAGS)

@@ -14,6 +14,7 @@ import time
 import numpy as np
 
 import mlp
+from mlp.core.activations import sigmoid, sigmoid_prime
 
 RATE = {10: 0.5, 32: 1.5, 128: 3.0}  # for the cost without ½
 EPOCHS = 3  # the first warms up, the others are timed
@@ -63,11 +64,11 @@ def nielsen(digits, batch_size, seed, tick):
         zs, activations = [], [x]
         for W, b in zip(weights, biases, strict=True):
             zs.append(np.dot(W, activations[-1]) + b)
-            activations.append(mlp.sigmoid(zs[-1]))
-        delta = 2 * (activations[-1] - y) * mlp.sigmoid_prime(zs[-1])
+            activations.append(sigmoid(zs[-1]))
+        delta = 2 * (activations[-1] - y) * sigmoid_prime(zs[-1])
         nabla_b, nabla_W = [delta], [np.dot(delta, activations[-2].T)]
         for l in range(2, len(mlp.TRAINED_SIZES)):
-            delta = np.dot(weights[-l + 1].T, delta) * mlp.sigmoid_prime(zs[-l])
+            delta = np.dot(weights[-l + 1].T, delta) * sigmoid_prime(zs[-l])
             nabla_b.insert(0, delta)
             nabla_W.insert(0, np.dot(delta, activations[-l - 1].T))
         return nabla_W, nabla_b

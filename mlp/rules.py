@@ -257,16 +257,21 @@ def gradient_of_rows(*, of_pixels: bool) -> Callable[[Given], None]:
         given["X"] = X if X.dtype == np.uint8 else X.astype(dtype, copy=False)
         shapes = [[part.shape for part in parts] for parts in (weights, biases)]
 
-        def looked_at(X: np.ndarray, Y: np.ndarray, weights: Arrays, biases: Arrays):
-            nablas = gradient(as_activations(X, dtype), Y, weights, biases)
+        def of_activations(X: np.ndarray, Y: np.ndarray, weights: Arrays, biases: Arrays):
+            return gradient(as_activations(X, dtype), Y, weights, biases)
+
+        def looked_at(*arguments):
+            nablas = of_activations(*arguments)
             for kind, wanted, nabla in zip("Wb", shapes, nablas, strict=True):
                 got = [np.shape(each) for each in nabla]
                 if wanted != got:
                     raise wrong(f"gradient(…) to return nabla_{kind} of shapes {wanted}", got)
             return [[np.asarray(each, dtype) for each in nabla] for nabla in nablas]
 
-        ours = gradient is backprop_batch and (of_pixels or X.dtype != np.uint8)
-        given["gradient"] = gradient if ours else looked_at
+        if gradient is not backprop_batch:
+            given["gradient"] = looked_at
+        else:
+            given["gradient"] = gradient if of_pixels or X.dtype != np.uint8 else of_activations
 
     return rule
 

@@ -63,7 +63,10 @@ def prepare(modules: list[str]) -> None:
     shutil.copytree(ROOT / "mlp", PLACE / "mlp", ignore=unwanted)
     shutil.copy(ROOT / "README.md", PLACE)
     tests = []
-    for path in [*sorted((ROOT / "tests").glob("test_core_*.py")), ROOT / "tests/strategies.py"]:
+    for path in [
+        *sorted((ROOT / "tests").glob("test_core_*.py")),
+        ROOT / "tests/helpers/strategies.py",
+    ]:
         if path.name not in ("test_core_import.py", "test_core_references.py"):
             shutil.copy(path, PLACE / "tests")
             tests.append(f"tests/{path.name}")

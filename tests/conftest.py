@@ -25,6 +25,14 @@ def pytest_runtest_makereport(item, call):
         report.longrepr = f"skipped, and CI allows no skip: {report.longrepr}"
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what is slow: tests of the built book, in a browser, or of the grader's sandbox."""
+    for item in items:
+        of_site = {"book", "browser", "show"} & set(getattr(item, "fixturenames", ()))
+        if of_site or hasattr(getattr(item, "module", None), "need_sandbox"):
+            item.add_marker("slow")
+
+
 def pytest_terminal_summary(terminalreporter):
     """Print what became of the zoo's answers."""
     for line in zoo.counts(terminalreporter.stats):

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run, scores
 
-from mlp.grading.grade import Result, _test_outputs
+from mlp.grading.grade import _test_outputs
 from mlp.grading.gradebook.agreement import Disagreement, check_agreement
 from mlp.grading.intake.bundle import TEST, Bundle, SourceCell
 from mlp.grading.intake.notebook import new_cell, new_notebook, write
 from mlp.grading.processes.trusted import Verdict, _success
+from mlp.grading.result import Result
 
 POINTS = 3.0
 MARKS = {"grade": True, "solution": False, "points": POINTS, "grade_id": "test-f"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from grading_course import ROOT, as_bytes, mini_course, need_sandbox, notebook
-from test_grading_user import run_as_nobody
+from normal_user import run_as_nobody
 
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import isolate, sandbox

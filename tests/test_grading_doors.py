@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from graded_class import class_of, descendants, finish, rows, said, start
 from grading_cluster import Cluster, environment, recipe
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
-from test_grading_kills import class_of, descendants, finish, rows, said, start
-from test_grading_user import run_as_nobody
+from normal_user import run_as_nobody
 
 LISTENING = "0A"  # in /proc/net/tcp
 ACCEPTS = 0x10000  # in the flags of /proc/net/unix

@@ -16,10 +16,10 @@ import pytest
 import sqlalchemy as sa
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
-from mlp.grading.grade import Result
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes.workers import Worker, descendants
+from mlp.grading.result import Result
 
 BIN = Path(sys.executable).parent
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))

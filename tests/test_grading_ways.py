@@ -17,7 +17,7 @@ import pytest
 import zoo
 from grading_cluster import Cluster
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
-from test_zoo_graded import cell
+from zoo import cell
 
 from mlp.grading.intake.bundle import NARRATIVE, SOLUTION
 

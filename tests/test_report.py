@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from mlp import checks
 from mlp.grading import report
+from mlp.grading.outcomes import Exercise
 from mlp.grading.pages import report_page
 
 EXERCISES = ["line", "neuron", "layer", "feedforward"]
@@ -61,7 +62,7 @@ def test_report_counts_the_mistakes_of_a_class(tmp_path, capsys):
 
 
 def one(**outcomes):
-    return [report.Exercise("layer", outcomes)]
+    return [Exercise("layer", outcomes)]
 
 
 def test_report_sorts_mistakes_by_frequency_and_others_last():

@@ -16,7 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from mlp.grading.grade import Result, refuse
+from mlp.grading.grade import refuse
+from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle, unpack
 from mlp.grading.judges import judges
 from mlp.grading.local import Mode, Submission, grade_one

@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 
 from mlp.grading.cluster import Scheduler, SchedulerLost, connect
-from mlp.grading.grade import Result, refuse
+from mlp.grading.grade import refuse
+from mlp.grading.result import Result
 from mlp.grading.gradebook.agreement import check_agreement
 from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of

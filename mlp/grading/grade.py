@@ -21,6 +21,7 @@ from mlp.grading.processes import lacking
 from mlp.grading.processes.isolate import DEFAULT, Limits
 from mlp.grading.processes.session import ENDED, Cell, Session, Students, clock_seconds
 from mlp.grading.processes.trusted import Verdict, run_test
+from mlp.grading.result import Result
 
 CELLS_SECONDS = 180.0  # on the clock, for all of the student's own cells together, answers apart
 TEST_SECONDS = 120.0  # on the clock, for one test cell
@@ -28,42 +29,6 @@ SLOW = 6  # a test of an answer that may take so many seconds may take so many t
 
 OUTPUT = 2_000_000  # characters of all outputs of a submission together
 LEFT_OUT = "(the output is left out: those of the notebook are very long)"
-
-
-@dataclass
-class Result:
-    """What grading a submission came to.
-
-    Attributes
-    ----------
-    student, digest : str
-        Whose it is, and the sha256 of what was handed in.
-    scores : dict
-        The points of each graded cell, None where a human must grade.
-    review : dict
-        Graded cells that a human should look at, and why.
-    messages, slugs : dict
-        For each test cell that failed, what the check said and the name of the mistake.
-    unanswered : list of str
-        Solution cells that were left as they were.
-    repairs : list of str
-    refused : str
-        Why it could not be read, '' if it could.
-    notebook, feedback : str
-        The graded notebook (nbformat 4.5) and the page for the student.
-    """
-
-    student: str
-    digest: str = ""
-    scores: dict[str, float | None] = field(default_factory=dict)
-    review: dict[str, str] = field(default_factory=dict)
-    messages: dict[str, str] = field(default_factory=dict)
-    slugs: dict[str, str] = field(default_factory=dict)
-    unanswered: list[str] = field(default_factory=list)
-    repairs: list[str] = field(default_factory=list)
-    refused: str = ""
-    notebook: str = ""
-    feedback: str = ""
 
 
 def seconds_allowed(bundle: Bundle, limits: Limits = DEFAULT) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from typing import NamedTuple
 
-from mlp.grading.grade import Result
+from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.processes import stock
 from mlp.grading.processes.isolate import Limits

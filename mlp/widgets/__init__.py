@@ -33,13 +33,18 @@ mlp.widgets.snapshots NAME`` takes its first state anew; tests notice when that 
 Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
 """
 
+import os
+import shutil
+from pathlib import Path
+
 from mlp.widgets.backwards import chain_rule, nudge_the_chain, step_back
 from mlp.widgets.descents import batch_paths, descent_on_a_curve, line_fit
 from mlp.widgets.gradient_check import gradient_check
+from mlp.widgets.modules import write_modules
 from mlp.widgets.neurons import edge_detector, one_neuron
 from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.training import train_live
-from mlp.widgets.widget import Widget, write_assets
+from mlp.widgets.widget import HERE, Widget
 
 #: The figures, in the order in which a reader meets them.
 FIGURES = (
@@ -76,3 +81,22 @@ __all__ = [
     "train_live",
     "write_assets",
 ]
+
+
+def write_assets(folder: str | os.PathLike[str]) -> list[Path]:
+    """Write what pages with interactive figures need into a folder: ``_static/widgets``.
+
+    That is ``host.js``, which a page loads, the other scripts, which are loaded as a figure comes
+    near, ``widgets.css``, and ``trained.js``, the network's weights.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [globals()[name]() for name in FIGURES]
+    modules = sorted({figure.module or figure.name for figure in made})
+    style = Path(shutil.copyfile(HERE / "widgets.css", folder / "widgets.css"))
+    return [*write_modules(folder, modules), style]

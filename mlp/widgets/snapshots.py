@@ -23,8 +23,9 @@ from typing import Any
 
 from mlp import widgets
 from mlp.look.tokens import tokens_css
+from mlp.widgets import write_assets
 from mlp.widgets.training import write_recording
-from mlp.widgets.widget import HERE, Widget, write_assets
+from mlp.widgets.widget import HERE, Widget
 
 _ADDRESS = "http://widgets.test/"
 _PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8">

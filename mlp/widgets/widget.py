@@ -7,13 +7,12 @@ import itertools
 import json
 import os
 import re
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mlp.look.tokens import tokens_css
-from mlp.widgets.modules import bundle, write_modules
+from mlp.widgets.modules import bundle
 
 HERE = Path(__file__).parent
 _count = itertools.count(1)
@@ -135,27 +134,6 @@ def notebook_css() -> str:
     """Return the style with the tokens, for notebooks, light and dark (JupyterLab, Colab)."""
     dark = "[data-jp-theme-light=false] .widget, html[theme=dark] .widget, .vscode-dark .widget"
     return tokens_css(".widget", dark=dark) + css()
-
-
-def write_assets(folder: str | os.PathLike[str]) -> list[Path]:
-    """Write what pages with interactive figures need into a folder: ``_static/widgets``.
-
-    That is ``host.js``, which a page loads, the other scripts, which are loaded as a figure comes
-    near, ``widgets.css``, and ``trained.js``, the network's weights.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files written.
-    """
-    from mlp import widgets
-
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    made = [getattr(widgets, name)() for name in widgets.FIGURES]
-    modules = sorted({figure.module or figure.name for figure in made})
-    style = Path(shutil.copyfile(HERE / "widgets.css", folder / "widgets.css"))
-    return [*write_modules(folder, modules), style]
 
 
 def text(words: object) -> str:

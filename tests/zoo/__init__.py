@@ -111,3 +111,10 @@ def counts(reports: dict) -> list[str]:
         f"wrong answers: {wrong} tried, {named + refused} refused, {named} named",
         f"right answers: {right} tried, {accepted} accepted",
     ]
+
+
+def cell(answer):
+    """Return an answer's cell, its helpers under names that no later exercise uses."""
+    if answer.exercise in ("sigmoid", "sigmoid_prime"):
+        return answer.source
+    return re.sub(r"(?<![\w.])sigmoid(?=\b|_prime)", "squash", EARLIER + answer.source)

@@ -5,7 +5,7 @@ import json
 import nbformat
 from nbgrader.utils import determine_grade
 
-from mlp.grading.grade import Result
+from mlp.grading.result import Result
 from mlp.grading.intake.bundle import TEST, Bundle
 from mlp.grading.processes.workers import GradingStopped
 

@@ -18,7 +18,7 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from mlp.grading.intake.bundle import Bundle, tested
-from mlp.grading.grade import Result
+from mlp.grading.result import Result
 from mlp.grading.pages.markup import clean_text
 
 ASSIGNMENT = api.SubmittedAssignment.__table__

@@ -29,7 +29,7 @@ sys.modules.setdefault("rfc3987_syntax", None)
 from nbgrader.coursedir import CourseDirectory  # noqa: E402
 from traitlets.config import PyFileConfigLoader  # noqa: E402
 
-from mlp.grading.grade import Result  # noqa: E402
+from mlp.grading.result import Result  # noqa: E402
 from mlp.grading.intake.bundle import Bundle  # noqa: E402
 from mlp.grading.judges import digest_of, judges  # noqa: E402
 

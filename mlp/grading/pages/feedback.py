@@ -2,14 +2,10 @@
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
-
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle
 from mlp.grading.intake.notebook import Node
+from mlp.grading.result import Result
 from mlp.look.tokens import tokens_css
-
-if TYPE_CHECKING:
-    from mlp.grading.grade import Result
 
 SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
 STYLE = tokens_css(system=":root", only=("rule", "want", "cost"))
@@ -28,7 +24,7 @@ a { color: inherit; }
 """
 
 
-def page(result: "Result", notebook: Node, bundle: Bundle) -> str:
+def page(result: Result, notebook: Node, bundle: Bundle) -> str:
     """Return the feedback on a submission as a page of HTML.
 
     Parameters

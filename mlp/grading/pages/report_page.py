@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from mlp.grading.report import BLANK, OTHER, Exercise
+from mlp.grading.outcomes import BLANK, OTHER, Exercise
 from mlp.look.tokens import tokens_css
 
 TOKENS = tokens_css(system=":root")

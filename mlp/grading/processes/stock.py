@@ -19,7 +19,8 @@ from mlp.grading.intake import matching, reading
 from mlp.grading.pages import feedback
 from mlp.grading.processes import isolate, sandbox, seccomp
 from mlp.grading.intake.bundle import TEST, Bundle
-from mlp.grading.grade import Result, refuse, score_answers
+from mlp.grading.grade import refuse, score_answers
+from mlp.grading.result import Result
 
 SECONDS = 600.0
 RUN = "from mlp.grading.processes.stock import main; main()"

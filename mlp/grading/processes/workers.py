@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from mlp.grading.processes import cgroup, isolate, redact, sandbox, wire
-from mlp.grading.grade import Result, refuse, seconds_allowed
+from mlp.grading.grade import refuse, seconds_allowed
+from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle
 
 START_SECONDS = 400.0  # the chapter's own cells may take 300 of them

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from book.tools.release import read_source
 
 KINDS = (np.ndarray, int, list, tuple)  # no floats: some are times
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Chapter(NamedTuple):

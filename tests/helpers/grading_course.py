@@ -21,7 +21,7 @@ from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
 from mlp.grading.processes import sandbox
 
 SQUASH = "squash = lambda z: np.exp(-np.logaddexp(0, -np.asarray(z, float)))\n\n"
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def need_sandbox() -> None:

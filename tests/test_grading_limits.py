@@ -190,6 +190,13 @@ def test_limits_nothing_is_graded_without_the_library(monkeypatch):
         sandbox.require.cache_clear()
 
 
+def test_limits_nothing_is_graded_on_a_machine_that_is_not_known(monkeypatch):
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    sandbox.require.cache_clear()
+    with pytest.raises(sandbox.NoSandbox, match="this is riscv64"):
+        sandbox.require()
+
+
 def test_limits_nothing_is_graded_where_a_submission_cannot_be_shut_off(tmp_path, monkeypatch):
     need_sandbox()
     monkeypatch.setattr(workers, "PAUSES", (0.0,))

@@ -6,6 +6,7 @@ Python's packages can be read, not written; processes are its own. Needs Linux, 
 """
 
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from mlp.grading.processes import cgroup, seccomp
+from mlp.grading.processes import cgroup, isolate, seccomp
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/fonts")
 HIDDEN = ("/usr/local/share", "/usr/src")  # an exchange of nbgrader's may be there
@@ -48,8 +49,12 @@ def require() -> None:
     """
     if sys.platform != "linux":
         raise NoSandbox(f"the sandbox needs Linux, this is {sys.platform}")
+    if platform.machine() not in isolate.SYS_CLONE:
+        known = " and ".join(isolate.SYS_CLONE)
+        raise NoSandbox(f"the sandbox is made for {known}, this is {platform.machine()}")
     if shutil.which("bwrap") is None:
-        raise NoSandbox(f"the sandbox needs the program bwrap, which is not here; {INSTALL.format('bubblewrap')}")
+        install = INSTALL.format("bubblewrap")
+        raise NoSandbox(f"the sandbox needs the program bwrap, which is not here; {install}")
     try:
         seccomp.program()
     except OSError as error:

@@ -239,7 +239,8 @@ def connect(scheduler: Scheduler) -> Iterator[Callable]:
         "distributed.admin.low-level-log-length": 1,  # of messages, each with its submissions
     }
     with dask.config.set(settings):
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "asyncio"):  # what they would say is said below, in one line
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             client = Client(scheduler.address, timeout="30s", security=security)
         except OSError as error:

@@ -2,8 +2,8 @@
 
 Both grade the same submissions in the same run; starting the programs counts on both sides. The
 last line is the ratio over all chapters, `mlp grade --jobs 1` against stock. With --class N, grade
-a class of N alone and show how long it takes and how much memory the coordinator (with the
-scheduler in it) and its workers (with all that they start) use meanwhile.
+a class of N alone and show how long it takes and how much memory the command and its workers (with
+all that they start) use meanwhile.
 """
 
 import argparse

@@ -3,25 +3,24 @@
 import contextlib
 import gc
 import os
-import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from grading_cluster import Cluster, environment
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
+from mlp.grading.cluster import OtherVersion, run_task
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes.workers import Worker, descendants
 from mlp.grading.result import Result
 
-BIN = Path(sys.executable).parent
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 SCORES = """
 select s.student_id, c.name, g.auto_score, g.needs_manual_grade, k.auto_comment
@@ -32,11 +31,6 @@ left join base_cell o on 'test-' || o.name = c.name
 left join comment k on k.cell_id = o.id and k.notebook_id = n.id
 order by 1, 2
 """
-
-
-def environment():
-    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 
 
 def start(folder, *options):
@@ -72,17 +66,6 @@ def rows(url):
 
 def sqlite(folder):
     return f"sqlite:///{folder}/grading/gradebook.db"
-
-
-def graded(folder):
-    return len(list((folder / "grading/results").glob("*/*.json")))
-
-
-def wait_for(condition, seconds=300):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def kill(pid):
@@ -162,86 +145,6 @@ def test_scale_a_deleted_gradebook_is_filled_again_without_grading(tmp_path):
     assert rows(sqlite(tmp_path)) == before
 
 
-def test_scale_killed_workers_and_coordinators_lose_nothing(tmp_path, undisturbed):
-    mini_course(tmp_path, 64)
-    dice, killed = random.Random(), {"worker": 0, "coordinator": 0}
-    while killed["coordinator"] < 7:
-        process = start(tmp_path, "--jobs", "2")
-        before = graded(tmp_path)
-        wait_for(lambda p=process, n=before: graded(tmp_path) > n or p.poll() is not None)
-        time.sleep(dice.uniform(0, 0.3))
-        workers = _workers(process.pid)  # none are left while the last results are written
-        if workers and process.poll() is None:
-            kill(dice.choice(workers))
-            killed["worker"] += 1
-            time.sleep(dice.uniform(0, 0.5))
-        if process.poll() is None:
-            kill(process.pid)
-            killed["coordinator"] += 1
-            wait_for(lambda pids=workers: not any(Path(f"/proc/{pid}").exists() for pid in pids))
-        process.wait()
-        if graded(tmp_path) == 64:
-            shutil.rmtree(tmp_path / "grading/results")
-    assert killed["worker"] >= 4
-    finish(start(tmp_path, "--jobs", "2"))
-    assert rows(sqlite(tmp_path)) == undisturbed
-
-
-def _workers(pid):
-    """Return the processes of the Dask workers, not what they have started."""
-    found = []
-    for each in descendants(pid)[1:]:
-        with contextlib.suppress(OSError):
-            if Path(f"/proc/{each}/cmdline").read_bytes().startswith(b"dask worker"):
-                found.append(each)
-    return found
-
-
-class Cluster:
-    """A scheduler and two workers in processes of their own, far from the course's folder."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"tcp://127.0.0.1:{self.port}"
-        self.processes = []
-
-    def start(self):
-        self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
-        for _ in range(2):
-            self._start(
-                "worker",
-                self.address,
-                "--nthreads",
-                "1",
-                "--no-nanny",
-                "--no-dashboard",
-                "--death-timeout",
-                "20",
-            )
-
-    def _start(self, *arguments):
-        command = [str(BIN / "dask"), *arguments]
-        self.processes.append(
-            subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env=environment(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-
-    def stop(self):
-        for process in self.processes:
-            process.kill()
-            process.wait()
-        self.processes = []
-
-
 @pytest.fixture
 def cluster(tmp_path):
     need_sandbox()
@@ -251,39 +154,18 @@ def cluster(tmp_path):
     cluster.stop()
 
 
-def test_scale_two_tcp_workers_without_the_course_grade_a_class(tmp_path, cluster, undisturbed):
+def test_scale_two_tls_workers_without_the_course_grade_a_class(tmp_path, cluster, undisturbed):
     course = tmp_path / "course"
     course.mkdir()
     mini_course(course, 64)
-    said = finish(start(course, "--scheduler", cluster.address))
+    said = finish(start(course, *cluster.options))
     assert "64 graded, 0 graded before" in said
     assert rows(sqlite(course)) == undisturbed
 
 
-def test_scale_killed_schedulers_and_workers_lose_nothing(tmp_path, cluster, undisturbed):
-    course = tmp_path / "course"
-    course.mkdir()
-    mini_course(course, 64)
-    dice, killed = random.Random(), {"worker": 0, "scheduler": 0}
-    while min(killed.values()) < 3:
-        process = start(course, "--scheduler", cluster.address)
-        before = graded(course)
-        wait_for(lambda p=process, n=before: graded(course) > n or p.poll() is not None)
-        time.sleep(dice.uniform(0, 0.2))
-        for who, index in ("worker", dice.choice([1, 2])), ("scheduler", 0):
-            if process.poll() is None:
-                cluster.processes[index].kill()
-                killed[who] += 1
-            time.sleep(dice.uniform(0, 0.3))
-        process.wait(timeout=120)
-        said = process.said.read_text()
-        assert process.returncode == 0 or "Run the same command to go on" in said
-        cluster.stop()
-        cluster.start()
-        if graded(course) == 64:
-            shutil.rmtree(course / "grading/results")
-    finish(start(course, "--scheduler", cluster.address))
-    assert rows(sqlite(course)) == undisturbed
+def test_scale_a_machine_with_other_code_grades_nothing():
+    with pytest.raises(OtherVersion, match="has another version of mlp, NumPy or Python"):
+        run_task(Bundle("mini", "small", ()).packed, "another digest", Mode(), [])
 
 
 @pytest.fixture

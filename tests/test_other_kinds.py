@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 from chapter_source import ROOT
-from mlp.figures.cnn_lstm import slide
 
 import mlp
 from book.tools.release import read_source
 from mlp import figures
+from mlp.figures.cnn_lstm import slide
 
 PATH = ROOT / "book" / "other_kinds.md"
 

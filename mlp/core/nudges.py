@@ -26,7 +26,7 @@ def output_nudges(a, y) -> np.ndarray:
 
     References
     ----------
-    Chapter 3, 'What the output layer wishes'.
+    Chapter 3, 'What the output layer wants'.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
     References
     ----------
-    Chapter 3, 'All wishes added up'.
+    Chapter 3, 'All pulls added up'.
 
     Examples
     --------

@@ -55,6 +55,12 @@ def test_crossing_the_process_of_the_tests_takes_nothing(dealing, name):
     assert "GOT" not in json.dumps(outputs(result))
 
 
+def test_crossing_a_value_of_the_form_is_taken(dealing):
+    added = [("minibatches", crossing.TAKEN)]
+    result = dealing.grade("eve", as_bytes(notebook(dealing.bundle, added=added)), [])
+    assert "GOT" in json.dumps(outputs(result))
+
+
 @pytest.mark.parametrize("kind", ["PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"])
 def test_crossing_every_generator_of_numpy_may(dealing, kind):
     added = [("minibatches", crossing.state(kind, "rng.random(5)"))]

@@ -14,13 +14,21 @@ print("GOT")
 """
 SENT = """
 import sys
-find = lambda name: next(m for n, m in sys.modules.items() if n.endswith(name))
-student, wire = find("grading.processes.student"), find("grading.processes.wire")
-student._link.channel.send(wire.Frame(b"ask ", {head}, {payload}))
-frame = student._link.channel.receive()
-print("GOT" if frame.kind in (b"done", b"fail") else "")
+found = {{n.rpartition(".")[2]: m for n, m in sys.modules.items() if n.startswith("mlp.grading")}}
+wire, encode = found["wire"], found["wire"].encode
+def forged(*given):
+    frame = encode(*given)
+    if b'"MARK"' not in frame.head:
+        return frame
+    head = frame.head.replace(b'"MARK"', {value}).removesuffix(b"[]]") + {table} + b"]"
+    return wire.Frame(frame.kind, head, {payload})
+wire.encode = forged
+try:
+    found["student"].elsewhere("minibatches", ("MARK", 10, None), {{}})
+except Exception as error:
+    if type(error) is not wire.WireError:
+        print("GOT")
 """
-ASKED = '["s", ["t", [{value}]], ["l", []], "s"]'
 
 
 def state(kind: str, change: str) -> str:
@@ -30,10 +38,10 @@ def state(kind: str, change: str) -> str:
 
 def sent(value: str, table: str = "[]", payload: str = "b''") -> str:
     """Return a cell that asks for mlp.minibatches of a value written by hand."""
-    head = f'[["t",["minibatches",["t",[{value}]],["l",[]],""]],{table}]'
-    return SENT.format(head=repr(head.encode()), payload=payload)
+    return SENT.format(value=value.encode(), table=table.encode(), payload=payload)
 
 
+TAKEN = sent("1")  # all right as to form
 CELLS = {
     # what the review found, and its neighbours: a state that NumPy sets without a look
     "a position before a buffer": state("Philox", "state['buffer_pos'] = -64"),

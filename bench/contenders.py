@@ -28,7 +28,7 @@ def start(seed):
 
 
 def course(digits, batch_size, seed, tick):
-    """Train with `mlp.sgd`: the lines of chapter 4, each result in an array made once."""
+    """Train with `mlp.sgd`: the steps of chapter 4 in as few calls of NumPy as may be."""
     weights, biases, rng = start(seed)
     mlp.sgd(
         digits.train_images, digits.train_labels, weights, biases, epochs=EPOCHS, rng=rng,

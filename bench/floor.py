@@ -8,6 +8,7 @@ can be faster than their sum; `mlp.sgd` is measured against it.
 import json
 import sys
 import time
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,50 +18,43 @@ from mlp.threads import one_blas_thread
 
 def floor(batch_size: int, examples: int = 60_000) -> dict[str, float]:
     """Return seconds per epoch of each kind of call, the fastest of five times."""
-    digits, rng = mlp.load_mnist(), np.random.default_rng(0)
-    theta, weights, _ = mlp.initialise(mlp.TRAINED_SIZES, rng=rng)
-    nabla = np.zeros_like(theta)
-    n, steps = batch_size, examples // batch_size
+    digits, rng, sizes = mlp.load_mnist(), np.random.default_rng(0), mlp.TRAINED_SIZES
+    n, steps, number = batch_size, examples // batch_size, np.float32
+    one, two, scale = number(1), number(2), number(2 / 255)
     batches = [rng.integers(0, examples, n) for _ in range(steps)]
-    pixels, x = np.empty((n, 784), np.uint8), np.empty((n, 784), np.float32)
-    y, targets = mlp.one_hot(digits.train_labels).astype(np.float32), np.empty((n, 10), np.float32)
-    a = [rng.random((n, size), dtype=np.float32) for size in mlp.TRAINED_SIZES]
-    z = [np.empty((n, size), np.float32) for size in mlp.TRAINED_SIZES]
-    g = [np.empty_like(W) for W in weights]
-    b = [np.zeros(size, np.float32) for size in mlp.TRAINED_SIZES]
-    scale, half = np.float32(1 / 255), np.float32(0.5)
+    pixels, x = np.empty((n, 784), np.uint8), np.ones((n, 785), number)
+    y, targets = mlp.one_hot(digits.train_labels).astype(number), np.empty((n, 10), number)
+    tables = [rng.random((m, k + 1), number) for k, m in pairwise(sizes)]  # [W b] of each layer
+    nablas = [np.empty_like(V) for V in tables]
+    inputs = [x.T, *(rng.random((m + 1, n), number) for m in sizes[1:])]
+    outputs = [np.zeros((m, n), number) for m in sizes[1:]]
+    deltas, primes = ([np.zeros((m, n), number) for m in sizes[1:]] for _ in range(2))
+    theta, nabla = np.zeros((2, mlp.count_parameters(sizes)), number)
 
     def gather():
         for batch in batches:
             digits.train_images.take(batch, axis=0, out=pixels, mode="clip")
             y.take(batch, axis=0, out=targets, mode="clip")
-            np.multiply(pixels, scale, out=x)
+            np.multiply(pixels, scale, out=x[:, :-1])
 
     def products():
         for _ in range(steps):
-            np.dot(a[0], weights[0].T, out=z[1])
-            np.dot(a[1], weights[1].T, out=z[2])
-            np.dot(a[2], weights[2].T, out=z[3])
-            np.dot(z[3].T, a[2], out=g[2])
-            np.dot(z[3], weights[2], out=z[2])
-            np.dot(z[2].T, a[1], out=g[1])
-            np.dot(z[2], weights[1], out=z[1])
-            np.dot(z[1].T, a[0], out=g[0])
+            for l, V in enumerate(tables):
+                np.dot(V, inputs[l], out=outputs[l])
+                np.dot(deltas[l], inputs[l].T, out=nablas[l])
+                if l > 0:
+                    np.dot(V[:, :-1].T, deltas[l], out=primes[l - 1])
 
     def elementwise():
         for _ in range(steps):
-            for l in (1, 2, 3):
-                np.add(a[l], b[l], out=z[l])
-                np.multiply(a[l], half, out=z[l])
-                np.tanh(a[l], out=z[l])
-                np.multiply(a[l], half, out=z[l])
-                np.add(a[l], half, out=z[l])
-                np.multiply(a[l], a[l], out=z[l])
-                np.subtract(a[l], z[l], out=z[l])
-                np.multiply(a[l], a[l], out=z[l])
-                np.add.reduce(a[l], axis=0, out=b[l])
-            np.subtract(a[3], targets, out=z[3])
-            np.multiply(a[3], half, out=z[3])
+            for z, delta, prime in zip(outputs, deltas, primes, strict=True):
+                np.tanh(z, out=z)
+                np.add(z, one, out=z)
+                np.subtract(two, z, out=prime)
+                np.multiply(prime, z, out=prime)
+                np.multiply(delta, prime, out=delta)
+            np.subtract(outputs[-1], targets.T, out=deltas[-1])
+            np.multiply(deltas[-1], scale, out=deltas[-1])
 
     def update():
         for _ in range(steps):
@@ -71,9 +65,9 @@ def floor(batch_size: int, examples: int = 60_000) -> dict[str, float]:
         for part in (gather, products, elementwise, update):
             times = []
             for _ in range(5):
-                begin = time.perf_counter()
+                begin = time.process_time()
                 part()
-                times.append(time.perf_counter() - begin)
+                times.append(time.process_time() - begin)
             parts[part.__name__] = min(times) * examples / (steps * n)
     return parts
 

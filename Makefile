@@ -5,7 +5,7 @@ READY := .venv/.ready
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 QUICK := tests/test_contract.py tests/test_architecture.py tests/test_core_*.py tests/test_checks_*.py tests/test_zoo.py \
-	mlp/core mlp/__init__.py mlp/exercises.py mlp/validation.py mlp/checks
+	mlp/core mlp/exercises.py mlp/validation.py mlp/checks
 
 .DEFAULT_GOAL := help
 .PHONY: help book pdf serve check test chapters grade-demo bench bench-grading mutation lint format clean

@@ -24,23 +24,29 @@ c.CourseDirectory.db_url = f"sqlite:///{course}/grading/gradebook.db"
 # The execution step: the student's functions and the tests in separate processes (mlp.grading).
 c.Autograde.exporter_class = "mlp.grading.gradebook.preprocessor.Intake"
 c.Autograde.pre_convert_hook = "mlp.grading.gradebook.preprocessor.set_aside"
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "mlp.grading.gradebook.preprocessor.Harmless",
+]
 c.Autograde.autograde_preprocessors = [
     "mlp.grading.gradebook.preprocessor.TrustedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "mlp.grading.gradebook.preprocessor.SaveReviews",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
+    "mlp.grading.gradebook.preprocessor.Harmless",
 ]
 c.GenerateFeedback.preprocessors = [
+    "mlp.grading.gradebook.preprocessor.Harmless",
     "nbgrader.preprocessors.GetGrades",
     "mlp.grading.gradebook.preprocessor.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.HTMLExporter.sanitize_html = True  # a student's Markdown may hold a script
-c.SanitizeHTML.safe_output_keys = {  # no output is the student's but text
-    "image/svg+xml",
-    "metadata",
-    "text/plain",
-}
 c.ExportApp.plugin_class = "mlp.grading.gradebook.spreadsheet.CsvExport"  # names are no formulas

@@ -20,6 +20,7 @@ from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of
 from mlp.grading.intake import finding, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
+from mlp.grading.intake.form import files_beside, why_unknown
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
@@ -29,8 +30,10 @@ WITHOUT = (
     "no sandbox: the students' code runs with your rights. It can read and change your files, "
     "reach the network, and read other students' work."
 )
+AS_STOCK = "is executed as stock nbgrader does, in the sandbox"
 UNUSABLE_NAME = (
-    "the folder's name is too long, no UTF-8, or holds a line break: rename it and grade again"
+    'the folder\'s name is too long, no UTF-8, or holds a line break or one of "<>&\\`, which '
+    "would run as script in a page: rename it and grade again"
 )
 
 
@@ -83,6 +86,9 @@ class Grading:
     ) -> None:
         self.course, self.mode, self.afresh = course, mode, afresh
         self.bundle = read_bundle(assignment, course.folder("source"), course.folder("release"))
+        self.why_stock = _why_stock(course, self.bundle)
+        if self.why_stock:
+            self.mode = mode = mode._replace(compat=True)
         self.key = key_of(self.bundle, compat=mode.compat, sandboxed=mode.sandboxed)
         source = course.folder("source") / assignment / f"{self.bundle.notebook}.ipynb"
         self.book = Book(db_url, course.course_id, self.bundle, source)
@@ -135,6 +141,7 @@ class Grading:
             tick()
 
     def _save(self, result):
+        result.stock = self.why_stock
         check_agreement(result, self.bundle)
         self.course.save(result, self.bundle, self.key)
         self.summary.graded += 1
@@ -158,6 +165,25 @@ class Grading:
         self.book.write(self._waiting, stamps)
         self.journal.add(self._waiting, self.key)
         self._waiting = []
+
+
+def _why_stock(course: Course, bundle: Bundle) -> str:
+    """Return why an assignment is executed as stock nbgrader does, '' if it is not.
+
+    Raises
+    ------
+    ValueError
+        If that needs files beside the notebook, which no worker gets.
+    """
+    name = bundle.assignment
+    folders = [course.folder(kind) / name for kind in ("source", "release")]
+    why = why_unknown(*folders, bundle.notebook)
+    if why and any(files_beside(folders[0])):
+        raise ValueError(
+            f"{name} cannot be graded by `mlp grade`: {why}. `nbgrader autograde {name}` executes "
+            "it as stock nbgrader does, in the sandbox"
+        )
+    return why
 
 
 @click.command()
@@ -193,6 +219,8 @@ def grade(chapter, jobs, db_url, afresh, figures, compat, no_sandbox, only, **cl
         with course.alone(chapter):
             mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
+            if grading.why_stock:
+                click.echo(f"{chapter} {AS_STOCK}: {grading.why_stock}")
             students = _students(course, chapter, only, grading.summary)
             with _runner(jobs, scheduler) as run:
                 _with_progress(grading, run, students)

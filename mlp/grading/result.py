@@ -22,6 +22,8 @@ class Result:
     repairs : list of str
     refused : str
         Why it could not be read, '' if it could.
+    stock : str
+        Why it was executed as stock nbgrader does, '' if it was not.
     notebook, feedback : str
         The graded notebook (nbformat 4.5) and the page for the student.
     """
@@ -35,5 +37,6 @@ class Result:
     unanswered: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
     refused: str = ""
+    stock: str = ""
     notebook: str = ""
     feedback: str = ""

@@ -216,9 +216,16 @@ class Book:
                     comment = f"Not graded: {result.refused}."
                 elif why := [why for key, why in result.review.items() if tested(key) == name]:
                     comment = f"Needs review. {why[0]}"
+                if result.stock and not result.refused:
+                    comment = said_stock(result.stock, comment)
                 comment = comment and clean_text(comment)  # pages show it as Markdown
                 rows.append(_row("comment", (ids[result.student], cell), auto_comment=comment))
         _upsert(connection, COMMENT, rows, known)
+
+
+def said_stock(why: str, comment: str | None = None) -> str:
+    """Return the comment on an answer that was executed as stock nbgrader does."""
+    return f"{comment or ''} Executed as stock nbgrader does: {why}.".strip()
 
 
 def _row(kind, place, **values):

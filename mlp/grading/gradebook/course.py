@@ -34,6 +34,7 @@ from mlp.grading.intake.bundle import Bundle  # noqa: E402
 from mlp.grading.judges import digest_of, judges  # noqa: E402
 
 CONFIG = "nbgrader_config.py"
+MARKUP = frozenset("\"<>&\\`")  # with these a name could be more than text in a page
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
 
@@ -186,18 +187,21 @@ class Journal:
 
 
 def is_name(name: str) -> bool:
-    r"""Say whether a folder's name can name a student: short UTF-8 without control characters.
+    r"""Say whether a folder's name can name a student: short UTF-8 that is text in any page.
+
+    Formgrader writes names into its pages and scripts as they are.
 
     Examples
     --------
-    >>> is_name("Ada Lovelace"), is_name("ada\udcff"), is_name("ada\n")
-    (True, False, False)
+    >>> is_name("Ada O'Brien, 3"), is_name("ada\udcff"), is_name("ada\n"), is_name('"+alert()+"')
+    (True, False, False, False)
     """
     try:
         short = len(name.encode()) <= NAME
     except UnicodeEncodeError:
         return False
-    return short and not any(unicodedata.category(letter) == "Cc" for letter in name)
+    odd = any(letter in MARKUP or unicodedata.category(letter) == "Cc" for letter in name)
+    return short and not odd
 
 
 def key_of(bundle: Bundle, *, compat: bool, sandboxed: bool) -> str:

@@ -118,7 +118,7 @@ def unpack(packed: bytes) -> Bundle:
     return Bundle(cells=cells, **fields)
 
 
-def read_bundle(assignment: str, source: Path, release: Path) -> Bundle:
+def read_bundle(assignment: str, source: Path, release: Path, name: str = "*") -> Bundle:
     """Read an assignment from the folders that `make chapters` fills.
 
     Parameters
@@ -128,17 +128,23 @@ def read_bundle(assignment: str, source: Path, release: Path) -> Bundle:
     source, release : Path
         The folders of the instructor's and of the students' notebooks; each holds a folder of the
         assignment's name.
+    name : str, optional
+        The notebook's, where an assignment has several.
 
     Raises
     ------
     FileNotFoundError, ValueError
         If there is not one notebook, or the two do not belong together.
     """
-    paths = sorted((source / assignment).glob("*.ipynb"))
-    if len(paths) != 1:
+    paths = sorted((source / assignment).glob(f"{name}.ipynb"))
+    if len(paths) > 1:
+        raise ValueError(
+            f"{assignment} has {len(paths)} notebooks in {source / assignment}, and `mlp grade` "
+            f"grades one: `nbgrader autograde {assignment}` grades them all"
+        )
+    if not paths:
         raise FileNotFoundError(
-            f"expected one notebook in {source / assignment}, found {len(paths)}: "
-            "run `make chapters` first"
+            f"there is no notebook in {source / assignment}: run `make chapters` first"
         )
     path = paths[0]
     ours = notebook.read(path)

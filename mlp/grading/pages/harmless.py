@@ -48,7 +48,7 @@ def make_harmless(notebook: Any, is_ours: Callable[[Any], bool] = lambda cell: F
             cell["id"] = f"cell-{notebook['cells'].index(cell)}"
         if cell["cell_type"] == "code":
             cell.pop("attachments", None)
-            cell["outputs"] = [new for old in cell["outputs"] if (new := _output(old))]
+            cell["outputs"] = [new for old in cell["outputs"] if (new := clean_output(old))]
         else:
             _clean_prose(cell, ours)
         cell["metadata"] = type(cell)(_cell_metadata(cell.get("metadata", {})))
@@ -121,8 +121,8 @@ def _picture(mime, value):
     return text if data.startswith(STARTS[mime]) else ""
 
 
-def _output(output):
-    """Return an output of known type with known contents, None if nothing is left."""
+def clean_output(output: Any) -> Any:
+    """Return an output of a known type with known contents, None if nothing is left."""
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -207,11 +207,13 @@ def _notebook_metadata(metadata):
     for part in ("kernelspec", "language_info"):
         given = metadata.get(part)
         if isinstance(given, dict):
-            new[part] = {
+            kept = {
                 name: value
                 for name, value in given.items()
                 if name in ("display_name", "language", "name", "version", "file_extension")
                 and isinstance(value, str)
                 and _WORD.fullmatch(value)
             }
+            if "name" in kept and (part == "language_info" or "display_name" in kept):
+                new[part] = kept
     return new

@@ -51,7 +51,7 @@ _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*(?P<url>[^\s()<>]+)(?:\s+\"[^\"<>\\]*\")
 _TARGET = re.compile(r"\]\((?=\s*<?(?P<url>[^\s<>]*))")
 _DEFINITION = re.compile(r"\]:(?=[\s>]*<?(?P<url>[^\s<>]*))")
 _WEB = re.compile(r"(?P<scheme>https?):(?=(?P<rest>//[^\s<>)\]]*))", re.I)
-_SCRIPT = re.compile(r"((?:java|vb|live)script)(?=[\s\\]*(?::|&))", re.I)
+_SCRIPT = re.compile(r"((?:java|vb|live)script)(?=[\n\\]*(?::|&))", re.I)
 _ATTACHED = re.compile(r"attachment:(?=(?P<name>[^\s()<>\"']*))", re.I)
 _MERMAID = re.compile(r"(`{3,}|~{3,})([ \t]*)(?=mermaid)", re.I)
 _COMMAND = re.compile(

@@ -124,11 +124,11 @@ chain_gradient = validated(
 output_delta = validated(backpropagation.output_delta, z="n_L", y="n_L")
 backprop = validated(backpropagation.backprop, _network, *_one)
 backprop_with = validated(backpropagation.backprop_with, _network, *_one)
-backprop_batch = validated(backpropagation.backprop_batch, _network, _rows, _targets)
+backprop_batch = validated(backpropagation.backprop_batch, rules.network_shapes, _rows, _targets)
 
 # training
 minibatches = validated(training.minibatches)
-sgd_step = validated(training.sgd_step, _network, rules.gradient_of_network)
+sgd_step = validated(training.sgd_step, rules.network_shapes, rules.gradient_of_network)
 sgd_epoch = validated(
     training.sgd_epoch,
     _network,

@@ -136,7 +136,14 @@ def whole_theta(given: Given) -> None:
 
 
 def network(given: Given) -> None:
-    """Look at weights and biases: arrays that make a network, of numbers."""
+    """Look at weights and biases: arrays that make a network, without NaN."""
+    network_shapes(given)
+    for name in ("weights", "biases"):
+        given[name] = [floats(array, f"{name}[{i}]") for i, array in enumerate(given[name])]
+
+
+def network_shapes(given: Given) -> None:
+    """Look at weights and biases in shapes and dtypes alone, where each mini-batch comes by."""
     weights, biases = given["weights"], given["biases"]
     if len(weights) != len(biases) or not len(weights):
         wanted = "as many weight matrices as bias vectors, at least one of each"
@@ -156,8 +163,14 @@ def network(given: Given) -> None:
             wanted = f"weights[{i}] with {n_in} columns, one for each neuron of the layer before"
             raise wrong(wanted, f"shape {W.shape}", _transposed(W, -1, n_in))
         n_in = len(W)
-    for name, arrays in (("weights", weights), ("biases", biases)):
-        given[name] = [floats(array, f"{name}[{i}]") for i, array in enumerate(arrays)]
+    given["weights"] = [_of_floats(W, "weights") for W in weights]
+    given["biases"] = [_of_floats(b, "biases") for b in biases]
+
+
+def _of_floats(array, name: str) -> np.ndarray:
+    """Return an array of floats, in which a NaN may be."""
+    array = np.asarray(array)
+    return array if array.dtype.kind == "f" else floats(array, name)
 
 
 def _transposed(W: np.ndarray, n_out: int, n_in: int = -1) -> str:
@@ -226,8 +239,11 @@ def gradient_of_network(given: Given) -> None:
     if not n_layers == n_W == n_b:
         wanted = f"a gradient for each of {n_layers} layers"
         raise wrong(wanted, f"{n_W} for the weights and {n_b} for the biases")
-    lists_alike("weights", "nabla_W")(given)
-    lists_alike("biases", "nabla_b")(given)
+    for parts, nablas in (("weights", "nabla_W"), ("biases", "nabla_b")):
+        given[nablas] = [_of_floats(nabla, nablas) for nabla in given[nablas]]
+        for i, (part, nabla) in enumerate(zip(given[parts], given[nablas], strict=True)):
+            if part.shape != nabla.shape:
+                same_shape(part, nabla, f"{parts}[{i}]", f"{nablas}[{i}]")
 
 
 def gradient_at_points(given: Given) -> None:

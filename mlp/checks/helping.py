@@ -33,7 +33,7 @@ def last_case():
     ...     checks.line(lambda x, slope, intercept: slope * x, rng=0)
     ... except checks.Mistake:
     ...     x, slope, intercept = checks.last_case()
-    >>> slope * x + intercept - slope * x == intercept
+    >>> abs((slope * x + intercept) - slope * x - intercept) < 1e-9
     True
     """
     if "args" not in _last:

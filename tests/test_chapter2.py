@@ -25,19 +25,6 @@ def story():
 # The worked examples, computed by hand in the tables of the exercises.
 
 
-def test_chapter2_one_hot_example():
-    assert "`[[0, 0, 1], [1, 0, 0]]`" in PROSE
-    assert mlp.one_hot(np.array([2, 0]), 3).tolist() == [[0, 0, 1], [1, 0, 0]]
-
-
-def test_chapter2_cost_examples():
-    A, Y = np.array([[0.2, 0.9, 0.4], [1, 0, 0.5]]), np.array([[0, 1, 0], [1, 0, 0]])
-    assert "0.04 + 0.01 + 0.16 = 0.21" in PROSE
-    assert mlp.example_cost(A[0], Y[0]) == pytest.approx(0.21)
-    assert "(0.21 + 0.25) / 2 = 0.23" in PROSE
-    assert mlp.cost(A, Y) == pytest.approx(0.23)
-
-
 def test_chapter2_cost_of_shrugs_silence_and_the_lazy_answer():
     y = mlp.one_hot(np.array([2]))[0]
     assert mlp.example_cost(np.full(10, 0.5), y) == pytest.approx(2.5)
@@ -51,33 +38,20 @@ def test_chapter2_slope_example():
     assert "(9.61 - 9)/0.1 = 6.1" in PROSE
 
 
-def test_chapter2_gradient_step_example():
-    step = mlp.gradient_step(np.array([1.0, 2.0]), np.array([4.0, -2.0]), 0.1)
-    np.testing.assert_allclose(step, [0.6, 2.2])
-
-
-def test_chapter2_numerical_gradient_example():
-    gradient = mlp.numerical_gradient(lambda p: p[0] ** 2 + 3 * p[1], np.array([2.0, 5.0]))
-    np.testing.assert_allclose(gradient, [4, 3])
-
-
-def test_chapter2_gradient_descent_example():
-    path = mlp.gradient_descent(lambda p: 2 * p, np.array([4.0]), 0.25, 3)
-    assert path.tolist() == [[4], [2], [1], [0.5]]
-
-
-def test_chapter2_line_examples():
+def test_chapter2_line_examples_by_hand():
     x = np.array([0, 1, 2])
-    np.testing.assert_allclose(mlp.line_gradient(x, np.array([1, 3, 5]), 1, 0), (-16 / 3, -4))
-    x, y = np.array([-1, 0, 1]), np.array([-1, 1, 3])
-    np.testing.assert_allclose(mlp.fit_line(x, y, 0.3, 1), (0.8, 0.6))
+    assert (1 * x + 1 - [1, 3, 5]).tolist() == [0, -1, -2]
+    x, y = np.array([0, 2]), np.array([1, 5])
+    assert mlp.line_gradient(x, y, 0, 0) == (-10, -6)
+    np.testing.assert_allclose(mlp.fit_line(x, y, 0.25, 1), (2.5, 1.5))
+    np.testing.assert_allclose(mlp.fit_line(x, y, 0.25, 2), (1.75, 1))
 
 
 # What the prose says beside the exercises.
 
 
-def test_chapter2_rules_for_slopes():
-    assert "slope of $5w^3 + 2w + 7$ is $15w^2 + 2$" in PROSE
+def test_chapter2_rules_for_derivatives():
+    assert "derivative of $5w^3 + 2w + 7$ is $15w^2 + 2$" in PROSE
     for w in (-1.5, 0.3, 2.0):
         assert mlp.slope(lambda v: 5 * v**3 + 2 * v + 7, w) == pytest.approx(15 * w**2 + 2)
     for n in range(1, 5):
@@ -135,9 +109,8 @@ def test_chapter2_three_walks_end_in_two_valleys(story):
 
 
 def test_chapter2_the_untrained_network_is_no_better_than_chance(story):
-    digits, untrained = story["digits"], story["untrained"]
-    right = mlp.accuracy(digits.test_images, digits.test_labels, *untrained[1:])
-    assert 0.05 < right < 0.15
+    untrained = story["untrained"]
+    assert 0.05 < story["untrained_share"] < 0.15
     assert f"{story['before'][2]:.2f}" == "0.20", "the prose says so of the neuron '2'"
     assert story["before"].argmax() != 2
     cost = mlp.cost(mlp.feedforward_batch(story["X"], *untrained[1:]), story["Y"])
@@ -148,7 +121,7 @@ def test_chapter2_a_library_would_say_a_tenth(story):
     assert story["ours"] / story["theirs"] == pytest.approx(10)
 
 
-def test_chapter2_the_named_knob_joins_hidden_3_to_output_0(story):
+def test_chapter2_the_named_knob_joins_hidden_2_to_output_0(story):
     theta = story["untrained"].theta.copy()
     theta[story["knob"]] = 99
     weights, _ = mlp.views(theta, (784, 16, 16, 10))
@@ -173,10 +146,10 @@ def test_chapter2_descent_finds_the_line_of_least_squares(story):
 
 
 def test_chapter2_cost_of_the_line_falls_fast_at_first(story):
-    falls = -np.diff(story["costs"])
+    falls = -np.diff(story["line_costs"])
     assert (falls > 0).all()
     assert falls[0] > 0.5 * falls.sum()
-    assert story["costs"][-1] > 0.1, "a line cannot explain everything"
+    assert story["line_costs"][-1] > 0.1, "a line cannot explain everything"
 
 
 def test_chapter2_pictures_use_the_points_of_the_chapter(story):
@@ -195,9 +168,7 @@ def test_chapter2_the_cost_rests_on_the_shelf_before_it_falls(story):
 
 
 def test_chapter2_the_trained_network_reads_digits_it_has_not_seen(story):
-    digits = story["digits"]
-    right = mlp.accuracy(digits.test_images, digits.test_labels, story["weights"], story["biases"])
-    assert right > 0.8
+    assert story["learned_share"] > max(0.8, story["share"]), "better than the mean images"
     assert story["after"].argmax() == 2
     assert mlp.example_cost(story["after"], mlp.one_hot(np.array([2]))[0]) < 0.5
 
@@ -212,13 +183,102 @@ def test_chapter2_the_trained_knob_stands_lower_on_its_curve(story):
         return (costs[12] - min(costs)) / (max(costs) - min(costs))
 
     before = share_above_the_lowest(story["untrained"].theta)
-    assert share_above_the_lowest(story["theta"]) < min(0.1, before)
+    assert share_above_the_lowest(story["theta_after"]) < min(0.1, before)
 
 
 def test_chapter2_no_neuron_belongs_to_one_digit(story):
     assert ((story["liking"] > 0.5).sum(axis=0) >= 2).sum() >= 8, "most light up for several"
     gaps = np.abs(story["liking"][:, None] - story["liking"][None]).max(axis=2)
     assert gaps[~np.eye(10, dtype=bool)].min() > 0.3, "no two rows are alike"
+
+
+def test_chapter2_baselines_do_what_the_text_says(story):
+    assert 0.75 < story["share"] < 0.85, "four of five"
+    assert story["share_ink"] < 0.3
+
+
+def test_chapter2_nudges_leave_the_number_of_mistakes_alone(story):
+    assert sum(story["same"]) >= 297, "nearly everywhere it is flat"
+    assert "stays the same in all but 3 of 60 steps" in figures.mistakes_and_cost().alt
+
+
+def test_chapter2_softmax_box():
+    z = np.exp([2, 1, 0])
+    np.testing.assert_allclose(z, [7.39, 2.72, 1], atol=5e-3)
+    assert z.sum() == pytest.approx(11.11, abs=5e-3)
+    np.testing.assert_allclose(z / z.sum(), [0.67, 0.24, 0.09], atol=6e-3)
+    assert "-\\ln 0.67 \\approx 0.41" in PROSE and -np.log(z[0] / z.sum()) == pytest.approx(
+        0.41, abs=5e-3
+    )
+    assert -np.log(z[2] / z.sum()) == pytest.approx(2.41, abs=5e-3)
+
+
+def test_chapter2_exchanged_neurons_answer_the_same(story):
+    (W1, W2, W3), (b1, b2, b3) = story["untrained"][1:]
+    other = [3, *range(1, 3), 0, *range(4, 16)]
+    A = mlp.feedforward_batch(story["X"][:50], [W1[other], W2[:, other], W3], [b1[other], b2, b3])
+    np.testing.assert_allclose(A, story["A"][:50], rtol=1e-4)
+
+
+def test_chapter2_smallest_h_is_worst():
+    errors = [abs(mlp.slope(lambda w: w**3, 2.0, h) - 12) for h in (0.1, 1e-5, 1e-14)]
+    assert np.argmax(errors) == 2
+    assert 3 * 2**2 * 2 * 1e-14 == pytest.approx(2.4e-13)
+
+
+def test_chapter2_the_line_breaks_where_the_cell_says(story):
+    limit = 2 / np.linalg.eigvalsh(story["bowl"]).max()
+    x, y = story["x"], story["y"]
+    assert np.abs(mlp.fit_line(x, y, 0.98 * limit, 600)).max() < 2
+    assert np.abs(mlp.fit_line(x, y, 1.02 * limit, 600)).max() > 100
+    assert -mlp.line_gradient(x[::4], y[::4], 0, 0)[1] < 0, "one would lower the flat line"
+
+
+def test_chapter2_last_layer_matters_most_and_dark_pixels_not_at_all(story):
+    first, _, last = (np.abs(part).mean() for part in story["nabla_W"])
+    assert last > 100 * first
+    dark = story["X"].max(axis=0) == 0
+    assert dark.sum() > 0 and not story["nabla_W"][0][:, dark].any()
+    np.testing.assert_array_equal(
+        story["weights"][0][:, dark], story["untrained"].weights[0][:, dark]
+    )
+
+
+def test_chapter2_the_trained_network_grew_from_the_untrained_one(story):
+    np.testing.assert_array_equal(story["untrained"].theta, mlp.load_trained(seen=0).theta)
+
+
+def test_chapter2_a_hundred_digits_are_learned_by_heart(story):
+    own, new = np.array(story["own"]), np.array(story["new"])
+    assert own[-1] == 1
+    assert new[-1] < story["share"], "less than the mean images get"
+    assert new.max() - new[-1] < 0.03, "it stops rising, it hardly falls"
+
+
+def test_chapter2_three_starts_read_alike_and_above_90_percent():
+    X, labels, X_new, labels_new = mlp.load_mnist(sample=True)
+    shares = []
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        _, *net = mlp.initialise((784, 16, 16, 10), rng=rng)
+        net = mlp.sgd(X, labels, *net, epochs=20, batch_size=10, learning_rate=0.5, rng=rng)
+        shares.append(mlp.accuracy(X_new, labels_new, *net))
+    assert np.ptp(shares) < 0.01 and min(shares) > 0.9
+
+
+def test_chapter2_momentum_crosses_some_ridges():
+    """The open problem can be solved: with momentum some starts end in the deeper valley."""
+
+    def end(start, momentum):
+        w, step = start, 0.0
+        for _ in range(3000):
+            step = momentum * step - 0.05 * (4 * w**3 - 4 * w + 0.3)
+            w += step
+        return w
+
+    starts = np.linspace(0.1, 1.5, 50)
+    assert all(end(s, 0.0) > 0 for s in starts)
+    assert sum(end(s, 0.9) < 0 for s in starts) >= 3
 
 
 # The pictures.

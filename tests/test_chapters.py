@@ -16,12 +16,6 @@ def read(request):
     return chapter(request.param)
 
 
-@pytest.fixture(scope="module", params=[1, 3, 4], ids=lambda number: f"chapter {number}")
-def rewritten(request):
-    """The chapters that keep the rules that came last; a chapter joins when it does."""
-    return chapter(request.param)
-
-
 def words(text):
     """List the words of a cell; a formula in the line is one, and tables do not count."""
     text = re.sub(r"(?s)\$\$.*?\$\$|<details.*?</details>|<[^>]+>", " ", text)
@@ -89,46 +83,46 @@ def bound(source):
     return names
 
 
-def test_chapters_cells_overwrite_no_name_of_another(rewritten):
+def test_chapters_cells_overwrite_no_name_of_another(read):
     """So any cell can be run again, whatever was run after it."""
     owner = {}
-    for cell in rewritten.of_type("code"):
+    for cell in read.of_type("code"):
         for name in bound(cell.source) - {"_"}:
             first = owner.setdefault(name, cell.source)
             assert first is cell.source, f"{name} is bound by {cell.source!r} and by {first!r}"
 
 
-def test_chapters_cells_give_the_same_when_run_again(rewritten):
+def test_chapters_cells_give_the_same_when_run_again(read):
     """Every cell twice in a row: the second time it computes what it computed at first."""
-    for first, second in rewritten.twice():
+    for first, second in read.twice():
         assert first.keys() == second.keys()
         for name, value in first.items():
             np.testing.assert_equal(second[name], value, err_msg=name)
 
 
-def test_chapters_minutes_of_the_sections_make_up_those_of_the_chapter(rewritten):
-    total = int(re.search(r"About (\d+) minutes", rewritten.prose)[1])
-    sections = [int(m) for m in re.findall(r"(?m)^\*(\d+) minutes?\*$", rewritten.prose)]
+def test_chapters_minutes_of_the_sections_make_up_those_of_the_chapter(read):
+    total = int(re.search(r"About (\d+) minutes", read.prose)[1])
+    sections = [int(m) for m in re.findall(r"(?m)^\*(\d+) minutes?\*$", read.prose)]
     assert len(sections) >= 8
     assert abs(sum(sections) - total) <= 5
 
 
-def test_chapters_ask_in_every_section_that_teaches(rewritten):
+def test_chapters_ask_in_every_section_that_teaches(read):
     """A question whose answer is folded away, or an exercise that is not copied off the page."""
-    for section in re.split(r"(?m)^## ", rewritten.prose)[1:]:
+    for section in re.split(r"(?m)^## ", read.prose)[1:]:
         if re.match(r".*\n\n\*\d+ minutes?\*", section):
             assert "<details" in section, section.splitlines()[0]
 
 
-def test_chapters_end_with_an_open_problem(rewritten):
-    problem = rewritten.prose.partition("### For the quick")[2].partition("+++")[0]
+def test_chapters_end_with_an_open_problem(read):
+    problem = read.prose.partition("### For the quick")[2].partition("+++")[0]
     assert "<summary>A hint" in problem
     assert "nbgrader" not in problem
 
 
-def test_chapters_docstrings_of_stubs_say_what_not_how(rewritten):
+def test_chapters_docstrings_of_stubs_say_what_not_how(read):
     """A formula or a line of the answer in the docstring would be the answer."""
-    for cell in rewritten.of_type("code"):
+    for cell in read.of_type("code"):
         if cell.metadata.get("nbgrader", {}).get("solution"):
             docstring = cell.source.partition("### BEGIN")[0].partition('"""')[2]
             assert not re.search(r"[*^@/=]|\+ |sigma\(|max\(", docstring), docstring

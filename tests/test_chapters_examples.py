@@ -7,16 +7,12 @@ import warnings
 import numpy as np
 import pytest
 from chapter_source import chapter
+from worked_examples import OTHERWISE, alike, numbers
 from zoo import answers
 
 import mlp
 
 PROSE = {number: chapter(number).prose for number in (3, 4)}
-# Wrong in another way than by its value: no example shows that.
-OTHERWISE = {
-    "mutates-input", "calls-the-reference", "keeps-state", "not-attempted",
-    "not-shuffled", "same-order-each-call", "generator-ignored", "with-replacement",
-}  # fmt: skip
 
 
 def arrays(*nested):
@@ -88,13 +84,6 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-def numbers(result):
-    """List all numbers of a result, whatever it is nested in."""
-    if isinstance(result, (list, tuple)):
-        return [number for part in result for number in numbers(part)]
-    return np.ravel(np.asarray(result, float)).tolist()
-
-
 def printed(name):
     _, texts = EXAMPLES[name]
     found = [re.findall(r"-?\d+(?:\.\d+)?", text) for text in texts]
@@ -108,13 +97,6 @@ def call(function, name):
     if name == "sigmoid_prime":
         arguments = arguments[:1]
     return function(*arguments)
-
-
-def alike(result, right):
-    """Return whether two results have the same form and, but for rounding, the same numbers."""
-    if isinstance(right, (list, tuple)):
-        return len(result) == len(right) and all(map(alike, result, right))
-    return np.shape(result) == np.shape(right) and np.allclose(result, right, atol=0.002)
 
 
 def told_apart(name):

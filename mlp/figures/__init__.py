@@ -47,6 +47,7 @@ from mlp.figures.forming import weights_forming
 from mlp.figures.graphs import computational_graph, two_layer_tree
 from mlp.figures.hidden_neuron import weights_times_pixels
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
+from mlp.figures.importance import importance
 from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
 from mlp.figures.learned import before_and_after, what_lights_up
 from mlp.figures.line_fit import leaning_ones, lines_learning
@@ -97,6 +98,7 @@ __all__ = [
     "first_layer",
     "gradient_column",
     "hoped_for",
+    "importance",
     "last_link",
     "last_two",
     "leaning_ones",

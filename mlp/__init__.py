@@ -22,7 +22,7 @@ Examples
 True
 """
 
-from mlp import rules, threads
+from mlp import results, rules, threads
 from mlp.core import (
     activations,
     backpropagation,
@@ -37,7 +37,8 @@ from mlp.core import (
 )
 from mlp.core.parameters import Parameters
 from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist, load_trained
-from mlp.validation import number, numbers, validated
+from mlp.results import number, numbers
+from mlp.validation import validated
 
 _rows, _pixels = rules.inputs("X", ndims=(2,)), rules.inputs("X", ndims=(2,), pixels=True)
 _network, _targets = rules.network, rules.targets("Y", "X")
@@ -83,9 +84,9 @@ _examples = rules.at_least_one("A", "example", rules.EMPTY)
 cost = validated(costs.cost, _examples, A="n n_L", Y="n n_L", returns=number)
 
 # slopes and gradients
-slope = validated(gradients.slope, returns=rules.slope_without_nan)
+slope = validated(gradients.slope, returns=results.slope_without_nan)
 numerical_gradient = validated(
-    gradients.numerical_gradient, p="...", returns=rules.gradient_without_nan
+    gradients.numerical_gradient, p="...", returns=results.gradient_without_nan
 )
 numerical_backprop = validated(gradients.numerical_backprop, _network, _rows, _targets)
 relative_error = validated(
@@ -107,7 +108,12 @@ gradient_step = validated(descent.gradient_step, p="...p", gradient="...p")
 one_step_rate = validated(descent.one_step_rate)
 gradient_descent = validated(descent.gradient_descent, rules.gradient_at_points, start="...")
 fit_line = validated(
-    descent.fit_line, _data, x="n", y="n", around=rules.overflow_allowed, returns=rules.finite_line
+    descent.fit_line,
+    _data,
+    x="n",
+    y="n",
+    around=results.overflow_allowed,
+    returns=results.finite_line,
 )
 
 # nudges
@@ -136,7 +142,7 @@ sgd_epoch = validated(
     _targets,
     rules.gradient_of_rows(of_pixels=False),
     around=threads.one_blas_thread,
-    returns=rules.network_without_nan,
+    returns=results.network_without_nan,
 )
 _digits = _network, _pixels, rules.labels_to_targets, _targets
 sgd = validated(

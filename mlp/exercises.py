@@ -46,10 +46,9 @@ class Exercise(NamedTuple):
         Grade id and points of each test cell, if there are several.
     seconds : float or None
         How much processor time one call may take; None for the grader's usual limit.
-    extra_seconds : float
-        How much longer than others a submission with this exercise may take, on the clock.
-    calls_often : bool
-        Whether an answer calls earlier functions of `mlp` so often that its process needs them all.
+    trains : bool
+        Whether an answer trains a network: it calls earlier functions of `mlp` so often that its
+        process needs them all, and must not see the trained network.
     without_differences : bool
         Whether the numerical derivatives of `mlp` (`slope`, `numerical_gradient`, …) are forbidden.
     """
@@ -60,8 +59,7 @@ class Exercise(NamedTuple):
     parts: tuple[str, ...] = ()
     marks: tuple[tuple[str, int], ...] = ()
     seconds: float | None = None
-    extra_seconds: float = 0.0
-    calls_often: bool = False
+    trains: bool = False
     without_differences: bool = False
 
     @property
@@ -159,12 +157,13 @@ _ROWS = [
         _NETWORK,
         marks=(("test-train-75", 1), ("test-train-83", 2), ("test-train-88", 2)),
         seconds=75.0,
-        extra_seconds=600.0,
-        calls_often=True,
+        trains=True,
     ),
 ]
 
 EXERCISES: dict[str, Exercise] = {row.name: row for row in _ROWS}
+TRAINING = frozenset(row.name for row in _ROWS if row.trains)
+CALL_SECONDS = {row.name: row.seconds for row in _ROWS if row.seconds is not None}
 
 
 def of_chapter(chapter: str) -> list[Exercise]:

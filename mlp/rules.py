@@ -3,18 +3,16 @@
 A rule is a function of the dictionary of a call's arguments; `mlp.validation` says how it is used.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
-from math import isfinite, prod
+from math import prod
 
 import numpy as np
 
 from mlp.core import Arrays
 from mlp.core.backpropagation import backprop_batch
-from mlp.core.descent import fit_line
 from mlp.core.network import as_activations
+from mlp.results import without_nan
 from mlp.validation import Given, count, floats, function, plain, rate, same_shape, wrong
 
 EMPTY = "an empty batch (0 rows)"
@@ -307,53 +305,7 @@ def rates_and_networks(given: Given) -> None:
         return eta
 
     def call_back(epoch: int, weights: Arrays, biases: Arrays) -> object:
-        _without_nan((weights, biases), f" in epoch {epoch}", eta)
+        without_nan((weights, biases), f" in epoch {epoch}", eta)
         return callback is not None and callback(epoch, weights, biases)
 
     given["learning_rate"], given["callback"] = looked_at, call_back
-
-
-def network_without_nan(result, given: Given):
-    """Return a network, if its last steps left it one of numbers."""
-    _without_nan(result, "", given["learning_rate"])
-    return result
-
-
-def _without_nan(network: tuple[Arrays, Arrays], when: str, eta: float) -> None:
-    if any(np.isnan(array).any() for arrays in network for array in arrays):
-        raise ValueError(
-            f"the network became NaN{when}: try a smaller learning_rate than {eta:g}, "
-            "or look for 0/0 in the gradient function"
-        )
-
-
-def slope_without_nan(result, given: Given) -> float:
-    """Return a slope as a Python number, if it is one."""
-    return float(floats(result, "the slope"))
-
-
-def gradient_without_nan(result, given: Given) -> np.ndarray:
-    """Return a gradient, if all its entries are numbers."""
-    return floats(result, "the gradient")
-
-
-def overflow_allowed() -> np.errstate:
-    """Return a context without warnings of overflow: an error says it afterwards, in words."""
-    return np.errstate(over="ignore", invalid="ignore")
-
-
-def finite_line(result, given: Given) -> tuple[float, float]:
-    """Return slope and intercept of a line, unless its steps led beyond all floats."""
-    if not all(map(isfinite, result)):
-        step = 1 + bisect_left(range(1, given["steps"]), True, key=partial(_is_beyond, given))
-        with overflow_allowed():
-            slope, intercept = fit_line(**given | {"steps": step})
-        got = f"slope {slope:g} and intercept {intercept:g} after step {step}"
-        smaller = f"try a smaller learning_rate than {given['learning_rate']:g}"
-        raise wrong("a line", got, f"each step went further away, {smaller}")
-    return float(result[0]), float(result[1])
-
-
-def _is_beyond(given: Given, steps: int) -> bool:
-    with overflow_allowed():
-        return not all(map(isfinite, fit_line(**given | {"steps": steps})))

@@ -198,15 +198,3 @@ NAMED: dict[str, Callable] = {
     "learning_rate": rate,
     "rng": generator,
 }
-
-
-def number(result, given: Given) -> float:
-    """Return a result as a Python number."""
-    return float(result)
-
-
-def numbers(result, given: Given):
-    """Return a tuple or list of numbers, however nested, as Python numbers."""
-    if isinstance(result, tuple | list):
-        return type(result)(numbers(each, given) for each in result)
-    return float(result)

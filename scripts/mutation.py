@@ -22,7 +22,7 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "_build" / "mutation"
 CORE = [f"core/{path.stem}" for path in sorted((ROOT / "mlp" / "core").glob("[a-z]*.py"))]
-CORE += ["rules", "threads", "validation"]
+CORE += ["results", "rules", "threads", "validation"]
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["mlp"]

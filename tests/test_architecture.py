@@ -50,7 +50,11 @@ def room(module):
     top, *inside = module.split(".")
     if top != "mlp":
         return {"book": "tools"}.get(top, top)
-    return {"rules": "validation"}.get(inside[0], inside[0]) if inside else "face"
+    return (
+        {"rules": "validation", "results": "validation"}.get(inside[0], inside[0])
+        if inside
+        else "face"
+    )
 
 
 @pytest.mark.parametrize("name", MAY_IMPORT)

@@ -1,8 +1,10 @@
 """What `import mlp` loads, and that the core leans on NumPy alone."""
 
 import inspect
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import mlp
 
@@ -53,3 +55,9 @@ def test_every_public_function_documents_what_it_takes_and_gives():
                 sections.append("Parameters")
             missing = [section for section in sections if section not in value.__doc__]
             assert not missing, f"mlp.{name} documents no {missing}"
+
+
+def test_page_of_the_names_lists_every_public_name():
+    page = (Path(mlp.__file__).parents[1] / "book" / "api.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?:auto\w+:: mlp\.|py:data:: )(\w+)$", page, re.MULTILINE)
+    assert sorted(listed) == sorted(mlp.__all__)

@@ -23,7 +23,7 @@ def points_of(chapter):
 def test_points_are_lost_for_a_blank_exercise_and_for_no_other(chapter, tmp_path):
     need_sandbox()
     points = points_of(chapter)
-    long = {exercise.name for exercise in of_chapter(chapter) if exercise.calls_often}
+    long = {exercise.name for exercise in of_chapter(chapter) if exercise.trains}
     bundle = new_course(tmp_path, chapter)
     stubs = {cell.key: cell.released for cell in bundle.cells}
     hand_in(tmp_path, "solved", as_bytes(notebook(bundle)), bundle)

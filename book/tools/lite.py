@@ -108,7 +108,7 @@ def fingerprint(pyodide: Path | None) -> str:
     return digest.hexdigest()
 
 
-def mend(files: list[Path], changes: dict[str, str], *, times: int) -> None:
+def patch(files: list[Path], changes: dict[str, str], *, times: int) -> None:
     """Change texts in the files that hold each of them once; stop unless they are so many."""
     changed = 0
     for file in files:
@@ -188,9 +188,9 @@ def build(pyodide: Path | None) -> None:
         sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
     shutil.copytree(wheels, OUT / "wheels")
     scripts = sorted((OUT / "extensions" / KERNEL / "static").glob("*.js"))
-    mend(scripts, AT_START, times=2)
-    mend(scripts, AT_FAILURE, times=1)
-    mend([OUT / "notebooks" / "index.html"], PAGE, times=1)
+    patch(scripts, AT_START, times=2)
+    patch(scripts, AT_FAILURE, times=1)
+    patch([OUT / "notebooks" / "index.html"], PAGE, times=1)
     if pyodide:
         copy_pyodide(pyodide, OUT / "pyodide")
 

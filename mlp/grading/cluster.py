@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
+from mlp.exercises import TRAINING
 from mlp.grading.grade import refuse
 from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle, unpack
@@ -175,7 +176,7 @@ def grade_on_cluster(
     GradingStopped, NoSandbox
         If the workers cannot grade at all.
     """
-    together = 1 if "train" in bundle.exercises else TOGETHER
+    together = 1 if TRAINING & bundle.exercises else TOGETHER
     batches = iter(lambda: list(itertools.islice(iterator, together)), [])
     iterator = iter(submissions)
     waiting: dict = {}  # future: its submissions and how often they were tried

@@ -16,6 +16,7 @@ import numpy as np
 
 import mlp
 from mlp.checks.reference import SAME_JOB
+from mlp.exercises import TRAINING
 
 PACKAGE = Path(mlp.__file__).parent
 CARRIED = (  # of the grader and the checks: what a student's process runs itself
@@ -120,7 +121,7 @@ def build(folder: Path, exercises: set[str]) -> None:
     _write(target / "checks/__init__.py", UNCHECKED)
     for name in ("figures", "widgets"):
         _write(target / name / "__init__.py", UNDRAWN)
-    _data(target / "data", keep_trained="train" not in exercises)
+    _data(target / "data", keep_trained=not TRAINING & set(exercises))
 
 
 def sources(exercises: set[str]) -> dict[str, str]:

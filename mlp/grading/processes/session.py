@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 
 from mlp.checks import calling
+from mlp.exercises import CALL_SECONDS
 from mlp.grading.processes import redact, replies, wire
 from mlp.grading.processes.cells import CellTimeout
 from mlp.grading.processes.isolate import NOBODY, Limits
 from mlp.grading.processes.references import References
 from mlp.grading.processes.student import FORK, KILL, USER
 
-CALL_SECONDS = {"train": 75.0}  # of processor time, where an exercise needs more than others
-LENT = frozenset({"train"})  # exercises that call the others so often that they are lent to them
 PATIENCE = 3  # on the clock, a call may take so many times its processor time
 GRACE = 5.0  # seconds
 BROKEN = "it broke the rules of the conversation"

@@ -14,7 +14,8 @@ import mlp
 from mlp import checks
 from mlp.checks import check
 from mlp.checks.errors import Mistake
-from mlp.grading.processes.session import LENT, Gone, Session
+from mlp.exercises import TRAINING
+from mlp.grading.processes.session import Gone, Session
 
 
 @dataclass
@@ -68,7 +69,7 @@ def run_test(
     """
     printed = io.StringIO()
     try:
-        if exercise in LENT:
+        if exercise in TRAINING:
             session.lend(exercise)
         session.ready()
         session.deadline = time.monotonic() + seconds

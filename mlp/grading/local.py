@@ -70,6 +70,10 @@ def grade_locally(
     GradingStopped, NoSandbox
         If nothing can be graded at all.
     """
+    submissions = iter(submissions)
+    first = list(itertools.islice(submissions, 1))
+    if not first:  # all has been graded: no worker is needed
+        return
     jobs = max(1, jobs)
     workers = [mode.worker(bundle) for _ in range(jobs)]
     idle: queue.SimpleQueue = queue.SimpleQueue()
@@ -87,7 +91,9 @@ def grade_locally(
     # a worker's processes end with the thread that started them, and these end with the pool
     with ThreadPoolExecutor(jobs, "grading") as pool:
         try:
-            yield from _as_ready(pool, grade, iter(submissions), jobs * (1 + AHEAD))
+            yield from _as_ready(
+                pool, grade, itertools.chain(first, submissions), jobs * (1 + AHEAD)
+            )
         finally:  # also after an error or Ctrl-C, while other threads still wait for their workers
             for worker in workers:
                 worker.abort()

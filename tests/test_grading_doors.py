@@ -139,7 +139,7 @@ def test_doors_a_scheduler_without_tls_wants_a_flag(tmp_path):
             ["--scheduler", "tls://127.0.0.1:1", "--tls-key", "none.pem"],
             "there is no file none.pem",
         ),
-        (["--tls-key", "none.pem"], "no --scheduler"),
+        (["--tls-key", "none.pem"], "need --scheduler"),
         (["--insecure-scheduler", "--scheduler", "tcp://127.0.0.1:1"], "no Dask scheduler at"),
         (["--db", "foo"], "foo is not the address of a gradebook"),
         (["--db", "mysql://root@127.0.0.1/x"], "needs the package MySQLdb"),

@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from mlp.exercises import TRAINING
 from mlp.grading.grade import refuse
-from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle, unpack
 from mlp.grading.judges import judges
 from mlp.grading.local import Mode, Submission, grade_one
 from mlp.grading.processes.sandbox import NoSandbox
 from mlp.grading.processes.workers import ChapterFailed, GradingStopped, Worker
+from mlp.grading.result import Result
 
 TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each machine's worker
@@ -78,12 +78,12 @@ class Scheduler(NamedTuple):
         scheme = self.address.partition("://")[0]
         if scheme not in ("tls", "tcp") or "://" not in self.address:
             raise ValueError(
-                f"--scheduler {self.address}: expected tls://HOST:PORT, as `dask scheduler` prints it"
+                f"--scheduler {self.address}: expected tls://HOST:PORT, as dask scheduler prints it"
             )
         if scheme == "tcp" and not self.insecure:
             raise ValueError(
-                f"--scheduler {self.address}: {INSECURE}. Use tls:// (see 'Several machines' in the "
-                "instructors' page), or add --insecure-scheduler where nobody but the graders can "
+                f"--scheduler {self.address}: {INSECURE}. Use tls:// (see 'Several machines' in "
+                "the instructors' page), or add --insecure-scheduler where nobody but the graders can "
                 "reach it"
             )
         for path in (self.ca_file, self.cert, self.key):
@@ -131,8 +131,8 @@ def run_task(packed: bytes, judged: str, mode: Mode, submissions: list[tuple]) -
         import socket
 
         raise OtherVersion(
-            f"{socket.gethostname()} has another version of mlp, NumPy or Python than this machine, "
-            "and could give other grades: install the same on both"
+            f"{socket.gethostname()} has another version of mlp, NumPy or Python than this "
+            "machine, and could give other grades: install the same on both"
         )
     known = getattr(_local, "worker", None)
     if known is None or known[0] != (packed, mode):
@@ -240,7 +240,7 @@ def connect(scheduler: Scheduler) -> Iterator[Callable]:
         "distributed.admin.low-level-log-length": 1,  # of messages, each with its submissions
     }
     with dask.config.set(settings):
-        for name in ("distributed", "asyncio"):  # what they would say is said below, in one line
+        for name in ("distributed", "distributed.client", "asyncio"):  # said below, in one line
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             client = Client(scheduler.address, timeout="30s", security=security)

@@ -14,7 +14,6 @@ import click
 
 from mlp.grading.cluster import Scheduler, SchedulerLost, connect
 from mlp.grading.grade import refuse
-from mlp.grading.result import Result
 from mlp.grading.gradebook.agreement import check_agreement
 from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of
@@ -24,6 +23,7 @@ from mlp.grading.intake.form import files_beside, why_unknown
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
+from mlp.grading.result import Result
 
 ENTER = 50  # results that are entered in the gradebook together
 WITHOUT = (
@@ -32,7 +32,7 @@ WITHOUT = (
 )
 AS_STOCK = "is executed as stock nbgrader does, in the sandbox"
 UNUSABLE_NAME = (
-    'the folder\'s name is too long, no UTF-8, or holds a line break or one of "<>&\\`, which '
+    "the folder's name is too long, no UTF-8, or holds a line break or one of \"<>&\\`, which "
     "would run as script in a page: rename it and grade again"
 )
 
@@ -190,7 +190,7 @@ def _why_stock(course: Course, bundle: Bundle) -> str:
 @click.argument("chapter")
 @click.option("--jobs", type=click.IntRange(0), default=None, help="Workers on this machine.")
 @click.option("--scheduler", metavar="tls://…", help="Use this Dask cluster instead.")
-@click.option("--tls-ca-file", metavar="FILE", help="With --scheduler: the authority's certificate.")
+@click.option("--tls-ca-file", metavar="FILE", help="With --scheduler: whom to trust.")
 @click.option("--tls-cert", metavar="FILE", help="With --scheduler: your certificate.")
 @click.option("--tls-key", metavar="FILE", help="With --scheduler: your private key.")
 @click.option("--insecure-scheduler", is_flag=True, help="Allow tcp://, which protects nothing.")
@@ -244,7 +244,9 @@ def _scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler) ->
     if scheduler is not None:
         return Scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler)
     if tls_ca_file or tls_cert or tls_key or insecure_scheduler:
-        raise ValueError("--tls-ca-file, --tls-cert, --tls-key, --insecure-scheduler: no --scheduler")
+        raise ValueError(
+            "--tls-ca-file, --tls-cert, --tls-key, --insecure-scheduler need --scheduler"
+        )
     return None
 
 

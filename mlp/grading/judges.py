@@ -68,7 +68,7 @@ def is_judge(path: str) -> bool:
 
 @cache
 def judges() -> str:
-    """Return a digest of all that judges besides the chapter: mlp, checks, grader, NumPy, Python."""
+    """Return a digest of what judges besides the chapter: mlp, checks, grader, NumPy, Python."""
     found = {"numpy": np.__version__, "python": platform.python_version()}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()

@@ -1,6 +1,6 @@
-"""Grade many submissions on this machine: a few workers, each driven by a thread over a socket pair.
+"""Grade many submissions on this machine: a few workers, each driven by a thread.
 
-Nothing listens: a worker's processes are children of this one and inherit their sockets from it.
+Nothing listens: a worker's processes inherit the ends of socket pairs from this one.
 """
 
 import itertools
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from typing import NamedTuple
 
-from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.processes import stock
 from mlp.grading.processes.isolate import Limits
 from mlp.grading.processes.workers import Worker
+from mlp.grading.result import Result
 
 AHEAD = 1  # submissions read for each worker before it asks for them
 

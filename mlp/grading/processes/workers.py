@@ -14,10 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from mlp.grading.processes import cgroup, isolate, redact, sandbox, wire
 from mlp.grading.grade import refuse, seconds_allowed
-from mlp.grading.result import Result
 from mlp.grading.intake.bundle import Bundle
+from mlp.grading.processes import cgroup, isolate, redact, sandbox, wire
+from mlp.grading.result import Result
 
 START_SECONDS = 400.0  # the chapter's own cells may take 300 of them
 TRIES = 3  # of a submission whose worker died
@@ -341,6 +341,6 @@ def _failures(bundle, failures):
     named = "\n".join(f"  {each}" for each in failures[:10])
     return (
         f"{bundle.assignment}: cells of the chapter itself fail while grading, so nothing is "
-        f"graded:\n{named}\nNo submission is to blame. Run the chapter's notebook to see the error; "
-        "`make chapters` makes it again from solutions/."
+        f"graded:\n{named}\nNo submission is to blame. Run the chapter's notebook to see the "
+        "error; `make chapters` makes it again from solutions/."
     )

@@ -189,3 +189,15 @@ def earlier(name: str) -> list[str]:
     """
     names = list(EXERCISES)
     return names[: names.index(name)]
+
+
+def later(name: str) -> list[str]:
+    """Return the names of the exercises after this one: what its answer may not call.
+
+    Examples
+    --------
+    >>> later("relative_error")
+    ['train']
+    """
+    names = list(EXERCISES)
+    return names[names.index(name) + 1 :]

@@ -1,8 +1,9 @@
-"""Notice a call of the function in `mlp` that does an exercise's own job.
+"""Which functions of `mlp` an answer may not call, and whether it calls one.
 
-What is watched is the code that runs (its file and name), so neither another name nor another
-module, `functools.partial`, a lambda, `getattr` or a reload hides the call. Helpers are allowed:
-`mlp.sigmoid` inside `layer`.
+An answer may call the functions of earlier exercises, and those of no exercise unless they do its
+job (`same_job`). What is watched is the code that runs, so neither another name nor another module,
+`functools.partial`, a lambda, `getattr` or a reload hides a call. What an allowed function calls
+itself is its own business; a function that it is given as an argument is not.
 """
 
 import inspect
@@ -11,24 +12,30 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 
 import numpy as np
 
 import mlp
+from mlp import exercises
+from mlp.checks.same_job import EARLIER, OTHERS
 
 MLP = f"{Path(mlp.__file__).parent}{os.sep}"
+CORE = f"{MLP}core{os.sep}"
 CHECKS = f"{Path(__file__).parent}{os.sep}"
 CALLING = f"{CHECKS}calling.py"
-PUBLIC = mlp.line.__code__
+PUBLIC = mlp.line.__code__  # which all public functions run, and which calls one of the core
+DIFFERENCES = ("slope", "numerical_gradient", "numerical_backprop")
 
 
-def _always(first_argument) -> bool:
+def _always(first_argument: object) -> bool:
     return True
 
 
-def _whole_batch(first_argument) -> bool:
+def _whole_batch(first_argument: object) -> bool:
+    """Say whether an argument is several examples at once."""
     try:
         *rows, _ = np.shape(first_argument)  # of lists too
     except ValueError:  # a number, or rows of unlike lengths
@@ -36,85 +43,74 @@ def _whole_batch(first_argument) -> bool:
     return math.prod(rows) > 1
 
 
-_NETWORKS = dict.fromkeys(("feedforward", "feedforward_batch", "all_activations"), _always)
+@cache
+def forbidden(exercise: str) -> dict[str, Callable[[object], bool]]:
+    """Return the names of the functions of `mlp` that the answer to an exercise may not call.
 
-# Functions of `mlp`, besides the one of the same name, that do the whole of an exercise's job.
-SAME_JOB: dict[str, dict[str, Callable]] = {
-    "tanh_from_sigmoid": {"tanh": _always},
-    "neuron": {"layer": _always, **_NETWORKS},  # of one neuron
-    "layer": _NETWORKS,  # of one layer
-    "feedforward": {"feedforward_batch": _always, "all_activations": _always},
-    "feedforward_batch": {"feedforward": _whole_batch, "all_activations": _whole_batch},
-    "example_cost": {"cost": _always},
-    "slope": {"numerical_gradient": _always},
-    "line_gradient": {"fit_line": _always},  # its first step
-    "backprop": {"backprop_batch": _always, "numerical_backprop": _always},
-    "backprop_batch": {"numerical_backprop": _always, "sgd": _always},
-    "sgd_epoch": {"sgd": _always},
-    "train": {"sgd": _always},
-}
+    Each name comes with a function that says, of the first argument, whether such a call counts.
 
-# Functions of `mlp` whose own calls of an exercise's function do not count: whoever makes a network
-# may measure it, and so knows that number all the same.
-HELPERS: dict[str, frozenset[str]] = {
-    "count_parameters": frozenset({"initialise", "load_trained", "views"})
-}
+    Examples
+    --------
+    >>> list(forbidden("relative_error"))
+    ['relative_error', 'train']
+    >>> "slope" in forbidden("last_link"), "layer_nudges" in forbidden("backprop")
+    (True, False)
+    """
+    row = exercises.EXERCISES.get(exercise)
+    names = [exercise]
+    if row is not None:
+        names += [*exercises.later(exercise), *OTHERS.get(exercise, ())]
+        names += DIFFERENCES if row.without_differences else ()
+    whole = dict.fromkeys(EARLIER.get(exercise, ()), _whole_batch)
+    return {name: _always for name in names if hasattr(mlp, name)} | whole
 
 
 def _place(code: CodeType) -> tuple[str, str]:
     return code.co_filename, code.co_name
 
 
-def _called(frame: FrameType) -> tuple[tuple[str, str], object]:
-    """Return the place of the function that a frame calls, and its first argument.
-
-    All public functions of `mlp` run the same code, which calls one of the core.
-    """
-    arguments = frame.f_locals
-    if frame.f_code is PUBLIC:
-        return _place(arguments["function"].__code__), next(iter(arguments["args"]), None)
-    return _place(frame.f_code), next(iter(arguments.values()), None)
-
-
-def own_job(exercise: str) -> dict[str, Callable]:
-    """Return the functions of `mlp` that do an exercise's whole job.
-
-    Each name comes with a function that says, of the first argument, whether such a call counts.
-    """
-    return {exercise: _always} | SAME_JOB.get(exercise, {})
-
-
-def _watched(exercise: str) -> dict[tuple[str, str], tuple[str, Callable]]:
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    """Return the public names of the functions of the core, by their places."""
+    functions = {name: getattr(mlp, name) for name in mlp.__all__}
     return {
-        _place(inspect.unwrap(getattr(mlp, name)).__code__): (name, counts)
-        for name, counts in own_job(exercise).items()
-        if hasattr(mlp, name)
+        _place(inspect.unwrap(function).__code__): name
+        for name, function in functions.items()
+        if inspect.isfunction(function)
     }
 
 
-def _is_the_students(frame: FrameType, exercise: str) -> bool:
-    """Say whether the student made this call, directly or through another function of `mlp`.
+def _called(frame: FrameType) -> tuple[str, object, list[str]] | None:
+    """Return the name, the first argument and the functions of `mlp` among the arguments of a call.
 
-    A layer made of one neuron tells what the neuron does. The checks answer for their own calls.
+    None where a check makes the call or `mlp` itself.
     """
-    caller = frame.f_back
-    while caller is not None and (name := caller.f_code.co_filename).startswith(MLP):
-        if name.startswith(CHECKS):
-            return name == CALLING
-        if caller.f_code.co_name in HELPERS.get(exercise, ()):
-            return False
-        caller = caller.f_back
-    return True
+    caller = frame.f_back.f_code.co_filename if frame.f_back else ""
+    if caller.startswith(CHECKS) and caller != CALLING:
+        return None  # the checks answer for their own calls
+    given = frame.f_locals
+    if frame.f_code is PUBLIC:
+        code, values = given["function"].__code__, [*given["args"], *given["named"].values()]
+    elif caller.startswith(MLP) and caller != CALLING:
+        return None  # the core's own calls, and those of the public function, which counted already
+    else:
+        code, values = frame.f_code, list(given.values())
+    passed = [_name_of(value) for value in values if inspect.isfunction(value)]
+    return _names().get(_place(code), code.co_name), next(iter(values), None), passed
+
+
+def _name_of(function: Callable) -> str:
+    return _names().get(_place(inspect.unwrap(function).__code__), "")
 
 
 @contextmanager
 def watching(exercise: str) -> Iterator[list[str]]:
-    """Collect the names of the functions of `mlp` that do this exercise's own job and are called.
+    """Collect the names of the functions of `mlp` that are called and may not be.
 
     Parameters
     ----------
     exercise : str
-        The name of the exercise.
+        The name of the exercise; '' watches nothing.
 
     Yields
     ------
@@ -129,22 +125,18 @@ def watching(exercise: str) -> Iterator[list[str]]:
     >>> called
     ['sigmoid']
     """
-    watched, called = _watched(exercise), []
-    if not watched:  # in a process that has no references: nothing to slow each call down for
+    called: list[str] = []
+    refused = forbidden(exercise) if exercise else {}
+    if not refused:  # as where an instructor's own exercise has no function in mlp
         yield called
         return
 
-    def profile(frame: FrameType, event: str, argument) -> None:
-        if frame.f_back is not None and frame.f_back.f_code is PUBLIC:
-            return  # the public function in front of it was seen already
-        public = frame.f_code is PUBLIC
-        if event != "call" or not (public or _place(frame.f_code) in watched):
+    def profile(frame: FrameType, event: str, argument: object) -> None:
+        if event != "call" or not frame.f_code.co_filename.startswith(MLP):
             return
-        place, first = _called(frame)
-        if place in watched and _is_the_students(frame, exercise):
-            name, counts = watched[place]
-            if counts(first):
-                called.append(name)
+        if frame.f_code is PUBLIC or frame.f_code.co_filename.startswith(CORE):
+            if (call := _called(frame)) is not None:
+                called.extend(refuse(refused, *call))
 
     before = sys.getprofile()
     sys.setprofile(profile)
@@ -152,3 +144,20 @@ def watching(exercise: str) -> Iterator[list[str]]:
         yield called
     finally:
         sys.setprofile(before)
+
+
+def refuse(refused: dict, name: str, first: object, passed: list[str]) -> list[str]:
+    """Return which functions of a call count: the one that is called, or those that it is given.
+
+    Parameters
+    ----------
+    refused : dict
+        From `forbidden`.
+    name, first : str and object
+        What is called, and its first argument. A function that is not public always counts.
+    passed : list of str
+        The names of the functions of `mlp` among the arguments.
+    """
+    if name not in mlp.__all__ or (name in refused and refused[name](first)):
+        return [name]
+    return [each for each in passed if each in refused]

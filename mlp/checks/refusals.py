@@ -26,9 +26,10 @@ def not_attempted(exercise: str, error: StudentRaised | None = None) -> Mistake:
 
 
 def reference_called(exercise: str, called: ReferenceCalled) -> Mistake:
-    """Return what to say where `mlp` does the exercise's own job."""
+    """Return what to say where an answer calls a function of `mlp` that it may not call."""
+    why = "is the answer itself" if called.name == exercise else "comes later or does the same job"
     return Mistake(
-        f"Not yet: {exercise} calls mlp.{called.name}, which is the answer itself.\n"
-        "Write it in your own lines; other functions of mlp may help you.",
+        f"Not yet: {exercise} calls mlp.{called.name}, which {why}.\n"
+        "Write it in your own lines; functions of mlp from earlier exercises may help you.",
         "calls-the-reference",
     )

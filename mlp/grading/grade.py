@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from mlp.exercises import CALL_SECONDS
 from mlp.grading.intake import matching, reading
 from mlp.grading.pages import feedback
 from mlp.grading.pages.harmless import make_harmless
@@ -43,8 +44,7 @@ def seconds_allowed(bundle: Bundle, limits: Limits = DEFAULT) -> float:
 
 def _test_seconds(test: SourceCell, bundle: Bundle) -> float:
     """Return how long a test may take on the clock, whatever the other tests took."""
-    exercise = EXERCISES.get(exercise_of(test, bundle))
-    return max(TEST_SECONDS, SLOW * ((exercise and exercise.seconds) or 0.0))
+    return max(TEST_SECONDS, SLOW * CALL_SECONDS.get(exercise_of(test, bundle), 0.0))
 
 
 def grade(

@@ -201,13 +201,13 @@ CASES = [
     ),
     during(
         "asks for a function of the operating system",
-        "from mlp.grading.processes import student; student._link.request(b'ask ', ('os.system', ('id',), [], ''))",
+        "from mlp.grading.processes import student; student._link.request(b'ask ', ('os.system', ('id',), []))",
         review=True,
     ),
     during(
         "calls back without end",
         "from mlp.grading.processes import student\n"
-        "    while True: student._link.request(b'ask ', ('line', (1.0, 2.0, 3.0), [], ''))",
+        "    while True: student._link.request(b'ask ', ('line', (1.0, 2.0, 3.0), []))",
     ),
     during("returns a billion numbers", "return np.zeros(10**9, np.int8)"),
     during("returns a hundred million numbers", "return np.zeros(10**8, np.int8)"),

@@ -135,10 +135,10 @@ CASES = [
     solved("all in one line each", TERSE),
     solved("all by helpers of mlp", BY_MLP),
     solved(
-        "loops that look at mlp in other tests",
+        "an answer that looks at earlier functions of mlp",
         BY_MLP
         | {
-            "line": "def line(x, slope, intercept):\n    mlp.sigmoid(0.0)\n    return slope * x + intercept"
+            "relu": "def relu(z):\n    mlp.line(mlp.sigmoid(0.0), 1, 2)\n    return np.maximum(0, z)"
         },
     ),
     honest("typed, with future annotations", _typed(RIGHT)),

@@ -1,12 +1,13 @@
-"""Make the `mlp` that the student's process sees: without the exercises of the chapter.
+"""Make the `mlp` that the student's process sees: without what the answers may not call.
 
-The functions that the chapter asks for, and those that do the same job, keep their names,
-signatures and docstrings; their bodies ask the process of the tests, which refuses while that very
-exercise is tested. What nothing but these functions needs goes too. Checks, figures, widgets and
+These functions keep their names, signatures and docstrings; their bodies ask the process of the
+tests, which refuses while an exercise is tested whose answer may not call them. What nothing but
+these functions needs goes too. Checks, figures, widgets and
 the grader are left out. The digits that answers are graded on are replaced by other digits.
 """
 
 import ast
+import itertools
 import shutil
 from collections.abc import Iterable
 from functools import cache
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 import mlp
-from mlp.checks.reference import SAME_JOB
+from mlp.checks.reference import forbidden
 from mlp.exercises import TRAINING
 
 PACKAGE = Path(mlp.__file__).parent
@@ -23,6 +24,7 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "checks/calling.py",
     "checks/errors.py",
     "checks/reference.py",
+    "checks/same_job.py",
     "grading/processes/wire.py",
     "grading/processes/generators.py",
     "grading/processes/values.py",
@@ -31,6 +33,7 @@ CARRIED = (  # of the grader and the checks: what a student's process runs itsel
     "grading/processes/cells.py",
     "grading/processes/student.py",
 )
+NOT_HERE = "from mlp.checks.errors import ReferenceCalled\nraise ReferenceCalled({!r})"
 DOORS = ("cli.py",)
 UNDRAWN = '''"""Pictures are not drawn while grading; the data of the book's examples are there."""
 
@@ -67,27 +70,32 @@ def __getattr__(name):
 '''
 
 
-def same_job(names: set[str]) -> set[str]:
-    """Return these exercises and the functions of mlp that do the job of one of them."""
-    return names.union(*(SAME_JOB.get(name, ()) for name in names))
+def missing(exercises: Iterable[str]) -> frozenset[str]:
+    """Return the public functions that are missing where these exercises are answered.
+
+    What an answer to one of them may not call, and all that call such a function.
+    """
+    hidden = {name for exercise in exercises for name in forbidden(exercise)}
+    callers = {caller for caller in mlp.__all__ if _reached(caller) & hidden}
+    return frozenset(hidden | callers)
 
 
 @cache
-def users(name: str) -> frozenset[str]:
-    """Return the functions of the core that call this one, directly or through others."""
-    calls = _calls()
-    found, before = {name}, set()
-    while found != before:
-        before = found
-        found = found | {caller for caller, called in calls.items() if called & found}
-    return frozenset(found - {name})
+def _reached(name: str) -> frozenset[str]:
+    """Return the functions of the core that this one calls, directly or through others."""
+    calls, found, waiting = _calls(), set(), [name]
+    while waiting:
+        new = calls.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 @cache
 def _calls() -> dict[str, set[str]]:
     """Return what each function of the core uses, by name."""
     calls: dict[str, set[str]] = {}
-    for path in [*PACKAGE.glob("*.py"), *PACKAGE.glob("core/*.py")]:
+    for path in PACKAGE.glob("core/*.py"):
         for function in _functions(ast.parse(path.read_text("utf-8"))):
             calls.setdefault(function.name, set()).update(_loaded(function))
     return calls
@@ -112,7 +120,7 @@ def build(folder: Path, exercises: set[str]) -> None:
         The names of the chapter's exercises.
     """
     target = folder / "mlp"
-    for module, source in sources(exercises).items():
+    for module, source in sources(missing(exercises)).items():
         _write(target / f"{module}.py", source)
     for name in CARRIED:
         _write(target / name, (PACKAGE / name).read_text("utf-8"))
@@ -124,22 +132,23 @@ def build(folder: Path, exercises: set[str]) -> None:
     _data(target / "data", keep_trained=not TRAINING & set(exercises))
 
 
-def sources(exercises: set[str]) -> dict[str, str]:
-    """Return the sources of the core without these exercises, each by its path without .py.
+def sources(without: frozenset[str]) -> dict[str, str]:
+    """Return the sources of the core without these functions, each by its path without .py.
 
-    What only the exercises needed, such as the private function behind two of them, goes too.
+    What only they needed, such as the private function behind two of them, goes too.
     """
     paths = [path for path in PACKAGE.glob("*.py") if path.name not in DOORS]
     paths += PACKAGE.glob("core/*.py")
     names = {path: path.relative_to(PACKAGE).with_suffix("").as_posix() for path in paths}
     trees = {names[path]: ast.parse(path.read_text("utf-8")) for path in paths}
-    for tree in trees.values():
-        _redact(tree, same_job(exercises))
+    core = [tree for name, tree in trees.items() if name.startswith("core/")]
+    for function in itertools.chain(*map(_functions, core)):
+        if function.name in without:
+            _replace(function, _elsewhere(function))
     needed = _needed(trees.values(), {each.name for each in _functions(trees["examples"])})
-    for tree in trees.values():
-        for function in _functions(tree):
-            if function.name not in needed:
-                _replace(function, f"raise NameError({f'{function.name} is not to be had here'!r})")
+    for function in itertools.chain(*map(_functions, core)):
+        if function.name not in needed:
+            _replace(function, NOT_HERE.format(function.name))
     return {name: ast.unparse(ast.fix_missing_locations(tree)) for name, tree in trees.items()}
 
 
@@ -168,13 +177,6 @@ def _names(node: ast.AST) -> set[str]:
 
 def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-
-
-def _redact(tree: ast.Module, names: set[str]) -> None:
-    """Have these functions of a module ask the process of the tests."""
-    for function in _functions(tree):
-        if function.name in names:
-            _replace(function, _elsewhere(function))
 
 
 def _replace(function: ast.FunctionDef, body: str) -> None:

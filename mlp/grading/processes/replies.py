@@ -32,12 +32,11 @@ class Call(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A call of a function of mlp; `helper` is the function of mlp that makes it, '' if none."""
+    """A call of a function of mlp."""
 
     name: str
     args: tuple
     named: dict[str, Any]
-    helper: str
 
 
 def failure(value: Any) -> Failure:
@@ -95,9 +94,9 @@ def report(value: Any) -> tuple[bool, str, str | None, tuple[str, str, str] | No
 def question(value: Any) -> Question:
     """Read a request for what a function of mlp gives."""
     match value:
-        case (str(name), tuple(args), list(named), str(helper)):
+        case (str(name), tuple(args), list(named)):
             if all(map(_is_named, named)):
-                return Question(name[:NAME], args, dict(named), helper[:NAME])
+                return Question(name[:NAME], args, dict(named))
     raise WireError("not a question")
 
 

@@ -87,7 +87,7 @@ class Session:
     def __init__(self, students, exercises, seconds) -> None:
         self.students, self.seconds = students, seconds
         self.exercises = set(exercises)
-        self.references = References(exercises, students.limits.cell)
+        self.references = References(students.limits.cell)
         self.deadline = float("inf")  # of the test that runs
         self.spent = self.repeated = 0.0  # seconds of experiments, and of running them again
         self.channel: wire.Channel | None = None
@@ -133,7 +133,7 @@ class Session:
 
     def _lend(self):
         with contextlib.suppress(Gone, Exception):
-            self.request(b"lend", list(redact.sources({self.lent_to}).items()), GRACE)
+            self.request(b"lend", list(redact.sources(redact.missing([self.lent_to])).items()), GRACE)
 
     def _begin_again(self):
         self.channel = self.students.fresh()
@@ -195,9 +195,9 @@ class Session:
             while True:
                 frame = self.channel.receive(deadline)
                 if frame.kind == b"done":
-                    return wire.decode(frame, self._proxy)
+                    return wire.decode(frame, self._far)
                 if frame.kind == b"fail":
-                    return self._raise(wire.decode(frame, self._proxy))
+                    return self._raise(wire.decode(frame, self._far))
                 self._answer(frame)
         except wire.Overdue:
             self.end()
@@ -226,7 +226,7 @@ class Session:
 
     def _answer(self, frame):
         """Answer a request of the student's process: a function of ours, or of mlp."""
-        value = wire.decode(frame, self._proxy)
+        value = wire.decode(frame, self._far)
         try:
             if frame.kind == b"back":
                 number, args = replies.back(value, len(self.exports))
@@ -249,15 +249,15 @@ class Session:
             self.channel.send(wire.encode(b"done", result, self._export))
 
     def _export(self, function):
-        if isinstance(function, Proxy):
-            return wire.Handle(~function.number, "")
+        if isinstance(function, FarFunction):
+            return wire.Far(~function.number, "")
         self.exports.append(function)
-        return wire.Handle(len(self.exports) - 1, getattr(function, "__name__", "function"))
+        return wire.Far(len(self.exports) - 1, getattr(function, "__name__", "function"))
 
-    def _proxy(self, handle):
-        if handle.number is None:
-            return self.references.as_argument(handle.name)
-        return self.exports[~handle.number] if handle.number < 0 else Proxy(self, handle.number)
+    def _far(self, far):
+        if far.number is None:
+            return self.references.as_argument(far.name)
+        return self.exports[~far.number] if far.number < 0 else FarFunction(self, far.number)
 
     def end(self) -> None:
         """End the student's process."""
@@ -267,7 +267,7 @@ class Session:
             self.students.end()
 
 
-class Proxy:
+class FarFunction:
     """A function of the student's that came as a value."""
 
     def __init__(self, session: Session, number: int) -> None:

@@ -24,7 +24,6 @@ import numpy as np
 
 import mlp
 from mlp.checks import calling
-from mlp.checks.reference import MLP
 from mlp.grading.processes import isolate, seccomp, wire
 from mlp.grading.processes.cells import Narrative, run_cell
 
@@ -33,21 +32,22 @@ USER = struct.Struct("<I")
 ANSWER = 32 << 20  # bytes of the arrays that a function may return
 
 _link: "Link | None" = None
+_process = 0  # the one that may use it: a process that a cell starts may not
 
 
 class OutOfReach(RuntimeError):
     """The function of mlp that was called is the exercise itself."""
 
 
-class Proxy:
+class _OverThere:
     """A function of the test process, to be called from here."""
 
-    def __init__(self, link: "Link", handle: wire.Handle) -> None:
-        self._link, self._handle = link, handle
-        self.__name__ = handle.name
+    def __init__(self, link: "Link", far: wire.Far) -> None:
+        self._link, self._far = link, far
+        self.__name__ = far.name
 
     def __call__(self, *args):
-        return self._link.request(b"back", (self._handle.number, args))
+        return self._link.request(b"back", (self._far.number, args))
 
 
 class Link:
@@ -69,9 +69,9 @@ class Link:
         while True:
             frame = self.channel.receive()
             if frame.kind == b"done":
-                return wire.decode(frame, self._proxy)
+                return wire.decode(frame, self._far)
             if frame.kind == b"fail":
-                self._raise(*wire.decode(frame, self._proxy))
+                self._raise(*wire.decode(frame, self._far))
             self._answer(frame)
 
     def _raise(self, type_name, message, token):
@@ -89,7 +89,7 @@ class Link:
 
     def _answer(self, frame):
         before = bytes(frame.payload) if frame.kind == b"call" else b""
-        value = wire.decode(frame, self._proxy)
+        value = wire.decode(frame, self._far)
         try:
             if frame.kind == b"call":
                 reply = self._call(*value)
@@ -147,17 +147,17 @@ class Link:
         return "function", number, calling.Student(value, "").is_blank
 
     def _export(self, function):
-        if isinstance(function, Proxy):
-            return wire.Handle(~function._handle.number, function.__name__)
+        if isinstance(function, _OverThere):
+            return wire.Far(~function._far.number, function.__name__)
         name = getattr(function, "__name__", "function")
         public = getattr(mlp, str(name), None)
         if function in (public, getattr(public, "__wrapped__", public)):
-            return wire.Handle(None, name)
+            return wire.Far(None, name)
         self.functions.append(function)
-        return wire.Handle(len(self.functions) - 1, str(name)[:100])
+        return wire.Far(len(self.functions) - 1, str(name)[:100])
 
-    def _proxy(self, handle):
-        return self.functions[~handle.number] if handle.number < 0 else Proxy(self, handle)
+    def _far(self, far):
+        return self.functions[~far.number] if far.number < 0 else _OverThere(self, far)
 
 
 def _take(sources):
@@ -177,7 +177,7 @@ def _take(sources):
 
 
 def _echo(function):
-    return function._handle if isinstance(function, Proxy) else None
+    return function._far if isinstance(function, _OverThere) else None
 
 
 @contextmanager
@@ -199,16 +199,18 @@ def _processor_time(seconds: float) -> Iterator[None]:
 
 
 def elsewhere(name: str, args: tuple, kwargs: dict):
-    """Have a function of mlp that is an exercise of this chapter computed where it may be known."""
-    if _link is None or threading.current_thread() is not threading.main_thread():
-        raise OutOfReach(f"mlp.{name} is an exercise of this chapter: not to be had here")
-    caller = sys._getframe(2).f_code  # of the function of mlp that calls this
-    helper = caller.co_name if caller.co_filename.startswith(MLP) else ""
-    result, drawn = _link.request(b"ask ", (name, args, list(kwargs.items()), helper))
+    """Have a function of mlp that is missing here computed by the process of the tests."""
+    here = threading.current_thread() is threading.main_thread() and os.getpid() == _process
+    if _link is None or not here:
+        raise OutOfReach(f"mlp.{name} can be called by the notebook's first thread alone here")
+    result, drawn = _link.request(b"ask ", (name, args, list(kwargs.items())))
     given = [*args, *kwargs.values()]
     own = (each for each in given if isinstance(each, np.random.Generator))
     for mine, theirs in zip(own, drawn, strict=True):
         wire.write_back(mine, theirs)  # random numbers were drawn over there
+    if isinstance(result, mlp.Parameters):  # whose weights and biases are views of its theta
+        sizes = (result.weights[0].shape[1], *map(len, result.biases))
+        return mlp.Parameters(result.theta, *mlp.views.__wrapped__(result.theta, sizes))
     return result
 
 
@@ -218,7 +220,7 @@ def main() -> None:
     sandboxed = sys.argv[2] == "sandboxed"
     isolate.die_with_parent()
     channel = wire.Channel(control)
-    sources, limits = wire.decode(channel.receive(), lambda handle: None)
+    sources, limits = wire.decode(channel.receive(), lambda far: None)
     limits = isolate.Limits(*limits)
     _devnull()
     _warm_up()
@@ -288,7 +290,8 @@ def _submission(number, narrative, limits, user):
 
 
 def _connect(channel, narrative):
-    global _link
+    global _link, _process
+    _process = os.getpid()
     _link = Link(channel, narrative.namespace, narrative)
     return _link
 

@@ -1,9 +1,9 @@
 """What may cross between the process of the student and the process of the tests.
 
-Plain values alone: None, bools, numbers, strings, lists, tuples, arrays of the dtypes below, NumPy
-Generators (by their state) and callables (by a number: the other side may call them, nothing
-else). Everything is written as JSON and raw bytes; nothing is pickled, so reading a message runs
-no code of its sender. Whatever else a function returns arrives as a `Foreign`.
+Plain values alone: None, bools, numbers, strings, lists, tuples, `Parameters`, arrays of the dtypes
+below, dtypes, NumPy Generators (by their state) and callables (by a number). Everything is written
+as JSON and raw bytes; nothing is pickled, so reading a message runs no code of its sender. Whatever
+else a function returns arrives as a `Foreign`.
 
 A frame is a kind of four letters, a JSON head `[tree, table]` and the bytes of the arrays, each
 array starting at a multiple of 16. `table` holds `[dtype, shape]` of each array. There is one way
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mlp import Parameters
 from mlp.grading.processes.generators import generator_from, numbers_of
 
 DTYPES = frozenset(
@@ -38,6 +39,8 @@ TEXT = 1 << 20  # characters of one string
 HEAD = 16 << 20  # bytes of one head
 FRAME = 256 << 20  # bytes of one frame
 
+_TYPES = {form: code for code in DTYPES for form in (np.dtype(code), np.dtype(code).type)}
+_TYPES |= {bool: "|b1", float: "<f8", int: "<i8"}
 _PLAIN = (bool, float, type(None))
 _EXACT = 1 << 53  # whole numbers below are written as they are
 
@@ -56,7 +59,7 @@ class Foreign:
         return f"<a value of type {self.type_name}>"
 
 
-class Handle(NamedTuple):
+class Far(NamedTuple):
     """A callable that lives on the other side; without a number, one of mlp's functions."""
 
     number: int | None
@@ -71,7 +74,7 @@ class Frame(NamedTuple):
     payload: bytes | bytearray
 
 
-def encode(kind: bytes, value: Any, export: Callable[[Any], Handle | None]) -> Frame:
+def encode(kind: bytes, value: Any, export: Callable[[Any], Far | None]) -> Frame:
     """Write a value as a frame; `export` gives a callable its number, or None to refuse it."""
     writer = _Writer(export)
     tree = writer.tree(value, 0)
@@ -82,7 +85,7 @@ def encode(kind: bytes, value: Any, export: Callable[[Any], Handle | None]) -> F
 class _Writer:
     """Writes one message: the tree of its values, the table and the bytes of its arrays."""
 
-    def __init__(self, export: Callable[[Any], Handle | None]) -> None:
+    def __init__(self, export: Callable[[Any], Far | None]) -> None:
         self.export = export
         self.table: list[list] = []
         self.parts: list[bytes] = []
@@ -121,13 +124,17 @@ class _Writer:
             return self.tree(_plain_array(value), depth + 1)
         if isinstance(value, np.random.Generator):
             return _generator(value)
+        if type(value) is Parameters:
+            return ["p", self.sequence(tuple(value), tuple, depth)]
         if isinstance(value, complex):
             return ["c", float(value.real), float(value.imag)]
         for base in (int, float, str, tuple, list):
             if isinstance(value, base):
                 return self.tree(base(value), depth)
-        if callable(value) and (handle := self.export(value)) is not None:
-            return ["f", handle.number, handle.name]
+        if isinstance(value, type | np.dtype) and (kind := _TYPES.get(value)):
+            return ["d", kind]
+        if callable(value) and (far := self.export(value)) is not None:
+            return ["f", far.number, far.name]
         plain = _as_numbers(value)
         if plain is not None:
             return self.tree(plain, depth + 1)
@@ -189,8 +196,8 @@ def _plain_array(value):
     return Foreign(f"ndarray of dtype {array.dtype}")
 
 
-def decode(frame: Frame, proxy: Callable[[Handle], Any]) -> Any:
-    """Read the value of a frame; `proxy` makes something to call of a callable's number.
+def decode(frame: Frame, far: Callable[[Far], Any]) -> Any:
+    """Read the value of a frame; `far` makes something to call of a callable's number.
 
     Raises
     ------
@@ -201,7 +208,7 @@ def decode(frame: Frame, proxy: Callable[[Handle], Any]) -> Any:
         raise WireError("the message holds too many values")
     try:
         tree, table = json.loads(frame.head)
-        reader = _Reader(_arrays(table, frame.payload), proxy)
+        reader = _Reader(_arrays(table, frame.payload), far)
         value = reader.value(tree, 0)
         if reader.used != len(reader.arrays):
             raise WireError("an array is left over")
@@ -249,8 +256,8 @@ def _size(shape):
 class _Reader:
     """Reads the tree of one message; each form that may come is a case of `value`."""
 
-    def __init__(self, arrays: list[np.ndarray], proxy: Callable[[Handle], Any]) -> None:
-        self.arrays, self.proxy, self.used = arrays, proxy, 0
+    def __init__(self, arrays: list[np.ndarray], far: Callable[[Far], Any]) -> None:
+        self.arrays, self.far, self.used = arrays, far, 0
         self.items = ITEMS  # that may still come
 
     def value(self, tree, depth):
@@ -277,12 +284,16 @@ class _Reader:
                 return self.next_array(k, axes=0)[()]
             case ["i", str(digits)] if len(digits) <= DIGITS + 3:
                 return int(digits, 16)
+            case ["p", ["t", list(items)]] if len(items) == len(Parameters._fields):
+                return Parameters(*self.all_of(items, depth))
+            case ["d", str(kind)] if kind in DTYPES:
+                return np.dtype(kind)
             case ["c", float(real), float(imag)]:
                 return complex(real, imag)
             case ["f", None, str(name)]:
-                return self.proxy(Handle(None, _read_text(name)))
+                return self.far(Far(None, _read_text(name)))
             case ["f", int(n), str(name)] if type(n) is int and -NUMBERS <= n < NUMBERS:
-                return self.proxy(Handle(n, _read_text(name)))
+                return self.far(Far(n, _read_text(name)))
             case ["g", str(kind), list(numbers)]:
                 return generator_from(kind, numbers)
             case ["o", str(name)]:
@@ -324,7 +335,6 @@ def write_back(old: Any, new: Any) -> Any:
             if old.tobytes() != new.tobytes():
                 old[...] = new
             return old
-        return new
     if isinstance(old, list) and isinstance(new, list):
         kept = [write_back(a, b) for a, b in zip(old, new, strict=False)]
         old[:] = kept + new[len(old) :]
@@ -334,8 +344,7 @@ def write_back(old: Any, new: Any) -> Any:
             write_back(a, b)
         return old
     if isinstance(old, np.random.Generator) and isinstance(new, np.random.Generator):
-        if type(old.bit_generator) is not type(new.bit_generator):
-            return new
-        old.bit_generator.state = new.bit_generator.state
-        return old
+        if type(old.bit_generator) is type(new.bit_generator):
+            old.bit_generator.state = new.bit_generator.state
+            return old
     return old if callable(old) or isinstance(new, Foreign) else new

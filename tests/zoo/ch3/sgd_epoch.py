@@ -224,7 +224,7 @@ def sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng):
         new_weights, new_biases = step(weights, biases, nabla_W, nabla_b, learning_rate)
     return new_weights, new_biases
 
-#! wrong gradient-not-used: its own gradient
+#! wrong calls-the-reference: its own gradient, by a function that comes later
 def sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng):
     for batch in deal(len(X), batch_size, rng):
         nabla_W, nabla_b = mlp.backprop_batch(X[batch], Y[batch], weights, biases)

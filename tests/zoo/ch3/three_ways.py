@@ -109,7 +109,7 @@ def three_ways(a_prev, w, nudge):
 def three_ways(a_prev, w, nudge):
     return np.array(nudge), np.multiply(a_prev, nudge), np.multiply(nudge, w)
 
-#! right: one row of a layer
+#! wrong calls-the-reference: one row of a layer, which comes later
 def three_ways(a_prev, w, nudge):
     nudge_b, nudge_W, nudge_a_prev = mlp.layer_nudges(a_prev, w[np.newaxis], np.array([nudge]))
     return nudge_b[0], nudge_W[0], nudge_a_prev

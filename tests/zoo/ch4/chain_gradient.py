@@ -254,14 +254,14 @@ def chain_gradient(x, ws, bs, y):
         return ws[0] * delta, [a_prev * delta] + dC_dw, [delta] + dC_db
     return back(x, ws, bs)[1:]
 
-#! right: backpropagation of a network with one neuron a layer
+#! wrong calls-the-reference: backpropagation of a network with one neuron a layer
 def chain_gradient(x, ws, bs, y):
     weights = [np.array([[w]], float) for w in ws]
     biases = [np.array([b], float) for b in bs]
     nabla_W, nabla_b = mlp.backprop(np.array([x]), np.array([y]), weights, biases)
     return [float(g[0, 0]) for g in nabla_W], [float(g[0]) for g in nabla_b]
 
-#! right: arrays, by central differences
+#! wrong calls-the-reference: by the numerical gradient of mlp
 def chain_gradient(x, ws, bs, y):
     def cost(p):
         a = x

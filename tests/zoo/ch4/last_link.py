@@ -128,7 +128,7 @@ def last_link(a_prev, w, b, y):
     z = w * a_prev + b
     return np.array([a_prev, 1.0, w]) * sigmoid_prime(z) * 2 * (sigmoid(z) - y)
 
-#! right: by central differences
+#! wrong calls-the-reference: by the numerical gradient of mlp
 def last_link(a_prev, w, b, y):
     def cost(p):
         return (sigmoid(p[0] * p[2] + p[1]) - y) ** 2
@@ -140,7 +140,7 @@ def last_link(a_prev, w, b, y):
     delta = -2 * (y - sigmoid(z)) * sigmoid_prime(z)
     return np.array(a_prev * delta), np.array(delta), np.array(w * delta)
 
-#! right: with output_delta
+#! wrong calls-the-reference: with output_delta, which comes later
 def last_link(a_prev, w, b, y):
     delta = mlp.output_delta(np.array([w * a_prev + b]), np.array([y]))[0]
     return a_prev * delta, delta, w * delta

@@ -83,8 +83,8 @@ class Scheduler(NamedTuple):
         if scheme == "tcp" and not self.insecure:
             raise ValueError(
                 f"--scheduler {self.address}: {INSECURE}. Use tls:// (see 'Several machines' in "
-                "the instructors' page), or add --insecure-scheduler where nobody but the graders can "
-                "reach it"
+                "the instructors' page), or add --insecure-scheduler where nobody but the graders "
+                "can reach it"
             )
         for path in (self.ca_file, self.cert, self.key):
             if path is not None and not Path(path).is_file():

@@ -5,19 +5,16 @@ Runs in a process of its own for each submission, beside the student's.
 
 import ast
 import itertools
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mlp.exercises import CALL_SECONDS
 from mlp.grading.intake import matching, reading
-from mlp.grading.pages import feedback
-from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.intake.notebook import Node
-from mlp.exercises import EXERCISES
+from mlp.grading.pages import feedback
+from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.processes import lacking
 from mlp.grading.processes.isolate import DEFAULT, Limits
 from mlp.grading.processes.session import ENDED, Cell, Session, Students, clock_seconds

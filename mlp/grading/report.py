@@ -3,9 +3,7 @@
 import csv
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click

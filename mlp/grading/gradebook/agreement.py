@@ -1,13 +1,13 @@
-"""Does nbgrader read from a graded notebook the score that the grader gave?"""
+"""Compare the score that nbgrader reads from a graded notebook with the one the grader gave."""
 
 import json
 
 import nbformat
 from nbgrader.utils import determine_grade
 
-from mlp.grading.result import Result
 from mlp.grading.intake.bundle import TEST, Bundle
 from mlp.grading.processes.workers import GradingStopped
+from mlp.grading.result import Result
 
 
 class Disagreement(GradingStopped):
@@ -15,7 +15,7 @@ class Disagreement(GradingStopped):
 
 
 def check_agreement(result: Result, bundle: Bundle) -> None:
-    """Look at a graded notebook as nbgrader does: does it read the same scores?
+    """Read the scores of a graded notebook as nbgrader does, and compare them with the result.
 
     Parameters
     ----------

@@ -18,8 +18,8 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from mlp.grading.intake.bundle import Bundle, tested
-from mlp.grading.result import Result
 from mlp.grading.pages.markup import clean_text
+from mlp.grading.result import Result
 
 ASSIGNMENT = api.SubmittedAssignment.__table__
 NOTEBOOK = api.SubmittedNotebook.__table__

@@ -29,12 +29,12 @@ sys.modules.setdefault("rfc3987_syntax", None)
 from nbgrader.coursedir import CourseDirectory  # noqa: E402
 from traitlets.config import PyFileConfigLoader  # noqa: E402
 
-from mlp.grading.result import Result  # noqa: E402
 from mlp.grading.intake.bundle import Bundle  # noqa: E402
 from mlp.grading.judges import digest_of, judges  # noqa: E402
+from mlp.grading.result import Result  # noqa: E402
 
 CONFIG = "nbgrader_config.py"
-MARKUP = frozenset("\"<>&\\`")  # with these a name could be more than text in a page
+MARKUP = frozenset('"<>&\\`')  # with these a name could be more than text in a page
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
 

@@ -68,7 +68,10 @@ class Intake(NotebookExporter):
     def _begin(self, coursedir, assignment, name):
         if why := _why_stock(coursedir, assignment, name):
             self.log.warning(
-                "%s/%s is executed as stock nbgrader does, in the sandbox: %s", assignment, name, why
+                "%s/%s is executed as stock nbgrader does, in the sandbox: %s",
+                assignment,
+                name,
+                why,
             )
             if _sandboxed():
                 sandbox.require()

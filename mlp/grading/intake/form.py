@@ -1,9 +1,9 @@
-"""Does the trusted step know the form of an assignment?
+"""Say whether the trusted step knows the form of an assignment.
 
 It runs the tests in another process than the student's functions, so a test may do with them what
 can cross between processes: call them, and look at what comes back. A notebook that wants more
-(variables, classes, files, magics, exceptions caught by their type …) would be graded wrongly. It is
-found here, before anything is graded, and executed as stock nbgrader does.
+(variables, classes, files, magics, exceptions caught by their type …) would be graded wrongly. It
+is found here, before anything is graded, and executed as stock nbgrader does.
 """
 
 import ast
@@ -72,12 +72,12 @@ def files_beside(folder: Path) -> Iterator[str]:
 
 
 def unknown_cells(bundle: Bundle) -> str:
-    """Return which cell of an assignment has a form that the trusted step does not know, and why.
+    r"""Return which cell of an assignment has a form that the trusted step does not know, and why.
 
     Examples
     --------
     >>> from mlp.grading.intake.bundle import SourceCell
-    >>> answer = SourceCell("square", SOLUTION, "code", "def square(x):\\n    return x * x", "")
+    >>> answer = SourceCell("square", SOLUTION, "code", "def square(x):\n    return x * x", "")
     >>> test = SourceCell("test", TEST, "code", "assert square(3) == 9", "")
     >>> unknown_cells(Bundle("own", "own", (answer, test)))
     ''

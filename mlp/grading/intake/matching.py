@@ -1,14 +1,22 @@
 """From the cells that a student handed in to a notebook that can be graded.
 
 What honest students' programs do to a notebook is repaired, and the repairs are listed. What
-cannot be read is refused (`mlp.grading.intake.reading`), with a reason, for that student alone. Nothing of
-the submission but the text of its cells is used.
+cannot be read is refused (`mlp.grading.intake.reading`), with a reason, for that student alone.
+Nothing of the submission but the text of its cells is used.
 """
 
 import re
 from dataclasses import dataclass, field
 
-from mlp.grading.intake.bundle import NARRATIVE, SKIPPED, SOLUTION, TEST, WRITTEN, Bundle, SourceCell
+from mlp.grading.intake.bundle import (
+    NARRATIVE,
+    SKIPPED,
+    SOLUTION,
+    TEST,
+    WRITTEN,
+    Bundle,
+    SourceCell,
+)
 from mlp.grading.intake.notebook import Node, new_cell, new_notebook
 from mlp.grading.intake.reading import read_cells
 

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle
 from mlp.grading.intake.notebook import Node
 from mlp.grading.result import Result

@@ -44,7 +44,7 @@ class _Text(io.TextIOBase):
 class Lines(list):
     """What `files = !ls` gives: no line, since no program can be started; like IPython's SList."""
 
-    l = list_ = property(lambda self: list(self))  # noqa: E741
+    l = list_ = property(lambda self: list(self))
     n = nlstr = s = spstr = property(lambda self: "")
 
 

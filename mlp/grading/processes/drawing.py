@@ -8,9 +8,9 @@ import os
 import warnings
 from typing import Any
 
-from mlp.grading.processes import cells
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import NARRATIVE, Bundle
+from mlp.grading.processes import cells
 
 
 def draw(bundle: Bundle) -> tuple[dict[str, list[nb.Node]], list[str]]:

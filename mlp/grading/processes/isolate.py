@@ -1,7 +1,7 @@
 """Shut a forked process off: its own processes, files and limits, no rights.
 
-Runs inside the sandbox that `mlp.grading.processes.sandbox` makes, in the child that a submission gets. Linux
-only; the calls that Python 3.11 does not know go through libc.
+Runs inside the sandbox that `mlp.grading.processes.sandbox` makes, in the child that a submission
+gets. Linux only; the calls that Python 3.11 does not know go through libc.
 """
 
 import ctypes

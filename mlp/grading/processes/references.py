@@ -33,7 +33,7 @@ class References:
         self.caught: list[str] = []  # refused functions that the tested function asked for
 
     def watch(self, exercise: str) -> None:
-        """Refuse, from now on, what the answer to this exercise may not call; '' refuses nothing."""
+        """Refuse, from now on, what the answer to this exercise may not call; for '' nothing."""
         self.caught = []
         self._refused = forbidden(exercise) if exercise else {}
 

@@ -23,7 +23,7 @@ class Failure(NamedTuple):
 
 
 class Call(NamedTuple):
-    """What a call came to; `after` are the arguments as it left them, None if it left them alone."""
+    """What a call came to; `after` holds the arguments if it changed them, else None."""
 
     result: Any
     yielded: bool

@@ -133,7 +133,9 @@ class Session:
 
     def _lend(self):
         with contextlib.suppress(Gone, Exception):
-            self.request(b"lend", list(redact.sources(redact.missing([self.lent_to])).items()), GRACE)
+            self.request(
+                b"lend", list(redact.sources(redact.missing([self.lent_to])).items()), GRACE
+            )
 
     def _begin_again(self):
         self.channel = self.students.fresh()
@@ -298,9 +300,7 @@ class Remote:
         session.exports.clear()
         session.raised.clear()
         try:
-            reply = session.request(
-                b"call", (self.number, seconds, args), clock_seconds(seconds)
-            )
+            reply = session.request(b"call", (self.number, seconds, args), clock_seconds(seconds))
         except calling.StudentRaised:
             if references.caught:
                 raise calling.ReferenceCalled(references.caught[0]) from None

@@ -308,7 +308,7 @@ def descendants(pid: int) -> list[int]:
 
 
 def _memory_of(pid):
-    """Return the bytes of a process; what it shares with others counts in parts, if that is told."""
+    """Return the bytes of a process; what it shares counts in parts, where that is known."""
     try:
         rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
         return 1024 * int(rolled.partition("\nPss:")[2].split(maxsplit=1)[0])

@@ -7,7 +7,7 @@ for an explanation (`mlp.checks.explain`).
         mlp.neuron,
         _cases,  # a function of rng that returns a list of Case
         [("bias-left-out", "the bias is left out.", lambda a, w, b: mlp.sigmoid(w @ a))],
-        hints=("The first step of help.", "The second."),
+        ["The first step of help.", "The second."],
     )
 """
 
@@ -46,6 +46,8 @@ class Check(helping.Helps):
         From a random generator to the list of cases, small ones first.
     mistakes : sequence of tuple
         What can be named, as rows (slug, words, functions …): see `mlp.checks.mistakes`.
+    hints : sequence of str
+        What `hint` says, step by step.
     tolerance : float
         Relative and absolute; ten times that for float32 arguments.
     judge : callable
@@ -54,18 +56,16 @@ class Check(helping.Helps):
         What can be wrong of all outcomes together though each of them is right.
     by_value : bool
         There is one right result for each case: that of the reference.
-    hints : sequence of str
-        What `hint` says, step by step.
     """
 
     reference: Callable
     cases: Callable[[np.random.Generator], Sequence[Case]]
     mistakes: Sequence[tuple] = ()
+    hints: Sequence[str] = ()
     tolerance: float = comparing.VALUES
     judge: Callable[[Outcome], Difference | None] = _as_wanted
     suspects: Sequence[tuple] = ()
     by_value: bool = True
-    hints: Sequence[str] = ()
     name: str = field(init=False)
     parts: tuple[str, ...] = field(init=False)
     known: list[Known] = field(init=False)

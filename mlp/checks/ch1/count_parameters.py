@@ -52,4 +52,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.count_parameters, _cases, MISTAKES)
+HINTS = (
+    "Between two layers each neuron is joined to each. How many weights is that? And each neuron "
+    "of the second layer has one bias.",
+    "Do it for two sizes that follow each other, and add up over all such pairs. zip(sizes, "
+    "sizes[1:]) gives the pairs.",
+    "Check yourself by hand with [3, 2]: 6 weights and 2 biases.",
+)
+
+check = Check(mlp.count_parameters, _cases, MISTAKES, HINTS)

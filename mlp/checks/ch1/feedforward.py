@@ -45,4 +45,15 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.feedforward, _cases, MISTAKES)
+HINTS = (
+    "What one layer gives is what the next one takes. So one variable is enough, and each layer "
+    "overwrites it.",
+    "The loop has to run over weights and biases together: look up zip.",
+    "The skeleton:\n"
+    "  for W, b in ...:\n"
+    "      a = ...\n"
+    "  return ...\n"
+    "mlp.layer, or mlp.sigmoid, may help.",
+)
+
+check = Check(mlp.feedforward, _cases, MISTAKES, HINTS)

@@ -67,4 +67,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.feedforward_batch, _cases, MISTAKES)
+HINTS = (
+    "The rows of X are examples, so the shapes are X (n, n_in) and W (n_out, n_in). What has to "
+    "be done to W for the two to fit?",
+    "The result of the product has shape (n, n_out). NumPy adds a vector of shape (n_out,) to "
+    "each of its rows.",
+    "The loop over the layers is that of `feedforward`. No loop over the examples is needed.",
+)
+
+check = Check(mlp.feedforward_batch, _cases, MISTAKES, HINTS)

@@ -51,4 +51,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.image_to_activations, _cases, MISTAKES)
+HINTS = (
+    "Two things are wrong with the image: its numbers run to 255, and it is a table, not one long"
+    " vector.",
+    "Look up what an array's ravel or reshape does. The shape to come out is (784,) for 28 by 28 "
+    "pixels, and the brightest possible pixel has to become 1.",
+)
+
+check = Check(mlp.image_to_activations, _cases, MISTAKES, HINTS)

@@ -62,4 +62,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.layer, _cases, MISTAKES)
+HINTS = (
+    "W has one row for each neuron of the layer: shape (n_out, n_in), and a has shape (n_in,). "
+    "What comes out has shape (n_out,).",
+    "It is the line of `neuron` with a matrix in the place of the vector w. Which of the two "
+    "stands on the left of @?",
+)
+
+check = Check(mlp.layer, _cases, MISTAKES, HINTS)

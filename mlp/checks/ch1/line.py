@@ -38,4 +38,6 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.line, _cases, MISTAKES)
+HINTS = ("What does the line hold where x is 0? And by how much does it rise when x grows by 1?",)
+
+check = Check(mlp.line, _cases, MISTAKES, HINTS)

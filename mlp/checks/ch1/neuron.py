@@ -65,4 +65,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.neuron, _cases, MISTAKES)
+HINTS = (
+    "Three steps: the weighted sum, the bias, the squashing. In that order.",
+    "Multiply each activation by its own weight and add up: for two vectors, @ does both. "
+    "mlp.sigmoid squashes.",
+)
+
+check = Check(mlp.neuron, _cases, MISTAKES, HINTS)

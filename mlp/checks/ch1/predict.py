@@ -151,4 +151,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.predict, _cases, MISTAKES)
+HINTS = (
+    "First run the network on all rows: an earlier function does that, and gives shape (n, 10). "
+    "Then look for the brightest neuron of each row.",
+    "The digit is not the largest activation but its place. Look up np.argmax, and its argument "
+    "axis.",
+)
+
+check = Check(mlp.predict, _cases, MISTAKES, HINTS)

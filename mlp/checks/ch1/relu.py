@@ -40,4 +40,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.relu, elementwise_cases, MISTAKES)
+HINTS = (
+    "Each entry is compared with 0 on its own. Which function of NumPy keeps the larger of two "
+    "numbers, entry by entry?",
+    "np.max looks for the largest of a whole array; the one you need has a longer name, and takes"
+    " two arguments.",
+)
+
+check = Check(mlp.relu, elementwise_cases, MISTAKES, HINTS)

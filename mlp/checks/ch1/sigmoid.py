@@ -30,4 +30,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.sigmoid, elementwise_cases, MISTAKES)
+HINTS = (
+    "Start from the fraction in 'Squash it: the sigmoid'. Python's ** is no help here: look up "
+    "np.exp, which takes numbers and arrays.",
+    "Mind the brackets: everything below the fraction line belongs together. Which sign has z in "
+    "the exponent, if a large z is to give 1?",
+)
+
+check = Check(mlp.sigmoid, elementwise_cases, MISTAKES, HINTS)

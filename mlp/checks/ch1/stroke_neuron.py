@@ -91,6 +91,21 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "Think of the weights as an image. Where the stroke is, a bright pixel speaks for lighting "
+    "up. What should a bright pixel say where no pixel of the stroke is?",
+    "np.full((28, 28), …) makes an image of one number, and w[8:20, 13:16] = … sets the rows 8 to"
+    " 19 and columns 13 to 15. The stroke may be one row higher or lower: which rows then?",
+    "Compute z for a few images before you choose b: for the stroke at brightness 0.8, for the "
+    "block, for black (that is b itself). b has to lie so that z is above 2.2 for the first and "
+    "below −2.2 for the others.",
+)
+
 check = Check(
-    mlp.stroke_neuron, lambda rng: [case()], MISTAKES, judge=judge_by(WISHES, _run), by_value=False
+    mlp.stroke_neuron,
+    lambda rng: [case()],
+    MISTAKES,
+    HINTS,
+    judge=judge_by(WISHES, _run),
+    by_value=False,
 )

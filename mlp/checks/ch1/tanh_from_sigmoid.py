@@ -30,4 +30,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.tanh_from_sigmoid, elementwise_cases, MISTAKES)
+HINTS = (
+    "The formula is in the section above. Do its three changes one after another: squeeze, "
+    "stretch, lower.",
+    "The squeeze is inside the sigmoid, the other two are outside. mlp.sigmoid may help.",
+)
+
+check = Check(mlp.tanh_from_sigmoid, elementwise_cases, MISTAKES, HINTS)

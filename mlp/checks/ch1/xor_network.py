@@ -57,6 +57,23 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "Give each hidden neuron a question: 'is at least one input 1?' and 'are both 1?'. What "
+    "should the output neuron make of the two answers?",
+    "A neuron that asks 'is at least one 1?' has two equal positive weights. Its z must be "
+    "negative for no input, positive for one: where does the bias lie?",
+    "Large numbers make clear answers: with a weight of 20 the sigmoid is nearly 0 or 1. The "
+    "output neuron needs a positive weight for one question, a negative one for the other.",
+    "The skeleton:\n"
+    "  weights = [np.array([[.., ..], [.., ..]]), np.array([[.., ..]])]\n"
+    "  biases = [np.array([.., ..]), np.array([..])]",
+)
+
 check = Check(
-    mlp.xor_network, lambda rng: [case()], MISTAKES, judge=judge_by(WISHES, _run), by_value=False
+    mlp.xor_network,
+    lambda rng: [case()],
+    MISTAKES,
+    HINTS,
+    judge=judge_by(WISHES, _run),
+    by_value=False,
 )

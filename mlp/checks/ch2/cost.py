@@ -55,4 +55,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.cost, _cases, MISTAKES)
+HINTS = (
+    "First the cost of each example, which is a sum along its row; then the mean of those. How "
+    "many numbers are averaged: all, or one for each row?",
+    "np.sum has an argument axis. Which axis runs along a row?",
+)
+
+check = Check(mlp.cost, _cases, MISTAKES, HINTS)

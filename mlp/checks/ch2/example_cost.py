@@ -50,4 +50,8 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.example_cost, _cases, MISTAKES)
+HINTS = (
+    "Take the difference of each output to what it should be, square each, and only then add up.",
+)
+
+check = Check(mlp.example_cost, _cases, MISTAKES, HINTS)

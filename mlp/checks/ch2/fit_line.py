@@ -91,4 +91,16 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.fit_line, _cases, MISTAKES)
+HINTS = (
+    "Start with both at 0. In each step ask for the two derivatives (mlp.line_gradient), then "
+    "change both numbers.",
+    "Change slope and intercept together: the second must not yet see the new value of the first.",
+    "The skeleton:\n"
+    "  slope, intercept = ..., ...\n"
+    "  for _ in range(...):\n"
+    "      dC_dslope, dC_dintercept = ...\n"
+    "      slope, intercept = ..., ...\n"
+    "  return ...",
+)
+
+check = Check(mlp.fit_line, _cases, MISTAKES, HINTS)

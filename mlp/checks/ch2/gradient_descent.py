@@ -118,4 +118,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.gradient_descent, _cases, MISTAKES)
+HINTS = (
+    "The path is a list that begins with the start. In each step the last point of the list leads"
+    " to the next.",
+    "Ask gradient at the point where you stand, not at the start. Make each point a new array: "
+    "one that is changed later would change in the list too.",
+    "The skeleton:\n  path = [...]\n  for _ in range(...):\n      path.append(...)\n  return ...",
+)
+
+check = Check(mlp.gradient_descent, _cases, MISTAKES, HINTS)

@@ -47,4 +47,9 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.gradient_step, _cases, MISTAKES)
+HINTS = (
+    "How long is the step, and which way does it go? The gradient points uphill.",
+    "A new array is asked for: compute it in one line, without -= on p.",
+)
+
+check = Check(mlp.gradient_step, _cases, MISTAKES, HINTS)

@@ -68,4 +68,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.line_gradient, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Write the error of each point first, e = slope · x + intercept − y: an array. The cost is "
+    "the mean of e².",
+    "By the chain rule, a nudge of the slope changes e by x, and a nudge of the intercept changes"
+    " it by 1. And the square gives the factor 2.",
+    "Both answers are means over the points, of something times e.",
+)
+
+check = Check(mlp.line_gradient, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

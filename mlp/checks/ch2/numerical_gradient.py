@@ -130,4 +130,18 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.numerical_gradient, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "One entry at a time: nudge it up, ask f, nudge it down, ask f, put it back. The other "
+    "entries stay where they are.",
+    "Work on a float copy, so that the caller's array stays as it was and an int array does not "
+    "cut off the nudge. The result has the shape of p: np.zeros(p.shape).",
+    "A loop over all entries of any shape: look up np.ndindex(p.shape), which gives index tuples.",
+    "The skeleton:\n"
+    "  for i in np.ndindex(p.shape):\n"
+    "      up, down = ..., ...      # copies\n"
+    "      up[i] += ...\n"
+    "      down[i] -= ...\n"
+    "      gradient[i] = ...",
+)
+
+check = Check(mlp.numerical_gradient, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

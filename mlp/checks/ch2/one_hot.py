@@ -82,4 +82,9 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.one_hot, _cases, MISTAKES)
+HINTS = (
+    "Begin with a table of zeros of the right shape: how many rows, how many columns?",
+    "Row k gets its 1 in column labels[k]. A loop over the rows is fine; np.eye is another way.",
+)
+
+check = Check(mlp.one_hot, _cases, MISTAKES, HINTS)

@@ -40,4 +40,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.one_step_rate, _cases, MISTAKES)
+HINTS = (
+    "What is the slope of c (w − m)² at w? (Chapter 2 has the slope of a square.)",
+    "After one step you stand at w minus the rate times that slope. For this to be m, the step "
+    "must be exactly w − m. What is left of the equation when you divide both sides by w − m?",
+)
+
+check = Check(mlp.one_step_rate, _cases, MISTAKES, HINTS)

@@ -67,4 +67,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.slope, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "f is to be asked in two places, one on each side of w. How far are the two apart?",
+    "Rise over run: the difference of the two values, divided by how far they are apart. Mind the"
+    " brackets.",
+)
+
+check = Check(mlp.slope, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

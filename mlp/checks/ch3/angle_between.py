@@ -115,4 +115,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.angle_between, _cases, MISTAKES, judge=_judge)
+HINTS = (
+    "Make one long vector of each list: ravel each array, then np.concatenate.",
+    "The formula gives the cosine: u · v divided by both lengths. np.linalg.norm is a length.",
+    "np.arccos undoes the cosine, in radians; np.degrees makes degrees of them. Rounding may give"
+    " a cosine just above 1: look up np.clip.",
+)
+
+check = Check(mlp.angle_between, _cases, MISTAKES, HINTS, judge=_judge)

@@ -107,4 +107,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.average_nudges, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "nudges[k] is example k, a list of arrays. Place by place, over all examples, the mean is "
+    "asked for; the shapes stay.",
+    "zip(*nudges) turns the lists around: it gives, for each place, the arrays of all examples.",
+    "The sum of such a group, divided by the number of examples: is that number len(nudges) or "
+    "len(nudges[0])?",
+)
+
+check = Check(mlp.average_nudges, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -101,9 +101,19 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "It is `three_ways` for each neuron of the layer. The shapes tell: (n_out,), (n_out, n_in) "
+    "like W, (n_in,).",
+    "For W: row j belongs to neuron j, so it is the nudge of neuron j times all of a_prev. Look "
+    "up np.outer, and the order of its arguments.",
+    "For a_prev: each neuron wishes its weights times its nudge, and the wishes are added up over"
+    " the neurons. That is a product with W, the other way round.",
+)
+
 check = Check(
     mlp.layer_nudges,
     _cases,
     MISTAKES,
+    HINTS,
     tolerance=GRADIENTS,
 )

@@ -81,6 +81,19 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "First a random order of all indices, then cut it. rng.permutation(n) gives the order.",
+    "The batches start at 0, batch_size, 2 · batch_size …: range has a third argument. A slice "
+    "that runs beyond the end is simply shorter, and that is the last batch.",
+    "The skeleton:\n  order = ...\n  return [order[...:...] for start in range(...)]",
+)
+
 check = Check(
-    mlp.minibatches, _cases, MISTAKES, judge=_judge, by_value=False, suspects=suspects(_deals)
+    mlp.minibatches,
+    _cases,
+    MISTAKES,
+    HINTS,
+    judge=_judge,
+    by_value=False,
+    suspects=suspects(_deals),
 )

@@ -61,4 +61,9 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.output_nudges, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "The cost of one output is (a − y)². What is its derivative with respect to a? The nudge is "
+    "minus that.",
+)
+
+check = Check(mlp.output_nudges, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -170,10 +170,22 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "For each batch of indices: the gradient on these rows of X and Y, then one step. X[batch] "
+    "takes the rows.",
+    "Each step begins where the last one ended, so hand the new weights and biases to gradient.",
+    "The skeleton:\n"
+    "  for batch in mlp.minibatches(...):\n"
+    "      nabla_W, nabla_b = gradient(...)\n"
+    "      weights, biases = ...  # mlp.sgd_step helps\n"
+    "  return ...",
+)
+
 check = Check(
     mlp.sgd_epoch,
     _cases,
     MISTAKES,
+    HINTS,
     judge=_judge,
     by_value=False,
     suspects=suspects(_deals),

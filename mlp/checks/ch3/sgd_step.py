@@ -124,4 +124,13 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.sgd_step, _cases, MISTAKES)
+HINTS = (
+    "Each array takes the step of chapter 2, p minus the learning rate times its gradient. W "
+    "belongs with nabla_W, b with nabla_b.",
+    "Two new lists, by a loop with zip or a list comprehension for each. Do not use -= on the "
+    "arrays that came in.",
+    "Both lists have one array for each layer, of the shapes that came in. Return (weights, biases)"
+    " in this order.",
+)
+
+check = Check(mlp.sgd_step, _cases, MISTAKES, HINTS)

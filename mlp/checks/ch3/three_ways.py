@@ -67,9 +67,16 @@ MISTAKES = [
 ]
 # fmt: on
 
+HINTS = (
+    "z = w · a_prev + b. How does z change when b grows a little? A weight? An activation before?",
+    "A weight is multiplied by the activation behind it, an activation by its weight. Each answer"
+    " is the nudge times that.",
+)
+
 check = Check(
     mlp.three_ways,
     _cases,
     MISTAKES,
+    HINTS,
     tolerance=GRADIENTS,
 )

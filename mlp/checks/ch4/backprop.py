@@ -53,4 +53,18 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.backprop, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Forward: keep all zs, and all activations beginning with x. Then start at the end: "
+    "mlp.output_delta(zs[-1], y) is the δ of the last layer.",
+    "What a layer's δ gives: its biases δ itself, its weights an outer product of δ (rows) and "
+    "the activations before the layer (columns). Shapes: those of b and W.",
+    "One layer back: the transpose of W times δ, then entry by entry times σ′ of the z of that "
+    "earlier layer.",
+    "The skeleton of the way back:\n"
+    "  for l in reversed(range(len(weights))):\n"
+    "      nabla_W[l], nabla_b[l] = ..., ...\n"
+    "      if l > 0:\n"
+    "          delta = (... @ delta) * ...",
+)
+
+check = Check(mlp.backprop, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -120,4 +120,16 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.backprop_batch, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Now a δ is a table: one row for each example, shape (n, n_l). The forward sweep is that of "
+    "feedforward_batch, with all layers kept.",
+    "On the way back with rows: delta has shape (n, n_out) and W (n_out, n_in). Which product "
+    "gives (n, n_in)? Is a transpose needed?",
+    "The gradient of W has to have W's shape, and be the mean over the rows: a product of delta, "
+    "transposed, and the activations before, divided by n. For b: the mean of delta over the "
+    "rows.",
+    "To call backprop for each row and average (mlp.average_nudges does that for lists) is right "
+    "too.",
+)
+
+check = Check(mlp.backprop_batch, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

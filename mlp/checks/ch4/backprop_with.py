@@ -141,4 +141,12 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.backprop_with, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Take your `backprop` and mark the lines that know the sigmoid or the cost. There are three.",
+    "On the way forward, f squashes. At the output, ∂C/∂a comes from cost_prime, and it wants the"
+    " activation, not z.",
+    "Wherever σ′(z) stood there is now f_prime(z): at the output, and in each layer on the way "
+    "back.",
+)
+
+check = Check(mlp.backprop_with, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

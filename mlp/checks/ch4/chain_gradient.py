@@ -61,4 +61,19 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.chain_gradient, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Two sweeps. Forward: keep every z and every a in lists, x first. Backward: carry the "
+    "derivative of C with respect to z from the last neuron to the first.",
+    "At the last neuron it is 2 (a − y) times σ′(z). One neuron further back: times the weight "
+    "that leads forward, times σ′ of the z there.",
+    "With δ of a neuron in hand, its bias has the derivative δ, and its weight δ times the "
+    "activation before it. Mind the order of the lists: first layer first.",
+    "The skeleton of the way back:\n"
+    "  delta = ...\n"
+    "  for l in reversed(range(len(ws))):\n"
+    "      dC_dw[l], dC_db[l] = ..., ...\n"
+    "      if l > 0:\n"
+    "          delta = delta * ... * ...",
+)
+
+check = Check(mlp.chain_gradient, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -93,4 +93,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.last_link, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "Go forward first: z, then a. Then three factors: how C moves with a, how a moves with z, how"
+    " z moves with the last thing.",
+    "The first two factors are the same in all three answers: compute their product once.",
+    "z = w · a_prev + b: what is its derivative with respect to w, to b, to a_prev?",
+)
+
+check = Check(mlp.last_link, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -70,4 +70,10 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.output_delta, _cases, MISTAKES, tolerance=GRADIENTS)
+HINTS = (
+    "z comes in, so compute a first. Then the chain rule has two links: from C to a, and from a "
+    "to z.",
+    "Entry by entry: every output neuron has its own.",
+)
+
+check = Check(mlp.output_delta, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

@@ -154,4 +154,11 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.relative_error, _cases, MISTAKES)
+HINTS = (
+    "Go through the pairs of arrays. For each entry: how far apart the two numbers are, divided "
+    "by the larger of their sizes.",
+    "np.maximum takes the larger entry by entry; use it twice, so that nothing below 1e-8 divides.",
+    "Of each array keep the largest entry, and of those the largest again.",
+)
+
+check = Check(mlp.relative_error, _cases, MISTAKES, HINTS)

@@ -42,4 +42,9 @@ MISTAKES = [
 ]
 # fmt: on
 
-check = Check(mlp.sigmoid_prime, elementwise_cases, MISTAKES)
+HINTS = (
+    "The section has the derivative in terms of the sigmoid itself. Compute the sigmoid once, and"
+    " use it twice.",
+)
+
+check = Check(mlp.sigmoid_prime, elementwise_cases, MISTAKES, HINTS)

@@ -8,7 +8,8 @@ import numpy as np
 import mlp
 from mlp.checks import comparing, writing
 from mlp.checks.calling import as_student
-from mlp.checks.errors import Mistake, ReferenceCalled, StudentRaised, TimeLimit
+from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
+from mlp.checks.helping import Helps
 from mlp.checks.parts.diagnosis import diagnose
 from mlp.checks.parts.trial import Trial, draw_trial
 from mlp.checks.refusals import not_attempted, reference_called
@@ -16,41 +17,6 @@ from mlp.checks.refusals import not_attempted, reference_called
 SECONDS = 60.0
 CALL = "train(X, Y, weights, biases, rng)"
 GIVEN = ("X", "Y", "weights", "biases")
-
-
-def check(function=None, *, at_least: float = 0.88, rng=None) -> None:
-    """Print one line if the function trains a network that reads enough digits.
-
-    Parameters
-    ----------
-    function : callable
-        What the student wrote.
-    at_least : float, default 0.88
-        The part of the unseen digits that the network has to read.
-    rng : numpy.random.Generator or int, optional
-        Where the start weights and the order of the digits come from; fresh without it.
-
-    Raises
-    ------
-    NotAttempted
-        If nothing has been written yet.
-    Mistake
-        If it is not right yet.
-    """
-    rng = np.random.default_rng(rng)
-    trial = draw_trial(rng)
-    mistake = _have_it_trained(function, trial, np.random.default_rng(int(rng.integers(2**32))))
-    if mistake is None and trial.accuracy < at_least:
-        slug, says = diagnose(trial)
-        mistake = _mistake(
-            f"gave a network that reads {trial.accuracy:.1%} of 1,000 digits it has never seen; "
-            f"{at_least:.0%} are asked for",
-            says,
-            slug,
-        )
-    if mistake is not None:
-        raise mistake
-    print(f"train: right. It reads {trial.accuracy:.1%} of 1,000 digits it has never seen.")
 
 
 def _have_it_trained(function, trial: Trial, rng: np.random.Generator) -> Mistake | None:
@@ -145,3 +111,65 @@ def _arguments_changed(name: str) -> Mistake:
 
 def _mistake(what: str, says: str, slug: str) -> Mistake:
     return Mistake(f"Not yet: {CALL} {what}.\n{says}\n{writing.look(mlp.train)}", slug)
+
+
+HINTS = (
+    "It is a loop over epochs, and mlp.sgd_epoch is one epoch. Hand it mlp.backprop_batch as the "
+    "gradient.",
+    "Small batches make many steps. With batches of 10 to 30 examples a learning rate near 1 is a"
+    " good start, and a few epochs reach 75 %.",
+    "Short of 88 %? More epochs, or a learning rate that gets smaller towards the end. Each epoch"
+    " starts from the weights that the last one returned.",
+    "The skeleton:\n"
+    "  for epoch in range(...):\n"
+    "      weights, biases = mlp.sgd_epoch(X, Y, ..., ..., ..., ..., mlp.backprop_batch, rng)\n"
+    "  return ...",
+)
+
+
+class TrainCheck(Helps):
+    """The check of `train`: call it with the student's function."""
+
+    name = __name__ = "train"
+    hints = HINTS
+
+    def __call__(self, function=None, *, at_least: float = 0.88, rng=None) -> None:
+        """Print one line if the function trains a network that reads enough digits.
+
+        Parameters
+        ----------
+        function : callable
+            What the student wrote.
+        at_least : float, default 0.88
+            The part of the unseen digits that the network has to read.
+        rng : numpy.random.Generator or int, optional
+            Where the start weights and the order of the digits come from; fresh without it.
+
+        Raises
+        ------
+        NotAttempted
+            If nothing has been written yet.
+        Mistake
+            If it is not right yet.
+        """
+        rng = np.random.default_rng(rng)
+        trial = draw_trial(rng)
+        try:
+            twin = np.random.default_rng(int(rng.integers(2**32)))
+            mistake = _have_it_trained(function, trial, twin)
+        except KeyboardInterrupt:
+            raise Stopped("train") from None
+        if mistake is None and trial.accuracy < at_least:
+            slug, says = diagnose(trial)
+            mistake = _mistake(
+                f"gave a network that reads {trial.accuracy:.1%} of 1,000 digits it has never "
+                f"seen; {at_least:.0%} are asked for",
+                says,
+                slug,
+            )
+        if mistake is not None:
+            raise mistake
+        print(f"train: right. It reads {trial.accuracy:.1%} of 1,000 digits it has never seen.")
+
+
+check = TrainCheck()

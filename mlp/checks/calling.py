@@ -97,12 +97,12 @@ class Student:
         started = time.monotonic()
         out = _Printed()
         try:
-            with watching(self.exercise) as called, _quiet(out), _limited(self.seconds):
+            with watching(self.exercise) as called, _quiet(out), limited(self.seconds):
                 result = self.function(*args)
                 if isinstance(result, Iterator):
                     result = Yielded(item for item, _ in zip(result, range(DRAWN), strict=False))
-        except OutOfTime:
-            raise TimeLimit() from None
+        except OutOfTime as late:
+            raise TimeLimit(_raised(late, self.function).line) from None
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -187,10 +187,10 @@ def _quiet(out: _Printed) -> Iterator[None]:
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Raise `OutOfTime` in the code of the block after so many seconds."""
-    limited = _limited_by_alarm if _has_alarm() else _limited_by_trace
-    with limited(max(seconds, 0.001)):  # a timer of 0 would never ring
+    by = _limited_by_alarm if _has_alarm() else _limited_by_trace
+    with by(max(seconds, 0.001)):  # a timer of 0 would never ring
         yield
 
 

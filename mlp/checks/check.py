@@ -11,12 +11,13 @@ for an explanation (`mlp.checks.explain`).
     )
 """
 
+import linecache
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from mlp.checks import calling, comparing, explain, helping, writing
+from mlp.checks import calling, comparing, explain, helping, pointing, rehearsal, writing
 from mlp.checks.calling import as_student
 from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
@@ -120,8 +121,11 @@ class Check(helping.Helps):
             return not_attempted(self.name)
         first, *others = self.cases(rng)
         second = self.cases(rng)[0]  # the shapes of the first with other numbers: is it kept?
-        outcomes = []
-        for case in [first, second, *others, first]:
+        cases, outcomes = [first, second, *others, first], []
+        endless = rehearsal.find_endless_call(student, [comparing.copied(c.args) for c in cases])
+        if endless is not None:
+            return self._too_slow(cases[endless[0]], endless[1])
+        for case in cases:
             try:
                 outcomes.append(self.outcome(student, case))
             except ReferenceCalled as called:
@@ -187,12 +191,20 @@ class Check(helping.Helps):
         lines = [
             self._headline(shown, found.headline),
             found.sentence,
-            "" if remote else helping.where_to_look(self, student, found),
+            "" if remote else self._line(student, outcomes, shown),
             writing.printed(shown.printed) if found.slug != "prints-not-returns" else "",
             "" if remote else writing.last_case(self.reference, shown.case.args),
             writing.look(self.reference),
         ]
         return Mistake("\n".join(filter(None, lines)), found.slug)
+
+    def _line(self, student: calling.Student, outcomes: list[Outcome], shown: Outcome) -> str:
+        """Say which line to look at, if one edit there would make all cases right."""
+        line = pointing.line_to_look_at(self, student.function, outcomes)
+        if line is None or (shown.error is not None and f"line {line}:" in shown.error.line):
+            return ""
+        text = linecache.getline(student.function.__code__.co_filename, line).strip()
+        return f"Look at line {line}: {text}"
 
     def _headline(self, outcome: Outcome, what: str) -> str:
         """Say what was asked, what came back and what was wanted."""

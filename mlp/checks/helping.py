@@ -57,8 +57,3 @@ class Helps:
         _steps[self.name] = step + 1
         more = "" if step + 1 < len(self.hints) else " (the last)"
         print(f"{self.name}, hint {step + 1} of {len(self.hints)}{more}: {self.hints[step]}")
-
-
-def where_to_look(check, student, found) -> str:
-    """Return the line that one edit could put right, or nothing."""
-    return ""

@@ -1,0 +1,124 @@
+"""Which line to look at: search one edit of the student's own code that makes all cases right.
+
+The edit itself is never shown, only its line, and only if no edit of another line does it too.
+"""
+
+import ast
+import inspect
+import io
+import linecache
+import textwrap
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+
+import numpy as np
+
+from mlp.checks import calling, comparing
+from mlp.checks.edits import edits
+
+SECONDS = 1.0  # for the whole search
+EACH = 0.1  # for one edited function: some never end
+
+
+def line_to_look_at(check, function: Callable, outcomes) -> int | None:
+    """Return the number of the line where one edit makes all cases right, or None.
+
+    Parameters
+    ----------
+    check : Check
+    function : callable
+        What the student wrote; its source has to be known.
+    outcomes : sequence of Outcome
+        What it gave for the cases of the check.
+    """
+    code = getattr(function, "__code__", None)
+    tree = _tree_of(code)
+    if tree is None or function.__closure__:
+        return None
+    wrong = [
+        outcome.case for outcome in outcomes if not outcome.right or outcome.changed is not None
+    ]
+    cases = [*wrong[:1], *(outcome.case for outcome in outcomes), outcomes[0].case]
+    first = next((outcome for outcome in outcomes if outcome.case is cases[0]), outcomes[0])
+    found, deadline = set(), time.process_time() + SECONDS
+    for line, edited in edits(tree, set(function.__globals__)):
+        if time.process_time() > deadline:
+            return None
+        if line not in found and (again := _compiled(edited, function)) is not None:
+            if _may_be_right(check, again, first) and _is_right(check, again, cases):
+                found.add(line)
+                if len(found) > 1:
+                    return None
+    return found.pop() + code.co_firstlineno - 1 if found else None
+
+
+def _tree_of(code) -> ast.Module | None:
+    """Return the syntax tree of a function's own source, its first line being line 1."""
+    if code is None or code.co_name == "<lambda>":
+        return None
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
+    try:
+        tree = ast.parse(textwrap.dedent("".join(inspect.getblock(lines))))
+    except (SyntaxError, IndexError, ValueError):
+        return None
+    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
+        return None
+    return None if tree.body[0].decorator_list else tree
+
+
+def _compiled(tree: ast.Module, function: Callable) -> Callable | None:
+    namespace = dict(function.__globals__)
+    try:
+        exec(compile(tree, "<edited>", "exec"), namespace)
+    except Exception:  # not every edit is a program
+        return None
+    return namespace[function.__name__]
+
+
+def _may_be_right(check, function: Callable, first) -> bool:
+    """Say whether a function gives what is wanted in the first wrong case: most do not."""
+    if not check.by_value:
+        return True
+    try:
+        with _silence(), calling.limited(EACH):
+            value = function(*comparing.copied(first.case.args))
+    except (Exception, calling.OutOfTime):
+        return False
+    return comparing.agree(value, first.wanted, 10 * first.tolerance)
+
+
+def _is_right(check, function: Callable, cases) -> bool:
+    """Say whether a function is right on all cases, within its time."""
+    outcomes = []
+    try:
+        with _silence(), calling.limited(EACH):
+            for case in cases:
+                outcome = check.outcome(function, case)
+                if not outcome.right or outcome.changed is not None:
+                    return False
+                outcomes.append(outcome)
+            return not any(each.explains(outcomes) for each in check.suspected)
+    except (Exception, calling.OutOfTime):
+        return False
+
+
+class _silence(redirect_stdout):
+    """Let nothing be printed or warned of."""
+
+    def __init__(self):
+        super().__init__(io.StringIO())
+        self.others = [redirect_stderr(io.StringIO()), warnings.catch_warnings(), np.errstate(
+            all="ignore")]  # fmt: skip
+
+    def __enter__(self):
+        for each in self.others:
+            each.__enter__()
+        warnings.simplefilter("ignore")
+        return super().__enter__()
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        for each in reversed(self.others):
+            each.__exit__(*error)

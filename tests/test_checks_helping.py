@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import numpy as np
 import pytest
@@ -15,15 +16,20 @@ from mlp.exercises import EXERCISES, NOTEBOOKS
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
 
-def solution_lines(exercise):
-    """Return the lines of code that the chapter's own solution has."""
-    path = ROOT / "solutions" / exercise.chapter / f"{NOTEBOOKS[exercise.chapter]}.md"
-    cells = {
+@cache
+def graded_cells(path):
+    """Return the source of each graded cell."""
+    return {
         cell.metadata.nbgrader.grade_id: cell.source
         for cell in read_source(path).cells
         if "nbgrader" in cell.metadata
     }
-    lines = SOLUTION.search(cells[exercise.name])[1].splitlines()
+
+
+def solution_lines(exercise):
+    """Return the lines of code that the chapter's own solution has."""
+    path = ROOT / "solutions" / exercise.chapter / f"{NOTEBOOKS[exercise.chapter]}.md"
+    lines = SOLUTION.search(graded_cells(path)[exercise.name])[1].splitlines()
     return [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
 
 

@@ -9,7 +9,7 @@ import pytest
 import zoo
 
 from mlp import checks
-from mlp.checks import pointing
+from mlp.checks import calling, pointing
 from mlp.checks.edits import edits
 from mlp.exercises import EXERCISES
 
@@ -28,6 +28,13 @@ def backprop(x, y, weights, biases):
             delta = weights[l].T @ delta * sigmoid_prime(zs[l - 1])
     return nabla_W, nabla_b
 """.strip()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """On a busy machine a second is not always a second."""
+    monkeypatch.setattr(pointing, "SECONDS", 10.0)
+    monkeypatch.setattr(pointing, "ON_THE_CLOCK", 60.0)
 
 
 def said(exercise, source, seed=1):
@@ -109,8 +116,9 @@ def mutants(seed, count):
                     yield answer.exercise, source, line
 
 
-def test_pointing_is_hardly_ever_wrong():
+def test_pointing_is_hardly_ever_wrong(monkeypatch):
     """Measured once on 2,000 mutants; here a few, so that a worse search is noticed."""
+    monkeypatch.setattr(calling, "SECONDS", 1.0)
     pointed = wrong = 0
     for exercise, source, line in mutants(seed=5, count=20):
         answer = zoo.Answer(exercise, (), f"mutant {hash(source)}", source)

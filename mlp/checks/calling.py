@@ -228,10 +228,11 @@ def _limited_by_alarm(seconds: float) -> Iterator[None]:
             raise OutOfTime
 
     before = signal.signal(signal.SIGALRM, ring)
-    # it rings again each second, in case the student's code swallows the exception
-    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    left = interval = 0.0
     try:
         try:
+            # it rings again each second, in case the student's code swallows the exception
+            left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
             yield
         finally:
             inside = False

@@ -235,7 +235,6 @@ def _wrapped(node, parent, names, wraps, has_mlp) -> Iterator[ast.AST]:
     yield ast.BinOp(one, ast.Sub(), node)
     yield ast.BinOp(two, ast.Mult(), node)
     yield ast.BinOp(node, ast.Div(), two)
-    yield ast.BinOp(node, ast.Pow(), two)
     if isinstance(node, ast.Name | ast.Subscript | ast.Call):
         yield ast.Attribute(node, "T", ast.Load())
     yield from (_call(name, node) for name in wraps)

@@ -7,6 +7,7 @@ import ast
 import inspect
 import io
 import linecache
+import os
 import textwrap
 import time
 import warnings
@@ -15,10 +16,11 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import numpy as np
 
-from mlp.checks import calling, comparing
+from mlp.checks import calling, comparing, rehearsal
 from mlp.checks.edits import edits
 
-SECONDS = 1.0  # for the whole search
+SECONDS = 1.0  # of processor time, for the whole search
+ON_THE_CLOCK = 5.0  # then it is ended: an edited loop in C may never end
 EACH = 0.1  # for one edited function: some never end
 
 
@@ -37,6 +39,17 @@ def line_to_look_at(check, function: Callable, outcomes) -> int | None:
     tree = _tree_of(code)
     if tree is None or function.__closure__:
         return None
+    if not rehearsal.can_fork():
+        return _search(check, function, tree, outcomes)
+
+    def work(writer: int) -> None:
+        os.write(writer, str(_search(check, function, tree, outcomes) or "").encode())
+
+    found = rehearsal.forked(work, ON_THE_CLOCK)
+    return int(found) if found.isdigit() else None
+
+
+def _search(check, function: Callable, tree: ast.Module, outcomes) -> int | None:
     wrong = [
         outcome.case for outcome in outcomes if not outcome.right or outcome.changed is not None
     ]
@@ -51,7 +64,7 @@ def line_to_look_at(check, function: Callable, outcomes) -> int | None:
                 found.add(line)
                 if len(found) > 1:
                     return None
-    return found.pop() + code.co_firstlineno - 1 if found else None
+    return found.pop() + function.__code__.co_firstlineno - 1 if found else None
 
 
 def _tree_of(code) -> ast.Module | None:

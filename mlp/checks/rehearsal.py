@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mlp.checks.calling import LIBRARIES, Student
 from mlp.checks.errors import TimeLimit
@@ -36,49 +36,63 @@ def find_endless_call(student: Student, calls: Sequence[tuple]) -> tuple[int, Ti
     calls : sequence of tuple
         The arguments of each call.
     """
-    if not (ON and isinstance(student, Student) and _can_fork()):
+    if not (ON and isinstance(student, Student) and can_fork()):
         return None
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a kernel has threads; the copy does not need them
-        process = os.fork()
-    if process == 0:
-        _rehearse(student, calls, writer)
-    os.close(writer)
-    try:
-        said = _read(reader, time.monotonic() + student.seconds + 3 * MARGIN)
-    finally:
-        os.close(reader)
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+    said = forked(lambda writer: _rehearse(student, calls, writer), student.seconds + 3 * MARGIN)
     begun, _, end = said.partition("\n")
     if end.startswith("done") or not begun:
         return None
     return len(begun) - 1, TimeLimit(end if end.startswith("line") else _own_line(end))
 
 
-def _can_fork() -> bool:
+def forked(work: Callable[[int], None], seconds: float) -> str:
+    """Return what a copy of this process writes: work(writer) runs there, for so long at most.
+
+    Parameters
+    ----------
+    work : callable
+        Gets the number of the file to write to; whatever else it does is lost.
+    seconds : float
+        On the clock; then the copy is ended, wherever it is.
+    """
+    reader, writer = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a kernel has threads; the copy does not need them
+        process = os.fork()
+    if process == 0:
+        try:
+            work(writer)
+        finally:
+            os._exit(0)
+    os.close(writer)
+    try:
+        return _read(reader, time.monotonic() + seconds)
+    finally:
+        os.close(reader)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+
+
+def can_fork() -> bool:
+    """Say whether this process can be copied."""
     on_main_thread = threading.current_thread() is threading.main_thread()
     return hasattr(os, "fork") and sys.platform != "emscripten" and on_main_thread
 
 
 def _rehearse(student: Student, calls: Sequence[tuple], writer: int) -> None:
-    """Make the calls, a dot for each; never return."""
-    try:
-        # a thread in C that needs no turn of Python: it writes where the call is, and ends it
-        faulthandler.dump_traceback_later(student.seconds + MARGIN, exit=True, file=writer)
-        for args in calls:
-            os.write(writer, b".")
-            try:
-                student(*args)
-            except TimeLimit as limit:
-                os.write(writer, f"\n{limit.line}".encode())
-                os._exit(0)
-            except BaseException:  # what it raises is looked at later
-                continue
-        os.write(writer, b"\ndone")
-    finally:
-        os._exit(0)
+    """Make the calls, a dot for each; then, or where it took too long, say so."""
+    # a thread in C that needs no turn of Python: it writes where the call is, and ends it
+    faulthandler.dump_traceback_later(student.seconds + MARGIN, exit=True, file=writer)
+    for args in calls:
+        os.write(writer, b".")
+        try:
+            student(*args)
+        except TimeLimit as limit:
+            os.write(writer, f"\n{limit.line}".encode())
+            return
+        except BaseException:  # what it raises is looked at later
+            continue
+    os.write(writer, b"\ndone")
 
 
 def _read(reader: int, deadline: float) -> str:

@@ -309,8 +309,8 @@ def _unused_argument(evidence: Evidence) -> Finding | None:
     if not names:
         return None
     what = " and ".join(names)
-    it = "it" if len(names) == 1 else "them"
-    sentence = f"The answer stays the same when {what} changes, so your lines do not use {it} yet."
+    changes, it = ("changes", "it") if len(names) == 1 else ("change", "them")
+    sentence = f"The answer stays the same when {what} {changes}: your lines do not use {it} yet."
     return Finding("argument-ignored", sentence, evidence.shown)
 
 

@@ -215,7 +215,9 @@ def _constant(evidence: Evidence) -> Finding | None:
         return None
     if not all(comparing.alike(first.value, outcome.value) for outcome in rest):
         return None
-    if not all(np.any(comparing.numbers(leaf)) for leaf in comparing.leaves(first.value)):
+    if not np.any(numbers := _flat(first.value)):
+        if not numbers.size:
+            return None
         sentence = "0 comes back whatever goes in: does something cancel, or is it never filled in?"
         return Finding("always-zero", sentence, evidence.shown)
     if first.right:
@@ -272,8 +274,8 @@ CONFIRM = {"int-dtype-kept": _ints_alone, "overflow": _not_finite}
 def _unused(evidence: Evidence) -> list[str]:
     """Return the names of the arguments whose change changes nothing, though it should."""
     outcome = evidence.shown
-    if outcome.error is not None or outcome.value is None:
-        return []
+    if outcome.error is not None or not _tells(outcome.value):
+        return []  # whole numbers, such as digits read, may stay the same by chance
     names = []
     for i, name in enumerate(writing.parameters(evidence.reference)[: len(outcome.case.args)]):
         args = comparing.copied(list(outcome.case.args))
@@ -471,20 +473,29 @@ def _composed(evidence: Evidence) -> Finding | None:
     """Name a known mistake on top of which all numbers are, say, twice too large."""
     if evidence.raised or not evidence.by_value:
         return None
+    plain = _pairs(evidence.wrong)
+    if plain and statements.describe([pair for some in plain.values() for pair in some]):
+        return None  # what can be said of the numbers themselves needs no second mistake
     variants = [each for each in evidence.known if isinstance(each, Variant)]
     for variant in variants:
         pairs = _pairs(evidence.outcomes, base=variant.value_for)
         if not pairs:
             continue
         found = statements.describe([pair for some in pairs.values() for pair in some])
-        if found is not None and found.slug in COMPOSABLE:
+        if found is not None and found.clause in COMPOSABLE:
             clause = found.clause.replace("should be", "would be then")
             sentence = f"Two things at once: {variant.says}\nOn top of that {clause}."
             return Finding(variant.slug, sentence, evidence.shown)
     return _parts_of_two(evidence, variants)
 
 
-COMPOSABLE = {"constant-factor", "sign-wrong", "reversed", "transposed", "constant-offset"}
+COMPOSABLE = {  # any other factor may come about by chance
+    "every number has the wrong sign",
+    "every number is twice as large as it should be",
+    "every number is half of what it should be",
+    "rows and columns are exchanged",
+    "the numbers are right, in the opposite order",
+}
 
 
 def _parts_of_two(evidence: Evidence, variants: Sequence[Variant]) -> Finding | None:

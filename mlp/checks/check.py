@@ -204,7 +204,7 @@ class Check(helping.Helps):
         if line is None or (shown.error is not None and f"line {line}:" in shown.error.line):
             return ""
         text = linecache.getline(student.function.__code__.co_filename, line).strip()
-        return f"Look at line {line}: {text}"
+        return f"Look at line {line}: {text if len(text) <= 70 else text[:70] + '…'}"
 
     def _headline(self, outcome: Outcome, what: str) -> str:
         """Say what was asked, what came back and what was wanted."""

@@ -96,10 +96,10 @@ def _may_be_right(check, function: Callable, first) -> bool:
         return True
     try:
         with _silence(), calling.limited(EACH):
-            value = function(*comparing.copied(first.case.args))
+            value = comparing.bounded(function(*comparing.copied(first.case.args)), first.wanted)
+            return comparing.agree(value, first.wanted, 10 * first.tolerance)
     except (Exception, calling.OutOfTime):
         return False
-    return comparing.agree(value, first.wanted, 10 * first.tolerance)
 
 
 def _is_right(check, function: Callable, cases) -> bool:

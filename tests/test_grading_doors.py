@@ -96,7 +96,7 @@ def test_doors_as_a_normal_user_nothing_listens_and_kills_lose_nothing(tmp_path)
     need_sandbox()
     if os.geteuid() != 0:
         pytest.skip("the tests above are run by a normal user already")
-    chosen = "nothing_listens or workers_processes"
+    chosen = "(nothing_listens or workers_processes) and not normal_user"
     files = ("tests/test_grading_doors.py", "tests/test_grading_kills.py")
     for file in files:
         run_as_nobody(tmp_path, file, chosen)

@@ -144,3 +144,10 @@ def last_link(a_prev, w, b, y):
 def last_link(a_prev, w, b, y):
     delta = mlp.output_delta(np.array([w * a_prev + b]), np.array([y]))[0]
     return a_prev * delta, delta, w * delta
+
+#! right: with the three ways of chapter 3, which come earlier
+def last_link(a_prev, w, b, y):
+    z = w * a_prev + b
+    delta = 2 * (sigmoid(z) - y) * sigmoid_prime(z)
+    d_b, d_w, d_a_prev = mlp.three_ways(np.array([a_prev]), np.array([w]), delta)
+    return d_w[0], d_b, d_a_prev[0]

@@ -12,6 +12,7 @@ export default [
       'no-var': 'error',
       'prefer-const': 'error',
       'one-var': ['error', 'never'],
+      'max-lines-per-function': ['error', 65],
       'no-shadow': 'error',
       'no-unused-vars': ['error', {args: 'after-used'}],
       // modules.py reads imports and exports in these forms

@@ -89,19 +89,31 @@ def test_agreement_a_bare_assert_passes_no_wrong_answer(tmp_path):
     assert cells["test-relu"]["outputs"][-1]["evalue"] == "AssertionError"
 
 
-def test_agreement_missed_the_run_stops_and_writes_nothing(tmp_path):
+STOPPED = """
+import sys
+from mlp.grading.gradebook import agreement
+agreement.determine_grade = lambda cell: (1.0, 1.0)
+sys.argv = ["command", "mini", *sys.argv[1:]]
+"""
+MLP = "from mlp.grading.command import grade; grade()"
+NBGRADER = """
+sys.argv[1:1] = ["autograde"]
+from nbgrader.apps.nbgraderapp import main; main()"""
+
+
+@pytest.mark.parametrize("command", [MLP, NBGRADER], ids=["mlp", "nbgrader"])
+def test_agreement_missed_the_run_stops_and_writes_nothing(tmp_path, command):
     need_sandbox()
     mini_course(tmp_path, 2)
-    program = (
-        "import sys; from mlp.grading.command import grade as command\n"
-        "from mlp.grading.gradebook import agreement\n"
-        "agreement.determine_grade = lambda cell: (1.0, 1.0)\n"
-        "sys.argv[0] = 'mlp'; command(['mini', '--jobs', '1'])"
-    )
+    run(tmp_path, "-m", "nbgrader", "generate_assignment", "mini", "--force")
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-c", STOPPED + command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
-    assert "nbgrader would read 1.0 from the graded notebook" in done.stderr
+    assert done.stderr.count("nbgrader would read 1.0 from the graded notebook") == 1
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "grading").rglob("autograded/*/mini/*.ipynb"))

@@ -109,6 +109,7 @@ class Classroom:
         for assignment in ("mini", "lab"):
             run(folder, "-m", "nbgrader", "autograde", assignment)
             run(folder, "-m", "nbgrader", "generate_feedback", assignment, "--force")
+        shutil.copytree(folder / "grading/feedback", folder / "returned")
 
     def _mlp(self, *arguments):
         return subprocess.run(
@@ -202,9 +203,9 @@ def submission(room, student, assignment, name):
 @pytest.mark.parametrize(
     "page",
     [
-        "grading/feedback/eve/mini/small.html",
-        "grading/feedback/mallory/mini/small.html",
-        "grading/feedback/eve/lab/lab.html",
+        "returned/eve/mini/small.html",
+        "returned/mallory/mini/small.html",
+        "returned/eve/lab/lab.html",
         "ours.html",
         "grading/report/mini.html",
     ],
@@ -280,7 +281,7 @@ def test_browser_runs_nothing_in_jupyterlab_though_the_notebook_is_trusted(room,
 
 @pytest.mark.parametrize("student", ["ada", "bob"])
 def test_browser_shows_honest_markdown_in_the_feedback(room, browser, student):
-    page = room.folder / f"grading/feedback/{student}/mini/small.html"
+    page = room.folder / f"returned/{student}/mini/small.html"
     with shown(browser, page.as_uri()) as (opened, _):
         assert_honest(opened)
 
@@ -297,7 +298,7 @@ def assert_honest(page):
         assert page.locator(f"#notebook-container .rendered_html {each}").count(), each
     links = page.locator("#notebook-container a[href^='https://example.org']")
     assert links.count() == 2
-    text = page.locator("#notebook-container").inner_text()
+    text = page.locator("#notebook-container").first.inner_text()
     assert "k < 2" in text and "code < 3" in text
     wide = "all => all.map(each => each.naturalWidth)"
     assert 1 in page.locator("img[src^='data:image/png']").evaluate_all(wide)
@@ -305,7 +306,7 @@ def assert_honest(page):
 
 def test_browser_submission_with_a_picture_is_shown_and_given_back(room):
     for student in ("eve", "mallory", "ada", "bob"):
-        assert (room.folder / f"grading/feedback/{student}/mini/small.html").exists()
+        assert (room.folder / f"returned/{student}/mini/small.html").exists()
 
 
 @pytest.mark.parametrize("name", payloads.MARKDOWN)

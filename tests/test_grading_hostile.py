@@ -109,7 +109,8 @@ def test_hostile_submission_gets_what_its_functions_earn(zoo, k, case):
     if case.score is None:
         assert zoo.scores[student] <= FAIR
     else:
-        assert zoo.scores[student] == case.score, page.read_text()[-3000:]
+        hints = re.findall(r"hint[^>]*>([^<]*)", page.read_text())
+        assert zoo.scores[student] == case.score, hints
     if case.review is not None:
         assert zoo.review[student] == case.review
     assert page.exists()

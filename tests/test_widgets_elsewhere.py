@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from widget_page import WIDE
+from widget_page import WIDE, opened
 
 from mlp import widgets
 from mlp.widgets.modules import bundle
-from mlp.widgets.snapshots import opened
 from mlp.widgets.widget import notebook_css
 
 # what anywidget does with a bundle: import it, call render with a model and an empty element

@@ -37,13 +37,13 @@ def test_widgets_steps_back_are_minus_the_gradient_of_mlp(show):
     tab = show("step_back")
     net, x = small_network(), np.array([0.4, 0.1, 0.2, 0.3])
     found = tab.evaluate(
-        "async ([x, W, b]) => figures.use('widgets/step_back').wishes(x, [0, 1], W, b)",
+        "async ([x, W, b]) => figures.use('widgets/pulls').pulls(x, [0, 1], W, b)",
         [x.tolist(), [W.tolist() for W in net.weights], [b.tolist() for b in net.biases]],
     )
     nabla_W, nabla_b = mlp.backprop(x, np.array([0, 1]), net.weights, net.biases)
     for l in range(2):
-        np.testing.assert_allclose(found["wishW"][l], -nabla_W[l], atol=1e-12)
-        np.testing.assert_allclose(found["wishZ"][l + 1], -nabla_b[l], atol=1e-12)
+        np.testing.assert_allclose(found["pullW"][l], -nabla_W[l], atol=1e-12)
+        np.testing.assert_allclose(found["pullZ"][l + 1], -nabla_b[l], atol=1e-12)
 
 
 def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
@@ -51,7 +51,7 @@ def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
     at = {"a": 0.83, "w": -1.5, "b": 0.6, "y": 1.0}
     slopes = [
         tab.evaluate(
-            "async ([at, k]) => figures.use('widgets/nudge_the_chain').nudged(at, k, 1e-6)",
+            "async ([at, k]) => figures.use('widgets/link').nudged(at, k, 1e-6)",
             [at, key],
         )
         for key in ("w", "b", "a")
@@ -64,7 +64,7 @@ def test_widgets_nudged_slopes_are_those_of_the_last_link(show):
 def test_widgets_chain_rule_multiplies_to_the_derivatives_of_the_last_link(show):
     tab = show("chain_rule")
     at = {"a": 0.5, "w": 2.0, "b": -1.0, "y": 1.0}  # z = 0: 0.25 · 2 · (0.5 − 1) = −0.25
-    f = tab.evaluate("async at => figures.use('widgets/chain_rule').factors(at)", at)
+    f = tab.evaluate("async at => figures.use('widgets/link').factors(at)", at)
     found = [f[first] * f["az"] * f["ca"] for first in ("zw", "zb", "za")]
     np.testing.assert_allclose(found, mlp.last_link(at["a"], at["w"], at["b"], at["y"]))
 
@@ -99,7 +99,7 @@ def test_widgets_line_fit_ends_where_fit_line_does(show):
     x, y, _ = ones_that_lean(60)
     wanted = mlp.fit_line(x, y, 0.1, 60)
     said = slider.get_attribute("aria-valuetext").replace("−", "-")
-    found = [float(number) for number in re.findall(r"(?:slope|intercept) (-?[\d.]+)", said)]
+    found = [float(number) for number in re.findall(r"(?:weight|bias) (-?[\d.]+)", said)]
     np.testing.assert_allclose(found, wanted, atol=0.0051)
 
 

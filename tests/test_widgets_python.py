@@ -4,6 +4,7 @@ import asyncio
 import base64
 import builtins
 import gzip
+import html
 import itertools
 import json
 import re
@@ -17,7 +18,6 @@ from mlp.examples import brightness, small_network
 from mlp.widgets import training
 from mlp.widgets.gradient_check import BUGS, PASSES, _example, buggy_backprop, errors
 from mlp.widgets.modules import SHARED, bundle, defined, host, needed
-from mlp.widgets.widget import snapshot
 
 PAGE = "text/html"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -38,15 +38,6 @@ def test_widgets_name_their_module_state_and_caption_in_html(name):
     assert json.loads(html.rsplit('<script type="application/json">')[1].split("</script>")[0])
     assert "<figcaption><b>" in html
     assert "Try" in figure.caption, "a caption ends with something to try"
-
-
-@pytest.mark.parametrize("name", widgets.FIGURES)
-def test_widgets_hold_their_first_state_in_html(name):
-    figure = getattr(widgets, name)()
-    first = figure.first or snapshot(name)
-    assert "<svg" in first
-    assert 'role="img"' in first
-    assert "aria-label=" in first
 
 
 def test_widgets_are_html_alone_in_the_book(monkeypatch):
@@ -147,11 +138,19 @@ def test_widgets_live_training_lets_others_work_and_stops():
     assert all("point" in message for message in said)
 
 
-@pytest.mark.parametrize("bug", BUGS)
+@pytest.mark.parametrize("bug", [bug for bug in BUGS if bug != "W not transposed"])
 def test_widgets_gradient_check_catches_every_bug_and_nothing_else(bug):
     X, Y, net, numerical = _example()
     worst = max(errors(buggy_backprop(bug, X, Y, net), numerical))
     assert (worst > PASSES) == (bug != "no bug")
+
+
+def test_widgets_gradient_check_shows_what_numpy_says_to_w_not_transposed():
+    _, _, net, _ = _example()
+    shown = dict(zip(BUGS, widgets.gradient_check().state["slides"], strict=True))
+    with pytest.raises(ValueError, match="mismatch") as stopped:
+        net.weights[-1] @ np.zeros(10)  # the highlighted line, run as it is written
+    assert html.escape(f"ValueError: {stopped.value}") in shown["W not transposed"]
 
 
 def test_widgets_backprop_without_a_bug_is_the_one_of_mlp():

@@ -18,9 +18,9 @@ export const axes = (parent, box, xs, ys) => {
     X,
     Y,
     /** The numbers at a place of the drawing. */
-    at: (px, py) => [
-      x0 + ((px - left) / (right - left)) * (x1 - x0),
-      y0 + ((bottom - py) / (bottom - top)) * (y1 - y0),
+    at: (x, y) => [
+      x0 + ((x - left) / (right - left)) * (x1 - x0),
+      y0 + ((bottom - y) / (bottom - top)) * (y1 - y0),
     ],
     line: (a, b, c, d, extra) => line(parent, X(a), Y(b), X(c), Y(d), extra),
     curve: (f, n = 80, extra = {}) =>

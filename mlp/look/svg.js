@@ -32,6 +32,10 @@ export const symbol = (parent, x, y, letter, {below = '', above = '', ...extra} 
   return text;
 };
 
+/** A path of that `d`, without fill. */
+export const path = (parent, d = '', extra = {}) =>
+  svg('path', {d, fill: 'none', ...extra}, parent);
+
 export const line = (parent, x1, y1, x2, y2, extra = {}) =>
   svg('line', {class: 'axis', x1: px(x1), y1: px(y1), x2: px(x2), y2: px(y2), ...extra}, parent);
 
@@ -46,12 +50,15 @@ export const circle = (parent, cx, cy, r, extra = {}) =>
 export const disc = (parent, x, y, r, a = 0) =>
   circle(parent, x, y, r, {class: 'n', style: `fill:${grey(a)}`});
 
+/** Give a neuron another activation. */
+export const shade = (node, a) => set(node, {style: `fill:${grey(a)}`});
+
 /** The text inside a neuron, readable on its grey. */
 export const inside = (node, a, text) => set(node, {text, style: `fill:${inkOn(a)}`});
 
 /** A connection from rim to rim, without a weight as yet. */
 export const edge = (parent, x1, y1, r1, x2, y2, r2) =>
-  line(parent, ...betweenRims(x1, y1, r1, x2, y2, r2), {class: 'edge'});
+  line(parent, ...betweenRims(x1, y1, r1, x2, y2, r2), {class: 'e'});
 
 /** Give an edge the colour and the width of its weight. */
 export const weigh = (node, weight, largest, widest) =>

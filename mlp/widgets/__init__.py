@@ -8,8 +8,8 @@ is missing, as HTML that carries its own script). On a page of the book it is HT
 
 - ``<figure class="widget" data-widget="one_neuron">``: the first state (what a reader without
   JavaScript or on paper sees), the caption, and the state as a JSON block.
-- ``host.js``, the one script that a page with such a figure loads (``<script type="module">``). It
-  fetches each figure's module, ``<data-widget>.js`` beside it, when the reader comes near.
+- ``host.js``, the one script that a page with such a figure loads (``<script defer>``). It loads
+  the other files of a figure, beside it, when the reader comes near.
 - ``widgets.css``. It uses the tokens of the page (``--ink``, ``--pos`` …), which the site defines.
 
 What the site does
@@ -19,16 +19,17 @@ What the site does
 2. ``widgets.write_assets(folder)`` into the output's ``_static/widgets/`` (modules, style, and
    ``trained.js`` made from `mlp.load_trained`).
 3. On pages whose HTML contains ``data-widget=``: ``<link rel="stylesheet"
-   href="…/_static/widgets/widgets.css">`` and ``<script type="module"
+   href="…/_static/widgets/widgets.css">`` and ``<script defer
    src="…/_static/widgets/host.js">``.
 4. For the welcome page: ``widgets.hero().html`` is the figure as a string.
 
 Changing a figure
 -----------------
 A figure is a function here (its data, its caption) and a module ``<name>.js`` with
-``render({model, el})``, built from the parts in ``kit.js``; or `mlp.widgets.slides.slides` with
-pictures made beforehand. After a change of a module or of its data, ``python -m
-mlp.widgets.snapshots NAME`` takes its first state anew; tests notice when that was forgotten.
+``render({model, el})``: what it computes, the marks that it draws (`mlp.look`), the handles that
+move it (``handles.js``); or `mlp.widgets.slides.slides` with pictures made beforehand. The first
+state is drawn into the pages when the book is built, by Node.js; without it each figure is drawn
+when its script wakes.
 
 Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselves out by it.
 """

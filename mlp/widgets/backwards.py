@@ -25,9 +25,9 @@ def nudge_the_chain() -> Widget:
     return Widget(
         "nudge_the_chain",
         "<b>What one change does, the next picks up.</b> The rise of one picture is the run of the "
-        "next. Dashed: the slope at the point, the derivative; a ratio of changes comes near it as "
-        "the nudge shrinks. Try: set the bias to 3 and the weight to 3, and nudge again; "
-        "where does the change die?",
+        "next. Dashed: the slope at the point, the derivative. Try: make the nudge smaller and "
+        "look at it enlarged; when do curve and slope become one line? Then set the bias to 3 and "
+        "the weight to 3, and nudge again; where does the change die?",
         at | {"a": round(at["a"], 2), "d": 0.8},
     )
 
@@ -81,8 +81,8 @@ def step_back() -> Widget:
         "step_back",
         "<b>Backpropagation, with nothing left out.</b> This network has four inputs, the mean "
         "brightness of four squares, and learned for a moment to tell 0 from 1; an arrow is a "
-        "wish, up or down. Try the first and the last digit, which it reads worst, and the two "
-        "between them, which it reads best: where are the wishes large?",
+        "pull, up or down. Go through it step by step. Try the first and the last digit, which it "
+        "reads worst, and the two between them, which it reads best: where are the pulls large?",
         {
             "digits": [
                 {

@@ -1,178 +1,169 @@
-import {html, svg, set} from '../look/dom.js';
-import {picture, write, axes, path, slider, choice, line} from './kit.js';
-import {plain, clamp} from '../look/numbers.js';
-import {bowl, contours, cross} from './valley.js';
+// I9: three descents that have looked at the same number of examples.
+import {html, set, svg} from '../look/dom.js';
+import {clamp, plain, px} from '../look/numbers.js';
+import {axes} from '../look/axes.js';
+import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
+import {choice, draggable, setAll, slider, sliderRow} from './handles.js';
+import {bowl, costMap} from './valley.js';
 
-// I9: three descents that have looked at the same number of examples
-const LOOK = [
-  {width: 2.5, r: 5, fill: 'var(--ground)'},
-  {width: 1.5, r: 2.4, fill: 'var(--ink)'},
-  {width: 0.75, r: 0, fill: 'none'},
+// From all examples a step to one: told apart by form, by weight and by what is written beside it.
+const KINDS = [
+  {kind: 'all', r: 5, head: 'all'},
+  {kind: 'some', r: 3, head: 'some'},
+  {kind: 'one', r: 0, head: 'one'},
 ];
-export const descend = ({x, y, orders}, size, rate, seen) => {
-  const way = [[0, 0]];
+const LAND = [30, 24, 334, 252];
+const FALL = [34, 24, 250, 252];
+const kept = x => clamp(x, -1e4, 1e4);
+const END = {'text-anchor': 'end'};
+
+/** The way [[w, b], …] of mini-batches of `size` after `seen` examples, in the order given. */
+export const descend = ({x, y, orders}, size, rate, seen, start = [0, 0]) => {
+  const way = [start];
   for (let from = 0; from + size <= seen; from += size) {
-    const [a, b] = way[way.length - 1];
-    let ga = 0;
-    let gb = 0;
+    const [w, b] = way.at(-1);
+    let [dw, db] = [0, 0];
     for (let i = from; i < from + size; i++) {
       const k = orders[i];
-      const e = a * x[k] + b - y[k];
-      ga += (2 * e * x[k]) / size;
-      gb += (2 * e) / size;
+      const error = w * x[k] + b - y[k];
+      dw += (2 * error * x[k]) / size;
+      db += (2 * error) / size;
     }
-    way.push([a - rate * ga, b - rate * gb]);
+    way.push([w - rate * dw, b - rate * db]);
   }
   return way;
 };
+
+const sliders = ({start, rates, sizes, orders, map}) => {
+  const one = (sym, name, [min, max], step, value, digits, signs = false) =>
+    slider({sym, label: name, stack: true, min, max, step, value, digits, signs});
+  return {
+    rate: one('learning rate <i>η</i>', 'learning rate', rates, rates[0], start.rate, 3),
+    seen: one('examples seen', 'examples seen', [0, orders.length], sizes[1], start.seen, 0),
+    w: one('start <i>w</i>', 'weight at the start', map.weight, 0.02, 0, 2, 'plain'),
+    b: one('start <i>b</i>', 'bias at the start', map.bias, 0.02, 0, 2, 'plain'),
+  };
+};
+
+// one path: its line, its discs, and its name at the end
+const track = (parent, picture, {kind, r}) => {
+  const line = path(parent, '', {class: `track ${kind}`});
+  const dots = svg('g', {class: `spots ${kind}`}, parent);
+  const name = label(picture, 0, 0, '', {class: `num halo name ${kind}`});
+  const show = (places, shown, [x, y], text) => {
+    [line, dots, name].forEach(node => set(node, {visibility: shown ? null : 'hidden'}));
+    set(line, {d: through(places)});
+    dots.replaceChildren();
+    (r ? places : places.slice(-1)).forEach(([u, v]) => circle(dots, u, v, r || 3.5));
+    set(name, {x: px(x), y: px(y), text});
+  };
+  return {show};
+};
+
+// labels at the ends keep clear of each other
+const apart = (wanted, gap, [low, high]) => {
+  const order = wanted.map((y, k) => [y, k]).sort((p, q) => p[0] - q[0]);
+  const placed = [];
+  let least = low;
+  order.forEach(([y, k]) => {
+    placed[k] = Math.max(y, least);
+    least = placed[k] + gap;
+  });
+  const over = Math.max(0, Math.max(...placed) - high);
+  return placed.map(y => y - over);
+};
+
+const mapOf = (valley, map) => {
+  const picture = drawing(390, 290);
+  const A = costMap(picture, LAND, {map, ring: valley.ring, best: valley.best, digits: 1});
+  const tracks = [...KINDS].reverse().map(kind => track(A.inner, picture, kind));
+  const [left, top, right, bottom] = LAND;
+  const ground = rectangle(picture, left, top, right - left, bottom - top, {class: 'touch drag'});
+  const draw = (ways, only, names) => {
+    const places = ways.map(way => way.map(p => A.place(p).map(kept)));
+    const heights = apart(
+      places.map(way => clamp(way.at(-1)[1], top + 8, bottom)),
+      17,
+      [top + 8, bottom],
+    );
+    tracks.forEach((one, back) => {
+      const i = KINDS.length - 1 - back;
+      one.show(places[i], only < 0 || only === i, [right + 8, heights[i] + 4], names[i]);
+    });
+  };
+  return {picture, A, ground, draw};
+};
+
+const costsOf = ({cost, least}, sizes, all) => {
+  const picture = drawing(310, 290);
+  const first = cost([0, 0]);
+  const F = axes(picture, FALL, [0, all], [0, first * 1.15]);
+  F.line(0, 0, all, 0);
+  F.line(0, 0, 0, first * 1.15);
+  F.line(0, least, all, least, {class: 'guide'});
+  label(picture, FALL[0], 14, 'cost on all examples', {class: 'costs'});
+  label(picture, 30, FALL[3] + 4, '0', END);
+  label(picture, 30, F.Y(first) + 4, plain(first, 1), END);
+  label(picture, FALL[0], FALL[3] + 18, '0', {'text-anchor': 'middle'});
+  label(picture, FALL[2], FALL[3] + 18, `${all} examples seen`, END);
+  const inner = clipped(picture, [FALL[0] - 6, FALL[1], FALL[2] + 6, FALL[3] + 3]);
+  const tracks = [...KINDS].reverse().map(kind => track(inner, picture, kind));
+  const draw = (ways, only, names) => {
+    const places = ways.map((way, i) =>
+      way.map((p, k) => [F.X(k * sizes[i]), kept(F.Y(Math.min(cost(p), 1e5)))]),
+    );
+    const ends = places.map(way => clamp(way.at(-1)[1], FALL[1] + 8, FALL[3]));
+    const heights = apart(ends, 17, [FALL[1] + 8, FALL[3]]);
+    tracks.forEach((one, back) => {
+      const i = KINDS.length - 1 - back;
+      const x = Math.max(...places.map(way => way.at(-1)[0])) + 10;
+      one.show(places[i], only < 0 || only === i, [x, heights[i] + 4], names[i]);
+    });
+  };
+  return {picture, draw};
+};
+
+const line = (name, way, C) => {
+  const n = way.length - 1;
+  const shown = C > 99 ? 'lost' : plain(C);
+  return `<span>${name}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${shown}</span>`;
+};
+
 export function render({model, el}) {
   const state = model.get('state');
-  const {sizes, orders, means, start, rates, map} = state;
-  const {cost, best, ring, least} = bowl(means);
-  const all = orders.length;
-  const names = ['all', 'some', 'one'].map((w, i) => `${w} (${sizes[i]})`);
-  const rate = slider({
-    sym: 'learning rate <i>η</i>',
-    label: 'learning rate η',
-    stack: true,
-    min: rates[0],
-    max: rates[1],
-    step: rates[0],
-    value: start.rate,
-    digits: 3,
-  });
-  const seen = slider({
-    sym: 'examples seen',
-    label: 'examples seen',
-    stack: true,
-    min: 0,
-    max: all,
-    step: sizes[1],
-    value: start.seen,
-    digits: 0,
-  });
+  const {sizes, orders, means, map} = state;
+  const valley = bowl(means);
+  const own = sliders(state);
+  const handles = [own.rate, own.seen, own.w, own.b];
+  const names = KINDS.map(({head}, i) => `${head} (${sizes[i]})`);
   const which = choice({
     legend: 'examples before each step',
     value: '-1',
-    options: [['-1', 'compare'], ...names.map((w, i) => [String(i), w])],
+    options: [['-1', 'compare'], ...names.map((name, i) => [String(i), name])],
   });
-  const land = picture(340, 290, '');
-  const fall = picture(310, 290, '');
-  const end = {'text-anchor': 'end'};
-  const mid = {'text-anchor': 'middle'};
-  const T = 24;
-  const B = 252;
-  const M = axes(land, [30, T, 334, B], map.slope, map.intercept);
-  const clipM = svg(
-    'svg',
-    {x: 30, y: T, width: 304, height: B - T, viewBox: `30 ${T} 304 ${B - T}`, class: 'clip'},
-    land,
-  );
-  contours(clipM, M, {ring}, map.levels);
-  svg('rect', {class: 'frame', x: 30, y: T, width: 304, height: B - T}, land);
-  cross(clipM, M.X(best[0]), M.Y(best[1]));
-  write(land, 30, 14, 'intercept');
-  write(land, 182, B + 18, 'slope', mid);
-  map.slope.forEach((v, i) => write(land, i ? 334 : 30, B + 18, plain(v, 1), i ? end : {}));
-  map.intercept.forEach((v, i) => write(land, 26, i ? T + 9 : B, plain(v, 1), end));
-  const top = cost([0, 0]) * 1.15;
-  const F = axes(fall, [34, T, 268, B], [0, all], [0, top]);
-  F.line(0, 0, all, 0);
-  F.line(0, 0, 0, top);
-  F.line(0, least, all, least, {class: 'guide'});
-  write(fall, 34, 14, 'cost on all examples', {style: 'fill:var(--cost)'});
-  write(fall, 30, B + 4, '0', end);
-  write(fall, 26, F.Y(cost([0, 0])) + 4, plain(cost([0, 0]), 1), end);
-  write(fall, 34, B + 18, '0', mid);
-  write(fall, 268, B + 18, `${all} examples seen`, end);
-  const clipF = svg(
-    'svg',
-    {
-      x: 30,
-      y: T,
-      width: 280,
-      height: B - T + 3,
-      viewBox: `30 ${T} 280 ${B - T + 3}`,
-      class: 'clip',
-    },
-    fall,
-  );
-  const tracks = LOOK.map(({width, fill}) => ({
-    way: svg(
-      'path',
-      {fill: 'none', stroke: 'var(--ink)', 'stroke-width': width, 'stroke-linejoin': 'round'},
-      clipM,
-    ),
-    dots: svg('g', {fill, stroke: 'var(--ink)'}, clipM),
-    tag: write(land, 0, 0, '', {class: 'num halo', style: 'font-weight:600'}),
-    cost: svg('path', {fill: 'none', stroke: 'var(--cost)', 'stroke-width': width}, clipF),
-    costDots: svg(
-      'g',
-      {fill: fill === 'var(--ink)' ? 'var(--cost)' : fill, stroke: 'var(--cost)'},
-      clipF,
-    ),
-    costTag: write(fall, 0, 0, '', {class: 'num halo'}),
-  })).reverse();
+  const [land, fall] = [mapOf(valley, map), costsOf(valley, sizes, orders.length)];
   const read = html('p', {class: 'read'});
-
   const draw = () => {
     const only = +which.value;
-    const lines = [];
-    const keep = v => clamp(v, -1e4, 1e4);
-    const low = [];
-    tracks.forEach((track, back) => {
-      const i = 2 - back;
-      const way = descend(state, sizes[i], rate.value, seen.value);
-      const n = way.length - 1;
-      const C = cost(way[n]);
-      const shown = only < 0 || only === i;
-      Object.values(track).forEach(node => {
-        node.style.display = shown ? '' : 'none';
-      });
-      const spots = way.map(p => [keep(M.X(p[0])), keep(M.Y(p[1]))]);
-      const drops = way.map((p, k) => [F.X(k * sizes[i]), keep(F.Y(Math.min(cost(p), 1e5)))]);
-      track.way.setAttribute('d', path(spots));
-      track.cost.setAttribute('d', path(drops));
-      const r = LOOK[i].r;
-      const dots = at =>
-        (r ? at : at.slice(-1)).map(([x, y]) =>
-          svg('circle', {
-            cx: x.toFixed(1),
-            cy: y.toFixed(1),
-            r: r || 3,
-            ...(r ? {} : {fill: 'var(--ink)'}),
-          }),
-        );
-      track.dots.replaceChildren(...dots(spots));
-      track.costDots.replaceChildren(...(r ? dots(drops) : []));
-      const [x, y] = spots[n];
-      set(track.tag, {
-        x: clamp(x + 9, 36, 300).toFixed(1),
-        y: clamp(y - 8, T + 14, B - 4).toFixed(1),
-        text: sizes[i],
-      });
-      low.push({track, y: clamp(drops[n][1], T + 8, B), x: drops[n][0], i});
-      lines[i] =
-        `<span>${names[i]}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${C > 99 ? 'far off' : plain(C)}${i < 2 ? ';' : '.'}</span>`;
-    });
-    // the labels at the ends of the cost curves keep clear of each other
-    low
-      .sort((p, q) => p.y - q.y)
-      .forEach((q, k) => {
-        if (k && q.y - low[k - 1].y < 15) q.y = low[k - 1].y + 15;
-        set(q.track.costTag, {x: (q.x + 8).toFixed(1), y: (q.y + 4).toFixed(1), text: sizes[q.i]});
-      });
-    const shown = only < 0 ? lines.join(' ') : lines[only].replace(/;</, '.<');
-    read.innerHTML = `<span>After ${seen.value} examples:</span> ${shown}`;
-    const said = read.textContent;
-    [rate, seen].forEach(v => v.paint(said));
-    land.setAttribute('aria-label', `Paths of descent on a map of the cost. ${said}`);
-    fall.setAttribute('aria-label', `The cost against the number of examples seen. ${said}`);
+    const start = [own.w.value, own.b.value];
+    const ways = sizes.map(size => descend(state, size, own.rate.value, own.seen.value, start));
+    [land, fall].forEach(view => view.draw(ways, only, names));
+    const lines = ways.map((way, i) => line(names[i], way, valley.cost(way.at(-1))));
+    const shown = only < 0 ? lines.join('; ') : lines[only];
+    read.innerHTML = `<span>After ${own.seen.value} examples:</span> ${shown}.`;
+    const says = read.textContent;
+    handles.forEach(handle => handle.paint(says));
+    set(land.picture, {'aria-label': `Paths of descent on a map of the cost. ${says}`});
+    set(fall.picture, {'aria-label': `The cost against the number of examples seen. ${says}`});
   };
+  draggable(land.ground, land.picture, (x, y) => {
+    setAll([own.w, own.b], land.A.at(x, y));
+    draw();
+  });
   el.replaceChildren(
-    html('div', {class: 'views pair'}, land, fall),
+    html('div', {class: 'views pair'}, land.picture, fall.picture),
     read,
-    line(draw, [rate, seen], which.row),
+    sliderRow(draw, handles, which.row),
   );
   draw();
 }

@@ -1,10 +1,17 @@
-import {html, svg, set} from '../look/dom.js';
-import {sigmoid, picture, write, symbol, disc, choice, form, resetButton} from './kit.js';
-import {inkOn} from '../look/colours.js';
+// F18: the tree and the chain rule; an edge and its factor light up together, in every line.
+import {html, set} from '../look/dom.js';
 import {plain, signed} from '../look/numbers.js';
-import {NAME, frac} from './link_symbols.js';
+import {colour, signColour} from '../look/colours.js';
+import {circle, disc, drawing, inside, label, line, symbol} from '../look/svg.js';
+import {choice, form, inked, resetButton} from './handles.js';
+import {factors} from './link.js';
+import {frac, named} from './link_symbols.js';
 
-// F18: the tree and the chain rule; an edge and its factor light up together, in every line
+const [WIDTH, HEIGHT] = [320, 450];
+const R = 24;
+const MIDDLE = {'text-anchor': 'middle'};
+const END = {'text-anchor': 'end'};
+// each factor: its fraction, and in words
 const EDGES = {
   zw: ['z', 'w', 'z with respect to w'],
   zb: ['z', 'b', 'z with respect to b'],
@@ -12,149 +19,136 @@ const EDGES = {
   az: ['A', 'z', 'the activation with respect to z'],
   ca: ['C', 'A', 'the cost with respect to the activation'],
 };
+// where its edge runs in the tree, and where its name is
+const PLACES = {
+  zw: [52, 54, 145, 154, 97, 103],
+  za: [160, 58, 160, 154, 160, 103],
+  zb: [268, 54, 175, 154, 223, 103],
+  az: [160, 186, 160, 276, 160, 231],
+  ca: [160, 324, 160, 416, 160, 369],
+};
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
 const LINES = {w: 'zw', b: 'zb', a: 'za'};
-const maths = inner => `<math>${inner}</math>`;
-const sigma = `<mi>σ</mi><mo lspace="0" rspace="0">′</mo><mo stretchy="false">(</mo>${NAME.z}<mo stretchy="false">)</mo>`;
-const error = `<mn>2</mn><mo stretchy="false">(</mo>${NAME.A}<mo>−</mo><mi>y</mi><mo stretchy="false">)</mo>`;
 const MEANS = {
-  zw: [NAME.a, 'The brighter the neuron before, the more this weight matters.'],
-  zb: [
-    '<mn>1</mn>',
-    'The bias goes straight into the sum: a nudge of one is a nudge of the other.',
-  ],
+  zw: [named('a'), 'The brighter the neuron before, the more this weight matters.'],
+  zb: ['1', 'The bias goes straight into the sum: a nudge of one is a nudge of the other.'],
   za: [
-    NAME.w,
+    named('w'),
     'The neuron before acts through the weight: its size says how much, its sign which way.',
   ],
   az: [
-    sigma,
-    'σ′ is the slope of the sigmoid, here where the neuron stands. All three lines have this factor.',
+    `<i>σ</i>′(${named('z')})`,
+    'The derivative of the sigmoid, at this neuron’s <i>z</i>. All three lines have this factor.',
   ],
-  ca: [error, 'Twice the error. All three lines have this factor too.'],
+  ca: [
+    `2 (${named('A')} − <i>y</i>)`,
+    'Twice the distance from what is wanted. All three lines have this factor too.',
+  ],
 };
-export const factors = ({a, w, b, y}) => {
-  const z = w * a + b;
-  const A = sigmoid(z);
-  return {z, A, C: (A - y) ** 2, zw: a, zb: 1, za: w, az: A * (1 - A), ca: 2 * (A - y)};
+
+const drawEdges = picture => {
+  line(picture, 255, 319, 180, 418, {class: 'edge'});
+  return Object.fromEntries(
+    Object.entries(PLACES).map(([key, [x1, y1, x2, y2]]) => {
+      const node = line(picture, x1, y1, x2, y2, {class: 'edge'});
+      line(picture, x1, y1, x2, y2, {class: 'hit', 'data-f': key});
+      return [key, node];
+    }),
+  );
 };
-const sign = v => (v > 0 ? 'pos' : v < 0 ? 'neg' : '');
+
+const drawNeuron = (picture, x, y, a) => {
+  const node = disc(picture, x, y, R, a);
+  inside(label(picture, x, y + 5, '', MIDDLE), a, plain(a));
+  return node;
+};
+
+const drawNodes = (picture, at, f) => {
+  const signedLabel = (x, v) =>
+    label(picture, x, 44, signed(v), {
+      ...MIDDLE,
+      style: `fill:${colour(signColour(v, {text: true}))}`,
+    });
+  symbol(picture, 40, 24, 'w', {above: '(L)', ...MIDDLE});
+  signedLabel(40, at.w);
+  symbol(picture, 280, 24, 'b', {above: '(L)', ...MIDDLE});
+  signedLabel(280, at.b);
+  drawNeuron(picture, 160, 34, at.a);
+  symbol(picture, 190, 26, 'a', {above: '(L−1)'});
+  symbol(picture, 157, 175, 'z', {above: '(L)', ...END});
+  label(picture, 166, 175, plain(f.z), {class: 'num'});
+  drawNeuron(picture, 160, 300, f.A);
+  symbol(picture, 128, 306, 'a', {above: '(L)', ...END});
+  drawNeuron(picture, 268, 300, at.y);
+  circle(picture, 268, 300, R + 1, {class: 'wish'});
+  symbol(picture, 268, 266, 'y', {...MIDDLE, class: 'sym wanted'});
+  symbol(picture, 157, 438, 'C', {below: '0', ...END, class: 'sym costs'});
+  label(picture, 166, 438, plain(f.C), {class: 'costs'});
+};
+
+const factorName = key => frac('∂', ...EDGES[key].slice(0, 2));
+
+const labels = () =>
+  Object.entries(PLACES).map(([key, [, , , , x, y]]) => {
+    const style = `left:${((100 * x) / WIDTH).toFixed(2)}%;top:${((100 * y) / HEIGHT).toFixed(2)}%`;
+    return html('span', {class: 'factor', 'data-f': key, style, html: factorName(key)});
+  });
+
+// one line of the table: the derivative of the cost by w, b or a as a product
+const row = (f, name, first) => {
+  const keys = [first, 'az', 'ca'];
+  const whole = keys.reduce((product, key) => product * f[key], 1);
+  const head = `${frac('∂', 'C', name)}<span class="hide">the cost with respect to ${PLAIN[name]}</span>`;
+  const cells = keys.map(key =>
+    html('td', {
+      class: 'factor',
+      'data-f': key,
+      html: factorName(key) + inked(f[key], signed(f[key], 2)),
+    }),
+  );
+  return html(
+    'tr',
+    {},
+    html('th', {scope: 'row', html: head}),
+    html('td', {text: '='}),
+    ...cells,
+    html('td', {text: '='}),
+    html('td', {html: `<b>${inked(whole, signed(whole, 2))}</b>`}),
+  );
+};
 
 export function render({model, el}) {
   const at = model.get('state');
   const f = factors(at);
-  const pic = picture(320, 450, '');
-  const PLACES = {
-    zw: [52, 54, 145, 154, 97, 103],
-    za: [160, 58, 160, 154, 160, 103],
-    zb: [268, 54, 175, 154, 223, 103],
-    az: [160, 186, 160, 276, 160, 231],
-    ca: [160, 324, 160, 416, 160, 369],
-  };
-  const line = (k, extra) => {
-    const [x1, y1, x2, y2] = PLACES[k];
-    return svg('line', {x1, y1, x2, y2, ...extra}, pic);
-  };
-  svg('line', {class: 'edge', x1: 255, y1: 319, x2: 180, y2: 418}, pic);
-  const edges = {};
-  Object.keys(EDGES).forEach(k => {
-    edges[k] = line(k, {class: 'edge'});
-    line(k, {class: 'hit', 'data-f': k});
-  });
-  const middle = {'text-anchor': 'middle'};
-  const end = {'text-anchor': 'end'};
-  const named = (x, y, letter, layer, extra = {}) => {
-    const text = symbol(pic, x, y, letter, letter === 'C' ? '0' : '', extra);
-    if (layer) svg('tspan', {class: 'sub', dy: -6, text: layer}, text);
-  };
-  const neuron = (x, y, v, ring) => {
-    const node = disc(pic, x, y, 24, v);
-    if (ring)
-      node.setAttribute(
-        'style',
-        `${node.getAttribute('style') || ''};stroke:var(--want);stroke-width:3`,
-      );
-    write(pic, x, y + 5, plain(v), {...middle, style: `fill:${inkOn(v)}`});
-  };
-  const coloured = v => `fill:var(${v < 0 ? '--negText' : '--pos'})`;
-  named(40, 24, 'w', '(L)', middle);
-  write(pic, 40, 44, signed(at.w), {...middle, style: coloured(at.w)});
-  named(280, 24, 'b', '(L)', middle);
-  write(pic, 280, 44, signed(at.b), {...middle, style: coloured(at.b)});
-  neuron(160, 34, at.a);
-  named(190, 26, 'a', '(L−1)');
-  named(157, 175, 'z', '(L)', end);
-  write(pic, 166, 175, plain(f.z), {class: 'num'});
-  neuron(160, 300, f.A);
-  named(128, 306, 'a', '(L)', end);
-  neuron(268, 300, at.y, true);
-  named(268, 266, 'y', '', {...middle, style: 'fill:var(--want)'});
-  named(157, 438, 'C', '', {...end, style: 'fill:var(--cost)'});
-  write(pic, 166, 438, plain(f.C), {style: 'fill:var(--cost)'});
-
-  const labels = Object.entries(PLACES).map(([k, [, , , , x, y]]) =>
-    html('span', {
-      class: 'factor',
-      'data-f': k,
-      style: `left:${(x / 3.2).toFixed(2)}%;top:${(y / 4.5).toFixed(2)}%`,
-      html: frac('∂', ...EDGES[k].slice(0, 2)),
-    }),
-  );
-  const rows = Object.entries(LINES).map(([name, first]) => {
-    const path = [first, 'az', 'ca'];
-    const whole = path.reduce((product, k) => product * f[k], 1);
-    return html(
-      'tr',
-      {},
-      html('th', {
-        scope: 'row',
-        html: `${frac('∂', 'C', name)}<span class="hide">the cost with respect to ${PLAIN[name]}</span>`,
-      }),
-      html('td', {text: '='}),
-      ...path.map(k =>
-        html('td', {
-          class: 'factor',
-          'data-f': k,
-          html: `${frac('∂', ...EDGES[k].slice(0, 2))}<span class="${sign(f[k])}">${signed(f[k], 2)}</span>`,
-        }),
-      ),
-      html('td', {text: '='}),
-      html('td', {html: `<b class="${sign(whole)}">${signed(whole, 2)}</b>`}),
-    );
-  });
+  const picture = drawing(WIDTH, HEIGHT);
+  const edges = drawEdges(picture);
+  drawNodes(picture, at, f);
+  const rows = Object.entries(LINES).map(([name, first]) => row(f, name, first));
   const read = html('p', {class: 'read'});
   const pick = choice({
     legend: 'Light up one factor',
     value: at.lit,
-    options: Object.entries(EDGES).map(([k, [top, below, said]]) => [
-      k,
-      `${frac('∂', top, below)}<span class="hide">${said}</span>`,
+    options: Object.entries(EDGES).map(([key, [, , said]]) => [
+      key,
+      `${factorName(key)}<span class="hide">${said}</span>`,
     ]),
   });
   let lit = '';
-  const draw = (k = pick.value) => {
-    if (k === lit) return;
-    lit = k;
-    el.querySelectorAll('.factor').forEach(n => n.classList.toggle('on', n.dataset.f === k));
-    Object.entries(edges).forEach(([key, node]) =>
-      set(node, {class: key === k ? 'edge on' : 'edge'}),
-    );
-    const [top, below, said] = EDGES[k];
-    const [formula, meaning] = MEANS[k];
-    read.innerHTML = `<span>${frac('∂', top, below)} = ${maths(formula)} = <mark>${signed(f[k], 2)}</mark></span> ${meaning}`;
-    pic.setAttribute(
-      'aria-label',
-      'A tree from w, the activation before and b through z and the activation to the cost. ' +
-        `Lit: the derivative of ${said}, ${signed(f[k], 2)}`,
-    );
+  const draw = (key = pick.value) => {
+    if (key === lit) return;
+    lit = key;
+    el.querySelectorAll('.factor').forEach(n => n.classList.toggle('on', n.dataset.f === key));
+    Object.entries(edges).forEach(([k, n]) => set(n, {class: k === key ? 'edge on' : 'edge'}));
+    const [formula, meaning] = MEANS[key];
+    const value = signed(f[key], 2);
+    read.innerHTML = `<span>${factorName(key)} = <span class="formula">${formula}</span> = <mark>${value}</mark></span> ${meaning}`;
+    const name = `A tree from w, the activation before and b through z and the activation to the cost. Lit: the derivative of ${EDGES[key][2]}, ${value}`;
+    set(picture, {'aria-label': name});
   };
+  const table = html('table', {class: 'factors'}, html('tbody', {}, ...rows));
+  const tree = html('div', {class: 'tree'}, picture, ...labels());
   el.replaceChildren(
-    html(
-      'div',
-      {class: 'views chain'},
-      html('div', {class: 'tree'}, pic, ...labels),
-      html('div', {}, html('table', {class: 'factors'}, html('tbody', {}, ...rows)), read),
-    ),
+    html('div', {class: 'views chain'}, tree, html('div', {}, table, read)),
     form(() => draw(), pick.row, html('div', {class: 'ends'}, resetButton())),
   );
   el.querySelectorAll('[data-f]').forEach(node => {

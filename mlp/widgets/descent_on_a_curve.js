@@ -1,169 +1,147 @@
-import {html, svg, set} from '../look/dom.js';
-import {picture, write, symbol, axes, path, slider, line} from './kit.js';
-import {plain, signed, clamp} from '../look/numbers.js';
+// I5: gradient descent on C(w) = (w² − 1)² + 0.3 w + 0.5, a curve with two valleys.
+import {html, set, svg} from '../look/dom.js';
+import {clamp, plain, px, signed} from '../look/numbers.js';
+import {axes} from '../look/axes.js';
+import {circle, clipped, drawing, label, path, rectangle, symbol, through} from '../look/svg.js';
+import {draggable, setAll, slider, sliderRow} from './handles.js';
 
-// I5: gradient descent on C(w) = (w² − 1)² + 0.3 w + 0.5, a curve with two valleys
+const RANGE = [-1.65, 1.65]; // of w, in the picture
+const HIGH = 4; // of the cost, in the picture
+const RIDGE = 0.0755; // the w between the valleys
+const [HILL, FALL] = [
+  [26, 18, 372, 226],
+  [34, 18, 262, 226],
+];
+const LOST = 3; // |w| from which on a descent has left the picture
+const END = {'text-anchor': 'end'};
+const MIDDLE = {'text-anchor': 'middle'};
+
 export const cost = w => (w * w - 1) ** 2 + 0.3 * w + 0.5;
-export const slope = w => 4 * w * (w * w - 1) + 0.3;
-const RANGE = [-1.65, 1.65];
-const MOST = 4;
-const RIDGE = 0.0755;
+export const derivative = w => 4 * w * (w * w - 1) + 0.3;
+const shown = w => Math.min(cost(w), 1e3);
+
+/** The places of a descent, `start` first. */
 export const walk = (start, rate, steps) => {
   const w = [start];
-  for (let k = 0; k < steps && Math.abs(w[k]) < 1e6; k++) w.push(w[k] - rate * slope(w[k]));
+  for (let k = 0; k < steps && Math.abs(w[k]) < 1e6; k++) w.push(w[k] - rate * derivative(w[k]));
   return w;
 };
+
+const handlesOf = at => {
+  const one = (sym, name, [min, max], step, value, digits, signs = false) =>
+    slider({sym, label: name, stack: true, min, max, step, value, digits, signs});
+  return {
+    start: one('start <i>w</i>', 'start, the first w', [-1.6, 1.6], 0.01, at.start, 2, true),
+    rate: one('learning rate <i>η</i>', 'learning rate', [0.005, 0.4], 0.005, at.rate, 3),
+    steps: one('steps', 'number of steps', [0, at.most], 1, at.steps, 0),
+  };
+};
+
+const hillOf = () => {
+  const picture = drawing(380, 262);
+  const A = axes(picture, HILL, RANGE, [0, HIGH]);
+  A.line(RANGE[0], 0, RANGE[1], 0);
+  [-1, 0, 1].forEach(v => label(picture, A.X(v), 244, plain(v, 0), MIDDLE));
+  symbol(picture, A.X(1.62), 244, 'w', END);
+  symbol(picture, 26, 14, 'C', {class: 'sym costs'}).append('(w)');
+  label(picture, 20, A.Y(0) + 4.5, '0', END);
+  const inner = clipped(picture, [0, 0, 380, 230]);
+  inner.append(A.curve(cost, 120, {class: 'curve costs'}));
+  const trail = path(inner, '', {class: 'trail thin'});
+  const tangent = path(inner, '', {class: 'tangent'});
+  const dots = svg('g', {class: 'dots'}, inner);
+  const last = circle(inner, 0, 0, 8, {class: 'now'});
+  const [left, top, right, bottom] = HILL;
+  const ground = rectangle(picture, left, top, right - left, bottom - top, {class: 'touch drag'});
+  const draw = way => {
+    const place = w => [A.X(clamp(w, -50, 50)), A.Y(shown(w))];
+    set(trail, {d: through(way.map(place))});
+    dots.replaceChildren();
+    way.slice(0, -1).forEach(w => circle(dots, ...place(w), 4));
+    const w = way.at(-1);
+    const [cx, cy] = place(w);
+    set(last, {cx: px(cx), cy: px(cy)});
+    const g = derivative(w);
+    const half = 0.34 / Math.hypot(1, g / 3);
+    const ends = [-half, half].map(d => [A.X(w + d), A.Y(shown(w) + g * d)]);
+    set(tangent, {d: through(ends)});
+  };
+  return {picture, A, ground, draw};
+};
+
+const fallOf = most => {
+  const picture = drawing(270, 262);
+  const B = axes(picture, FALL, [0, most], [0, HIGH]);
+  B.line(0, 0, most, 0);
+  B.line(0, 0, 0, HIGH);
+  label(picture, 28, B.Y(0) + 4.5, '0', END);
+  label(picture, 28, B.Y(HIGH) + 4.5, plain(HIGH, 0), END);
+  label(picture, B.X(0), 244, '0', MIDDLE);
+  label(picture, B.X(most), 244, `${most} steps`, END);
+  symbol(picture, 42, 14, 'C', {class: 'sym costs'});
+  const inner = clipped(picture, [0, 0, 270, 230]);
+  const history = path(inner, '', {class: 'curve costs'});
+  const now = circle(inner, 0, 0, 4.5, {class: 'costs'});
+  const draw = way => {
+    const places = way.map((w, k) => [B.X(k), B.Y(shown(w))]);
+    set(history, {d: through(places)});
+    set(now, {cx: px(places.at(-1)[0]), cy: px(places.at(-1)[1])});
+  };
+  return {picture, draw};
+};
+
+const turns = way =>
+  way.slice(2).filter((w, k) => (w - way[k + 1]) * (way[k + 1] - way[k]) < 0).length;
+
+/** What becomes of the descent, in one sentence. */
+export const verdict = (way, lost) => {
+  const w = way.at(-1);
+  if (lost) return 'It has left the picture: the learning rate is too large.';
+  if (way.length === 1) return 'It has not moved yet.';
+  if (Math.abs(w - RIDGE) < 0.05 && Math.abs(derivative(w)) < 0.2)
+    return 'It is on the ridge, where the derivative is nearly zero too.';
+  if (Math.abs(derivative(w)) > 0.05)
+    return turns(way) > 3 ? 'It leaps back and forth.' : 'It is still on its way down.';
+  const valley = w < RIDGE ? 'deeper' : 'shallower';
+  const crossed = (way[0] - RIDGE) * (w - RIDGE) < 0;
+  return `It has settled in the ${valley} valley${crossed ? ', across the ridge from its start' : ''}.`;
+};
+
 export function render({model, el}) {
   const at = model.get('state');
-  const ALL = at.most;
-  const start = slider({
-    sym: 'start <i>w</i>',
-    label: 'start, the first w',
-    min: -1.6,
-    max: 1.6,
-    step: 0.01,
-    value: at.start,
-    signs: true,
-    stack: true,
-  });
-  const rate = slider({
-    sym: 'learning rate <i>η</i>',
-    label: 'learning rate η',
-    stack: true,
-    min: 0.005,
-    max: 0.4,
-    step: 0.005,
-    value: at.rate,
-    digits: 3,
-  });
-  const steps = slider({
-    sym: 'steps',
-    stack: true,
-    label: 'number of steps',
-    min: 0,
-    max: ALL,
-    step: 1,
-    value: at.steps,
-    digits: 0,
-  });
-
-  const hill = picture(380, 262, '');
-  const fall = picture(270, 262, '');
-  const A = axes(hill, [26, 18, 372, 226], RANGE, [0, MOST]);
-  A.line(RANGE[0], 0, RANGE[1], 0);
-  [-1, 0, 1].forEach(v => write(hill, A.X(v), 244, plain(v, 0), {'text-anchor': 'middle'}));
-  symbol(hill, A.X(1.62), 244, 'w', '', {'text-anchor': 'end'});
-  symbol(hill, 26, 14, 'C').append('(w)');
-  write(hill, 20, A.Y(0) + 4.5, '0', {'text-anchor': 'end'});
-  const box = svg(
-    'svg',
-    {x: 0, y: 0, width: 380, height: 230, viewBox: '0 0 380 230', class: 'clip'},
-    hill,
-  );
-  box.append(A.curve(cost, 120));
-  const trail = svg('path', {fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1}, box);
-  const tangent = svg('line', {stroke: 'var(--ring)', 'stroke-width': 1.5}, box);
-  const dots = svg('g', {}, box);
-  const last = svg('circle', {class: 'n', r: 8, style: 'fill:var(--mark);stroke:var(--ink)'}, box);
-  const touch = svg(
-    'rect',
-    {x: 26, y: 18, width: 346, height: 208, fill: 'transparent', class: 'drag'},
-    hill,
-  );
-
-  const B = axes(fall, [34, 18, 262, 226], [0, ALL], [0, MOST]);
-  B.line(0, 0, ALL, 0);
-  B.line(0, 0, 0, MOST);
-  write(fall, 28, B.Y(0) + 4.5, '0', {'text-anchor': 'end'});
-  write(fall, 28, B.Y(MOST) + 4.5, plain(MOST, 0), {'text-anchor': 'end'});
-  write(fall, B.X(0), 244, '0', {'text-anchor': 'middle'});
-  write(fall, B.X(ALL), 244, `${ALL} steps`, {'text-anchor': 'end'});
-  symbol(fall, 42, 14, 'C', '', {style: 'fill:var(--cost)'});
-  const clip = svg(
-    'svg',
-    {x: 0, y: 0, width: 270, height: 230, viewBox: '0 0 270 230', class: 'clip'},
-    fall,
-  );
-  const history = svg('path', {class: 'curve', style: 'stroke:var(--cost)'}, clip);
-  const now = svg('circle', {r: 4.5, fill: 'var(--cost)'}, clip);
+  const {start, rate, steps} = handlesOf(at);
+  const [hill, fall] = [hillOf(), fallOf(at.most)];
   const read = html('p', {class: 'read'});
-
-  const drag = event => {
-    const r = hill.getBoundingClientRect();
-    const x = ((event.clientX - r.left) * 380) / r.width;
-    start.value = clamp(RANGE[0] + ((x - 26) / 346) * (RANGE[1] - RANGE[0]), -1.6, 1.6);
-    draw();
-  };
-  touch.addEventListener('pointerdown', event => {
-    touch.setPointerCapture(event.pointerId);
-    drag(event);
-  });
-  touch.addEventListener('pointermove', event => {
-    if (touch.hasPointerCapture(event.pointerId)) drag(event);
-  });
-
   const draw = () => {
-    const all = walk(start.value, rate.value, steps.value);
-    const n = all.length - 1;
-    const w = all[n];
-    const C = cost(w);
-    const g = slope(w);
-    const lost = Math.abs(w) > 3 || n < steps.value;
-    const Y = v => A.Y(Math.min(cost(v), 1e3));
-    const X = v => A.X(clamp(v, -50, 50));
-    trail.setAttribute('d', path(all.map(v => [X(v), Y(v)])));
-    dots.replaceChildren(
-      ...all.slice(0, -1).map(v =>
-        svg('circle', {
-          cx: X(v).toFixed(1),
-          cy: Y(v).toFixed(1),
-          r: 4,
-          fill: 'var(--ink)',
-          'fill-opacity': 0.75,
-        }),
-      ),
-    );
-    set(last, {cx: X(w).toFixed(1), cy: Y(w).toFixed(1)});
-    const d = 0.34 / Math.hypot(1, g / 3);
-    set(tangent, {x1: X(w - d), y1: A.Y(C - g * d), x2: X(w + d), y2: A.Y(C + g * d)});
-    history.setAttribute('d', path(all.map((v, k) => [B.X(k), B.Y(Math.min(cost(v), 1e3))])));
-    set(now, {cx: B.X(n).toFixed(1), cy: B.Y(Math.min(C, 1e3)).toFixed(1)});
-    const back = all
-      .slice(1)
-      .filter((v, k) => k && (v - all[k]) * (all[k] - all[k - 1]) < 0).length;
-    const crossed = (all[0] - RIDGE) * (w - RIDGE) < 0;
-    const where = lost
-      ? 'It has leapt out of the picture: the learning rate is too large.'
-      : Math.abs(g) > 0.05
-        ? back > 3
-          ? 'It leaps to and fro across its valley.'
-          : n === 0
-            ? 'It has not moved yet.'
-            : 'It is still on its way down.'
-        : Math.abs(w - RIDGE) < 0.05
-          ? 'It stands on the ridge, where the slope is nearly zero too.'
-          : `It has settled in the ${w < 0 ? 'deeper' : 'shallower'} valley${crossed ? ', across the ridge from its start' : ''}.`;
-    const says = lost ? 'out of the picture' : `w ${plain(w)}, cost ${plain(C)}`;
+    const way = walk(start.value, rate.value, steps.value);
+    const [n, w] = [way.length - 1, way.at(-1)];
+    const lost = Math.abs(w) > LOST || n < steps.value;
+    const where = verdict(way, lost);
+    [hill, fall].forEach(view => view.draw(way));
+    const numbers = `<i>w</i> = ${plain(w)}, derivative ${signed(derivative(w), 2)}, <i>C</i> = <mark>${plain(cost(w))}</mark>.`;
+    const after = `After ${n} step${n === 1 ? '' : 's'}`;
+    read.innerHTML = lost
+      ? `<span>${after}.</span> <span>${where}</span>`
+      : `<span>${after}:</span> <span>${numbers}</span> <span>${where}</span>`;
+    const says = lost ? 'out of the picture' : `w ${plain(w)}, cost ${plain(cost(w))}`;
     [start, rate, steps].forEach(x => x.paint(`after ${n} steps: ${says}`));
-    read.innerHTML =
-      `<span>After ${n} step${n === 1 ? '' : 's'}:</span> ` +
-      (lost
-        ? ''
-        : `<span><i>w</i> = ${plain(w)}, slope ${signed(g, 2)}, <i>C</i> = <mark>${plain(C)}</mark>.</span> `) +
-      `<span>${where}</span>`;
-    hill.setAttribute(
-      'aria-label',
-      `A cost curve with two valleys, the deeper near w = −1, the shallower near w = 1. Descent starts at ${plain(start.value)}. ${where}`,
-    );
-    fall.setAttribute(
-      'aria-label',
-      `The cost after each step, from ${plain(cost(all[0]))} to ${lost ? 'beyond the picture' : plain(C)}`,
-    );
+    const valleys = 'A cost curve with two valleys, the deeper near w = −1, the other near w = 1.';
+    set(hill.picture, {
+      'aria-label': `${valleys} Descent starts at ${plain(start.value)}. ${where}`,
+    });
+    const end = lost ? 'beyond the picture' : plain(cost(w));
+    set(fall.picture, {
+      'aria-label': `The cost after each step, from ${plain(cost(way[0]))} to ${end}`,
+    });
   };
+  draggable(hill.ground, hill.picture, (x, y) => {
+    setAll([start], [hill.A.at(x, y)[0]]);
+    draw();
+  });
   el.replaceChildren(
-    html('div', {class: 'views wide-and-slim'}, hill, fall),
+    html('div', {class: 'views wide-and-slim'}, hill.picture, fall.picture),
     read,
-    line(draw, [start, rate, steps]),
+    sliderRow(draw, [start, rate, steps]),
   );
   draw();
 }

@@ -22,7 +22,8 @@ def descent_on_a_curve() -> Widget:
         "descent_on_a_curve",
         "<b>Where it starts decides where it ends.</b> Each disc is one step; the steps shrink as "
         "the slope does. Try: find two starts, close together, that end in different valleys; then "
-        "a learning rate that leaps over the ridge. You can drag in the picture.",
+        "put the start at 1.5, high on the right: which learning rates leap over the ridge? You "
+        "can drag in the picture.",
         {"start": 0.25, "rate": 0.05, "steps": 12, "most": 40},
     )
 
@@ -44,17 +45,19 @@ def line_fit() -> Widget:
     x, y, _ = ones_that_lean(60)
     return Widget(
         "line_fit",
-        "<b>One training, seen three ways.</b> The line among the points, its two numbers on the "
-        "map of the cost, and the cost after each step. Try: raise the learning rate until the "
-        "path zigzags, and then a little further.",
+        "<b>One training, seen three ways.</b> The line among the points, with the square of each "
+        "error; its two numbers on the map of the cost; the cost, the mean of the squares, after "
+        "each step. Try first to find the best line by hand: drag it, by its middle or its ends. "
+        "Then let it learn: raise the learning rate until the path zigzags, and then a little "
+        "further.",
         {
             "x": np.round(x, 3).tolist(),
             "y": np.round(y, 3).tolist(),
             "means": _bowl(x, y),
             "most": 60,
-            "start": {"rate": 0.1, "steps": 12},
+            "start": {"rate": 0.1, "steps": 12, "w": 0, "b": 0},
             "rates": [0.005, 0.2],
-            "map": {"slope": [-2, 1], "intercept": [-2, 2], "levels": [0.1, 0.4, 1, 2, 4, 8, 16]},
+            "map": {"weight": [-2, 1], "bias": [-2, 2], "levels": [0.1, 0.4, 1, 2, 4, 8, 16]},
         },
     )
 
@@ -72,10 +75,11 @@ def batch_paths() -> Widget:
     rng = np.random.default_rng(7)
     return Widget(
         "batch_paths",
-        f"<b>Who looks at fewer examples before a step is further along, and less sure.</b> Three "
-        f"descents on the same {n} handwritten ones, all with the same learning rate; the number "
-        "at each path is its batch size. Try: raise the learning rate, and see which of them "
-        "suffers first.",
+        f"<b>Fewer examples before each step: further along, and less sure.</b> Three descents on "
+        f"the same {n} handwritten ones, all with the same learning rate. The thick line with open "
+        "discs looks at all of them before a step, the one with black discs at some, the thin "
+        "line at one. Try: raise the learning rate, and see which of them suffers first. You can "
+        "drag in the map to start elsewhere.",
         {
             "x": np.round(x, 3).tolist(),
             "y": np.round(y, 3).tolist(),
@@ -85,8 +89,8 @@ def batch_paths() -> Widget:
             "start": {"rate": 0.02, "seen": 2 * n},
             "rates": [0.002, 0.07],
             "map": {
-                "slope": [-1.6, 0.4],
-                "intercept": [-0.5, 1.5],
+                "weight": [-1.6, 0.4],
+                "bias": [-0.5, 1.5],
                 "levels": [0.03, 0.1, 0.25, 0.5, 1, 2, 4, 8],
             },
         },

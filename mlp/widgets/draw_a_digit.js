@@ -1,25 +1,22 @@
-import {html, svg, set} from '../look/dom.js';
-import {onBlack, picture, path, pixels, choice, button, resetButton} from './kit.js';
-import {plain, clamp} from '../look/numbers.js';
-import {trained} from './trained.js';
-import {unpack, activations} from './forward.js';
+// I3: draw on the pad; the drawing is made an MNIST-like digit, and the network reads it as you go.
+import {html, set, svg} from '../look/dom.js';
+import {clamp, plain} from '../look/numbers.js';
+import {greyPng} from '../look/png.js';
+import {circle, drawing, path, rectangle, through} from '../look/svg.js';
+import {button, choice, resetButton} from './handles.js';
+import {activations, unpack} from './forward.js';
+import {describe, network, table} from './net.js';
 import {digitise} from './pen.js';
 import {drawn} from './strokes.js';
-import {network, describe, table} from './net.js';
+import {trained} from './trained.js';
 
-// I3: draw on the pad; the drawing is made an MNIST-like digit, and the network reads it as you go
+const SIDE = 28;
 const KEYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
-export function render({model, el}) {
-  const {start, ...net} = model.get('state');
-  const layers = unpack(trained);
-  const view = network(net, {image: false, wait: 60});
-  const list = table();
-  let strokes = [];
-  let pen = null;
-  let cursor = [14, 14];
-  let fresh = true;
+const MARGIN = 2; // how near the rim the keys move the pen, in pixels
+const PAUSE = 250; // ms without a move before the answer is said
 
-  const pad = picture(28, 28, 'Drawing pad', {
+const padOf = () => {
+  const pad = drawing(SIDE, SIDE, '', {
     class: 'pad',
     tabindex: 0,
     role: 'application',
@@ -27,182 +24,176 @@ export function render({model, el}) {
     'aria-label':
       'Drawing pad. Draw with mouse or finger; or move the pen with the arrow keys, and lower or lift it with the space bar.',
   });
-  svg('rect', {width: 28, height: 28, fill: '#000'}, pad);
-  const ink = svg('path', {class: 'ink'}, pad);
-  const tip = svg('circle', {class: 'tip', r: 0.9}, pad);
-  const seen = picture(28, 28, '', {class: 'seen'});
-  svg('rect', {width: 28, height: 28, fill: '#000'}, seen);
-  const image = svg('image', {width: 28, height: 28}, seen);
-  net.pixels.forEach(p =>
-    svg(
-      'rect',
-      {
-        x: p % 28,
-        y: (p / 28) | 0,
-        width: 1,
-        height: 1,
-        fill: 'none',
-        stroke: onBlack,
-        'stroke-width': 0.14,
-      },
-      seen,
-    ),
-  );
-  const says = html('output', {class: 'says', 'aria-live': 'polite'});
-  const status = html('output', {class: 'hide', 'aria-live': 'polite'});
+  rectangle(pad, 0, 0, SIDE, SIDE, {fill: '#000'});
+  return {pad, ink: path(pad, '', {class: 'ink'}), tip: circle(pad, 14, 14, 0.9, {class: 'tip'})};
+};
 
-  let told;
-  const draw = () => {
-    ink.setAttribute(
-      'd',
-      strokes
-        .map(points =>
-          path(points.length > 1 ? points : [points[0], [points[0][0] + 0.1, points[0][1]]]),
-        )
-        .join(''),
-    );
-    const values = digitise(strokes);
-    const a = activations(layers, values);
-    const best = a[3].indexOf(Math.max(...a[3]));
-    const empty = !strokes.length;
-    image.setAttribute('href', pixels(values, 28));
-    seen.setAttribute(
-      'aria-label',
-      empty
-        ? 'What the network sees: nothing yet'
-        : 'What the network sees: the drawing, centred, in 28 × 28 pixels',
-    );
-    view.show(
-      [net.pixels.map(p => values[p]), ...a.slice(1)],
-      null,
-      describe(empty ? 'an empty pad' : 'the drawing', a),
-    );
-    list.fill(a);
-    const second = [...a[3].keys()]
-      .filter(j => j !== best)
-      .reduce((p, q) => (a[3][q] > a[3][p] ? q : p));
-    const line = empty ? 'The pad is empty, and yet it has an opinion: ' : 'It says ';
-    clearTimeout(told);
-    told = setTimeout(
-      () => {
-        says.innerHTML =
-          `${line}<mark>${best}</mark>, at ${plain(a[3][best])}.` +
-          (a[3][second] > 0.2 ? ` Or ${second}, at ${plain(a[3][second])}?` : '');
-      },
-      pen ? 250 : 0,
-    );
+const seenOf = marked => {
+  const picture = drawing(SIDE, SIDE, '', {class: 'seen'});
+  rectangle(picture, 0, 0, SIDE, SIDE, {fill: '#000'});
+  const image = svg('image', {width: SIDE, height: SIDE}, picture);
+  marked.forEach(p =>
+    rectangle(picture, p % SIDE, (p / SIDE) | 0, 1, 1, {class: 'pixel', 'stroke-width': 0.14}),
+  );
+  const show = (values, empty) => {
+    set(image, {href: greyPng(values, SIDE)});
+    const what = empty ? 'nothing yet' : 'the drawing, centred, in 28 × 28 pixels';
+    set(picture, {'aria-label': `What the network sees: ${what}`});
   };
-  const begin = point => {
-    if (fresh) {
-      strokes = [];
-      fresh = false;
-    }
-    pen = [point];
-    strokes.push(pen);
-    draw();
+  return {picture, show};
+};
+
+const dot = ([x, y]) => [
+  [x, y],
+  [x + 0.1, y],
+];
+const inkOf = strokes =>
+  strokes.map(points => through(points.length > 1 ? points : dot(points[0]))).join('');
+
+/** The strokes on the pad, and the one that is being drawn. */
+const sketch = changed => {
+  let strokes = [];
+  let pen = null;
+  const change = next => {
+    strokes = next;
+    pen = null;
+    changed();
   };
-  const at = event => {
-    const box = pad.getBoundingClientRect();
-    return [
-      clamp((event.clientX - box.left) / box.width) * 28,
-      clamp((event.clientY - box.top) / box.height) * 28,
-    ];
+  return {
+    get strokes() {
+      return strokes;
+    },
+    get down() {
+      return pen !== null;
+    },
+    begin(point) {
+      pen = [point];
+      strokes = [...strokes, pen];
+      changed();
+    },
+    go(...points) {
+      pen.push(...points);
+      changed();
+    },
+    lift() {
+      if (!pen) return;
+      pen = null;
+      changed();
+    },
+    load: lines => change(lines.map(points => [...points])),
+    undo: () => change(strokes.slice(0, -1)),
+    clear: () => change([]),
   };
+};
+
+const drawByPointer = (pad, paper) => {
+  const at = (event, box) => [
+    clamp((event.clientX - box.left) / box.width) * SIDE,
+    clamp((event.clientY - box.top) / box.height) * SIDE,
+  ];
   pad.addEventListener('pointerdown', event => {
     event.preventDefault();
     pad.focus({preventScroll: true});
     pad.setPointerCapture(event.pointerId);
-    begin(at(event));
+    paper.begin(at(event, pad.getBoundingClientRect()));
   });
   pad.addEventListener('pointermove', event => {
-    if (!pen || !pad.hasPointerCapture(event.pointerId)) return;
+    if (!paper.down || !pad.hasPointerCapture(event.pointerId)) return;
     const box = pad.getBoundingClientRect();
-    for (const e of event.getCoalescedEvents?.().length ? event.getCoalescedEvents() : [event]) {
-      pen.push([
-        clamp((e.clientX - box.left) / box.width) * 28,
-        clamp((e.clientY - box.top) / box.height) * 28,
-      ]);
-    }
-    draw();
+    const between = event.getCoalescedEvents?.() || [];
+    paper.go(...(between.length ? between : [event]).map(one => at(one, box)));
   });
-  const lift = () => {
-    if (pen) {
-      pen = null;
-      draw();
-    }
+  ['pointerup', 'pointercancel', 'blur'].forEach(end => pad.addEventListener(end, paper.lift));
+};
+
+const drawByKeys = ({pad, tip}, paper, say) => {
+  let cursor = [SIDE / 2, SIDE / 2];
+  const place = () =>
+    set(tip, {cx: cursor[0], cy: cursor[1], class: paper.down ? 'tip down' : 'tip'});
+  const step = ([dx, dy], by) => {
+    const go = (v, d) => clamp(v + d * by, MARGIN, SIDE - MARGIN);
+    cursor = [go(cursor[0], dx), go(cursor[1], dy)];
+    if (paper.down) paper.go(cursor);
   };
-  pad.addEventListener('pointerup', lift);
-  pad.addEventListener('pointercancel', lift);
-  const place = () => set(tip, {cx: cursor[0], cy: cursor[1], class: pen ? 'tip down' : 'tip'});
+  const toggle = () => {
+    if (paper.down) paper.lift();
+    else paper.begin(cursor);
+    say(paper.down ? 'pen down' : 'pen up');
+  };
   pad.addEventListener('keydown', event => {
-    if (event.key in KEYS) {
-      const [dx, dy] = KEYS[event.key];
-      const far = event.shiftKey ? 3 : 1;
-      cursor = [clamp(cursor[0] + dx * far, 2, 26), clamp(cursor[1] + dy * far, 2, 26)];
-      if (pen) {
-        pen.push([...cursor]);
-        draw();
-      }
-    } else if (event.key === ' ' || event.key === 'Enter') {
-      if (pen) lift();
-      else begin([...cursor]);
-      status.textContent = pen ? 'pen down' : 'pen up';
-    } else return;
+    if (event.key in KEYS) step(KEYS[event.key], event.shiftKey ? 3 : 1);
+    else if (event.key === ' ' || event.key === 'Enter') toggle();
+    else return;
     event.preventDefault();
     place();
   });
-  pad.addEventListener('blur', lift);
+  place();
+};
 
+const answer = (a, empty) => {
+  const [best, second] = [...a.keys()].sort((p, q) => a[q] - a[p]);
+  const line = empty ? 'The pad is empty, and yet it has an opinion: ' : 'It says ';
+  const other = a[second] > 0.2 ? ` Or ${second}, at ${plain(a[second])}?` : '';
+  return `${line}<mark>${best}</mark>, at ${plain(a[best])}.${other}`;
+};
+
+const handlesOf = (paper, start) => {
   const ready = choice({
-    legend: 'or have one drawn',
+    legend: 'start from one that is drawn',
     value: String(start),
     options: drawn.map((_, d) => [String(d), String(d)]),
   });
-  const load = () => {
-    strokes = drawn[+ready.value].map(points => [...points]);
-    fresh = true;
-    pen = null;
-    draw();
-  };
-  const undo = button('Undo');
-  const clear = button('Clear');
-  undo.addEventListener('click', () => {
-    strokes = strokes.slice(0, -1);
-    fresh = false;
-    draw();
-  });
-  clear.addEventListener('click', () => {
-    strokes = [];
-    fresh = false;
-    draw();
-  });
-  const form = html(
-    'form',
-    {class: 'drawing', autocomplete: 'off'},
-    ready.row,
-    html('div', {class: 'row'}, undo, clear, resetButton()),
-  );
-  form.addEventListener('change', load);
+  const load = () => paper.load(drawn[+ready.value]);
+  const [undo, clear] = [button('Undo'), button('Clear')];
+  undo.addEventListener('click', paper.undo);
+  clear.addEventListener('click', paper.clear);
+  const row = html('div', {class: 'row'}, undo, clear, resetButton());
+  const form = html('form', {class: 'drawing', autocomplete: 'off'}, ready.row, row);
+  // a click, so that the digit that is chosen already can be drawn again
+  ready.inputs.forEach(input => input.addEventListener('click', load));
   form.addEventListener('reset', () => setTimeout(load));
   form.addEventListener('submit', event => event.preventDefault());
-  el.replaceChildren(
-    html(
-      'div',
-      {class: 'draw'},
-      html(
-        'div',
-        {class: 'left'},
-        html('div', {}, html('p', {class: 'head', text: 'draw here'}), pad),
-        html('div', {}, html('p', {class: 'head', text: 'what it sees'}), seen),
-      ),
-      view.box,
-    ),
-    says,
-    status,
-    form,
-    list.node,
+  return {form, load};
+};
+
+const headed = (text, picture) => html('div', {}, html('p', {class: 'head', text}), picture);
+
+export function render({model, el}) {
+  const {start, ...net} = model.get('state');
+  const layers = unpack(trained);
+  const [view, list] = [network(net, {image: false, wait: 60, width: 432}), table()];
+  const [page, seen] = [padOf(), seenOf(net.pixels)];
+  const says = html('output', {class: 'says', 'aria-live': 'polite'});
+  const status = html('output', {class: 'hide', 'aria-live': 'polite'});
+  let telling = 0;
+  const draw = () => {
+    const empty = !paper.strokes.length;
+    const values = digitise(paper.strokes);
+    const a = activations(layers, values);
+    set(page.ink, {d: inkOf(paper.strokes)});
+    seen.show(values, empty);
+    const name = describe(empty ? 'an empty pad' : 'the drawing', a);
+    view.show([net.pixels.map(p => values[p]), ...a.slice(1)], {name});
+    list.fill(a);
+    clearTimeout(telling);
+    const tell = () => {
+      says.innerHTML = answer(a[3], empty);
+    };
+    telling = setTimeout(tell, paper.down ? PAUSE : 0);
+  };
+  const paper = sketch(draw);
+  drawByPointer(page.pad, paper);
+  drawByKeys(page, paper, text => {
+    status.textContent = text;
+  });
+  const {form, load} = handlesOf(paper, start);
+  const left = html(
+    'div',
+    {class: 'left'},
+    headed('draw here', page.pad),
+    headed('what it sees', seen.picture),
   );
-  place();
+  el.replaceChildren(html('div', {class: 'draw'}, left, view.box), says, status, form, list.node);
   view.start();
   load();
   return view.end;

@@ -1,63 +1,88 @@
-import {html, svg, set} from '../look/dom.js';
-import {
-  sigmoid,
-  onBlack,
-  inked,
-  picture,
-  write,
-  symbol,
-  disc,
-  axes,
-  path,
-  pixels,
-  slider,
-  choice,
-  line,
-} from './kit.js';
+// I4: an image slides behind a grid of weights; the bias says how much is enough.
+import {html, set} from '../look/dom.js';
+import {plain, px, signed} from '../look/numbers.js';
 import {grey} from '../look/colours.js';
-import {plain, signed} from '../look/numbers.js';
+import {axes} from '../look/axes.js';
+import {greyMap, weightMap} from '../look/images.js';
+import {disc, drawing, label, path, rectangle, symbol, through} from '../look/svg.js';
+import {choice, inked, slider, sliderRow} from './handles.js';
+import {sigmoid} from './maths.js';
 
-// I4: an image slides behind a grid of weights; the bias says how much is enough
 const SIDE = 28;
-const MOST = 9;
+const FAR = 9; // how far the image is moved, in pixels
+const SUM = 70; // the largest sum in the picture
+const SHIFTS = Array.from({length: 2 * FAR + 1}, (_, k) => k - FAR);
+const END = {'text-anchor': 'end'};
+const MIDDLE = {'text-anchor': 'middle'};
+
+/** An image of 28 × 28 pixels, `down` pixels further down; dark where nothing was. */
 export const shifted = (image, down) =>
-  Float64Array.from({length: 784}, (_, i) => {
-    const row = ((i / SIDE) | 0) - down;
+  Float64Array.from({length: SIDE * SIDE}, (_, i) => {
+    const row = Math.floor(i / SIDE) - down;
     return row >= 0 && row < SIDE ? image[row * SIDE + (i % SIDE)] : 0;
   });
+
+/** The weighted sum. */
 export const summed = (w, a) => w.reduce((z, v, i) => z + v * a[i], 0);
-const map = (weights, strength) => {
-  const cells = [];
-  const join = weights.map((w, i) => w * strength[i]);
-  join.forEach((v, i) => {
-    if (v)
-      cells.push(
-        `<rect x="${i % SIDE}" y="${(i / SIDE) | 0}" width="1.03" height="1.03" fill="var(--${v > 0 ? 'pos' : 'neg'})" fill-opacity="${Math.min(1, Math.abs(v)).toFixed(2)}"/>`,
-      );
-  });
-  return cells.join('');
+
+const square = (head, map) => {
+  const picture = drawing(166, 196);
+  label(picture, 0, 13, head);
+  return {picture, map: map(picture, 1, 22, 164)};
 };
-export function render({model, el}) {
-  const {w, images, start} = model.get('state');
-  const ones = new Array(784).fill(1);
-  const which = choice({
+
+const outline = picture => {
+  const unit = 164 / SIDE;
+  const [x, y, width, height] = [6, 10, 16, 8].map(v => v * unit);
+  rectangle(picture, 1 + x, 22 + y, width, height, {class: 'pixel'});
+};
+
+const sumsOf = () => {
+  const picture = drawing(166, 196);
+  const A = axes(picture, [36, 30, 160, 160], [-FAR, FAR], [-SUM, SUM]);
+  label(picture, 0, 13, 'its sum, for each shift');
+  A.line(-FAR, 0, FAR, 0);
+  A.line(0, -SUM, 0, SUM);
+  [64, 0, -64].forEach(v => label(picture, 24, A.Y(v) + 4, plain(v, 0), END));
+  label(picture, A.X(-FAR), 180, `−${FAR}`, MIDDLE);
+  label(picture, A.X(0), 180, '0', MIDDLE);
+  label(picture, 166, 180, `+${FAR} px`, END);
+  const bar = A.line(-FAR, 0, FAR, 0, {class: 'enough'});
+  const enough = symbol(picture, 162, 0, '−b', {...END, class: 'sym halo'});
+  const curve = path(picture, '', {class: 'curve slim'});
+  const dots = SHIFTS.map(() => disc(picture, 0, 0, 4));
+  const now = disc(picture, 0, 0, 8);
+  const draw = (sums, b, down) => {
+    const place = (x, v) => ({cx: px(A.X(x)), cy: px(A.Y(v))});
+    const bright = v => `fill:${grey(sigmoid(v + b))}`;
+    set(curve, {d: through(sums.map((v, k) => [A.X(SHIFTS[k]), A.Y(v)]))});
+    dots.forEach((dot, k) => set(dot, {...place(SHIFTS[k], sums[k]), style: bright(sums[k])}));
+    const v = sums[down + FAR];
+    set(now, {...place(down, v), style: `${bright(v)};stroke:var(--ink);stroke-width:2`});
+    set(bar, {y1: px(A.Y(-b)), y2: px(A.Y(-b))});
+    set(enough, {y: px(A.Y(-b) - 5)});
+  };
+  return {picture, draw};
+};
+
+const handlesOf = ({images, start}) => ({
+  which: choice({
     legend: 'The image',
     value: start.image,
-    options: images.map(i => [i.key, i.name]),
-  });
-  const down = slider({
+    options: images.map(({key, name}) => [key, name]),
+  }),
+  down: slider({
     sym: 'image up or down',
     label: 'image down by, in pixels',
     stack: true,
-    min: -MOST,
-    max: MOST,
+    min: -FAR,
+    max: FAR,
     step: 1,
     value: start.down,
-    digits: 0,
     signs: 'plain',
     show: v => `${signed(v, 0)} px`,
-  });
-  const bias = slider({
+  }),
+  bias: slider({
     sym: 'bias <i>b</i>',
     label: 'b, the bias',
     stack: true,
@@ -65,101 +90,66 @@ export function render({model, el}) {
     max: 20,
     step: 1,
     value: start.b,
-    digits: 0,
     signs: true,
     show: v => signed(v, 0),
-  });
-  const square = (head, label) => {
-    const pic = picture(166, 196, label);
-    write(pic, 0, 13, head);
-    const inner = svg(
-      'svg',
-      {x: 1, y: 22, width: 164, height: 164, viewBox: '0 0 28 28', 'shape-rendering': 'crispEdges'},
-      pic,
-    );
-    svg('rect', {class: 'frame', x: 1, y: 22, width: 164, height: 164}, pic);
-    return {pic, inner};
-  };
-  const seen = square('image', '');
-  const grid = square('weights', 'Weights: a band of +1, four pixels high, between two rims of −1');
-  const both = square('weight × image', '');
-  const image = svg('image', {width: 28, height: 28}, seen.inner);
-  svg(
-    'rect',
-    {x: 6, y: 10, width: 16, height: 8, fill: 'none', stroke: onBlack, 'stroke-width': 0.2},
-    seen.inner,
+  }),
+});
+
+const sentence = (sum, b, out) => {
+  const [z, sign] = [sum + b, b < 0 ? '−' : '+'];
+  return (
+    `<span>Σ <i>w a</i> = ${inked(sum, signed(sum))},</span> ` +
+    `<span><i>z</i> = ${signed(sum)} ${sign} ${Math.abs(b)} = ${inked(z, signed(z))},</span> ` +
+    `<span><i>a</i> = <i>σ</i>(<i>z</i>) = <mark>${plain(out)}</mark>.</span>`
   );
-  grid.inner.innerHTML = map(w, ones);
-  const curve = picture(166, 196, '');
-  const A = axes(curve, [36, 30, 160, 160], [-MOST, MOST], [-70, 70]);
-  write(curve, 0, 13, 'its sum, for each shift');
-  A.line(-MOST, 0, MOST, 0);
-  A.line(0, -70, 0, 70);
-  [64, 0, -64].forEach(v => write(curve, 24, A.Y(v) + 4, plain(v, 0), {'text-anchor': 'end'}));
-  write(curve, A.X(-MOST), 180, `−${MOST}`, {'text-anchor': 'middle'});
-  write(curve, A.X(0), 180, '0', {'text-anchor': 'middle'});
-  write(curve, 166, 180, `+${MOST} px`, {'text-anchor': 'end'});
-  const bar = svg(
-    'line',
-    {
-      stroke: 'var(--ink)',
-      'stroke-width': 1.5,
-      'stroke-dasharray': '5 3',
-      x1: A.X(-MOST),
-      x2: A.X(MOST),
-    },
-    curve,
-  );
-  const enough = symbol(curve, 162, 0, '−b', '', {'text-anchor': 'end', class: 'sym halo'});
-  const answers = svg('path', {class: 'curve', style: 'stroke-width:1.5'}, curve);
-  const dots = Array.from({length: 2 * MOST + 1}, () => disc(curve, 0, 0, 4));
-  const now = disc(curve, 0, 0, 8);
+};
+
+const foundAt = (sums, b) => {
+  const found = SHIFTS.filter((_, k) => sums[k] + b > 0);
+  if (!found.length) return 'The neuron answers nowhere above one half';
+  const count = `${found.length} of ${SHIFTS.length} places of the image`;
+  return `The neuron answers above one half for ${count}, from ${found[0]} to ${found.at(-1)} pixels`;
+};
+
+export function render({model, el}) {
+  const {w, images, start} = model.get('state');
+  const {which, down, bias} = handlesOf({images, start});
+  const [seen, grid, both] = [
+    square('image', greyMap),
+    square('weights', weightMap),
+    square('weight × image', weightMap),
+  ];
+  const sums = sumsOf();
+  outline(seen.picture);
+  grid.map.show(w, SIDE, 1);
+  const band = 'Weights: a band of +1, four pixels high, between two rims of −1';
+  set(grid.picture, {'aria-label': band});
   const read = html('p', {class: 'read'});
   const draw = () => {
-    const {pixels: flat, name} = images.find(i => i.key === which.value);
-    const b = bias.value;
-    const a = shifted(flat, down.value);
-    const sum = summed(w, a);
-    const z = sum + b;
-    const out = sigmoid(z);
-    image.setAttribute('href', pixels(a, SIDE));
-    both.inner.innerHTML = map(w, a);
-    const all = dots.map((_, k) => [k - MOST, summed(w, shifted(flat, k - MOST))]);
-    answers.setAttribute('d', path(all.map(([x, v]) => [A.X(x), A.Y(v)])));
-    dots.forEach((d, k) =>
-      set(d, {
-        cx: A.X(all[k][0]).toFixed(1),
-        cy: A.Y(all[k][1]).toFixed(1),
-        style: `fill:${grey(sigmoid(all[k][1] + b))}`,
-      }),
+    const {pixels, name} = images.find(({key}) => key === which.value);
+    const all = SHIFTS.map(shift => summed(w, shifted(pixels, shift)));
+    const a = shifted(pixels, down.value);
+    const sum = all[down.value + FAR];
+    const out = sigmoid(sum + bias.value);
+    seen.map.show(a, SIDE);
+    both.map.show(
+      w.map((v, i) => v * a[i]),
+      SIDE,
+      1,
     );
-    set(now, {
-      cx: A.X(down.value).toFixed(1),
-      cy: A.Y(sum).toFixed(1),
-      style: `fill:${grey(out)};stroke:var(--ink);stroke-width:2`,
-    });
-    set(bar, {y1: A.Y(-b).toFixed(1), y2: A.Y(-b).toFixed(1)});
-    enough.setAttribute('y', (A.Y(-b) - 5).toFixed(1));
-    const found = all.filter(([, v]) => v + b > 0).map(([x]) => x);
-    const says = `sum ${signed(sum)}, activation ${plain(out)}`;
-    [down, bias].forEach(v => v.paint(says));
-    read.innerHTML = `<span>Σ <i>w a</i> = ${inked(sum, signed(sum))},</span> <span><i>z</i> = ${signed(sum)} ${b < 0 ? '−' : '+'} ${Math.abs(b)} = ${inked(z, signed(z))},</span> <span><i>a</i> = <i>σ</i>(<i>z</i>) = <mark>${plain(out)}</mark>.</span>`;
-    seen.pic.setAttribute(
-      'aria-label',
-      `The image, ${name}, moved down by ${down.value} pixels, and the outline of the weights`,
-    );
-    both.pic.setAttribute('aria-label', `Each weight times its pixel; together ${signed(sum)}`);
-    curve.setAttribute(
-      'aria-label',
-      found.length
-        ? `The neuron answers above one half for ${found.length} of ${all.length} places of the image, from ${found[0]} to ${found[found.length - 1]} pixels`
-        : 'The neuron answers nowhere above one half',
-    );
+    sums.draw(all, bias.value, down.value);
+    [down, bias].forEach(v => v.paint(`sum ${signed(sum)}, activation ${plain(out)}`));
+    read.innerHTML = sentence(sum, bias.value, out);
+    const moved = `The image, ${name}, moved down by ${down.value} pixels, and the outline of the weights`;
+    set(seen.picture, {'aria-label': moved});
+    set(both.picture, {'aria-label': `Each weight times its pixel; together ${signed(sum)}`});
+    set(sums.picture, {'aria-label': foundAt(all, bias.value)});
   };
+  const views = [seen.picture, grid.picture, both.picture, sums.picture];
   el.replaceChildren(
-    html('div', {class: 'views four'}, seen.pic, grid.pic, both.pic, curve),
+    html('div', {class: 'views four'}, ...views),
     read,
-    line(draw, [down, bias], which.row),
+    sliderRow(draw, [down, bias], which.row),
   );
   draw();
 }

@@ -38,7 +38,7 @@ BUGS = {
 }
 _NAMES = ["$W^{(1)}$", "$b^{(1)}$", "$W^{(2)}$", "$b^{(2)}$", "$W^{(3)}$", "$b^{(3)}$"]
 _PLAIN = ["W(1)", "b(1)", "W(2)", "b(2)", "W(3)", "b(3)"]
-PASSES = 1e-6  # a norm-wise error below this is rounding, not a bug
+PASSES = 1e-7  # a norm-wise error below this is rounding, not a bug
 
 
 def buggy_backprop(bug: str, X: np.ndarray, Y: np.ndarray, net: Parameters) -> list[np.ndarray]:
@@ -47,8 +47,12 @@ def buggy_backprop(bug: str, X: np.ndarray, Y: np.ndarray, net: Parameters) -> l
     Parameters
     ----------
     bug : str
-        A key of `BUGS`. 'W not transposed' can only stand where W is square; elsewhere the
-        shapes would not fit and NumPy would say so.
+        A key of `BUGS`.
+
+    Raises
+    ------
+    ValueError
+        For 'W not transposed': NumPy notices that the shapes do not fit.
     """
     a, z = [X], []
     for W, b in zip(net.weights, net.biases, strict=True):
@@ -64,8 +68,7 @@ def buggy_backprop(bug: str, X: np.ndarray, Y: np.ndarray, net: Parameters) -> l
         found = [delta.T @ a[l] / n, nabla_b, *found]
         if l:
             W = net.weights[l]
-            square = W.shape[0] == W.shape[1]
-            back = delta @ (W.T if bug == "W not transposed" and square else W)
+            back = (W @ delta.T).T if bug == "W not transposed" else delta @ W
             delta = back * sigmoid_prime(a[l] if bug == "σ′ of a, not of z" else z[l - 1])
     return found
 
@@ -147,7 +150,7 @@ def _bars(found: list[float]) -> str:
         svg.label(left, 12, "difference in units of length"),
         svg.line(limit, top - 8, limit, top + 6 * step - 4, stroke="ink2", dash="2 3"),
         svg.label(left, top + 6 * step + 14, "$10^{-12}$", anchor="middle"),
-        svg.label(limit, top + 6 * step + 14, "$10^{-6}$", anchor="middle"),
+        svg.label(limit, top + 6 * step + 14, "$10^{-7}$", anchor="middle"),
         svg.label(right, top + 6 * step + 14, "1", anchor="middle"),
     ]
     for k, (name, error) in enumerate(zip(_NAMES, found, strict=True)):
@@ -165,10 +168,50 @@ def _bars(found: list[float]) -> str:
     return svg.drawing(310, 248, *marks)
 
 
+def _stopped(bug: str, net: Parameters) -> Slide:
+    """Return the slide of a bug that NumPy itself notices, with what it says to one example."""
+    W = net.weights[-1]
+    try:
+        W @ np.zeros(len(W))
+    except ValueError as error:
+        message = str(error)
+    rows, columns = W.shape
+    shapes = svg.drawing(
+        310,
+        248,
+        svg.label(0, 12, "what is multiplied first"),
+        svg.rectangle(30, 60, 128, 80, stroke="ink", fill="surface"),
+        svg.label(94, 105, f"$W^{{(3)}}$: {rows} × {columns}", anchor="middle", fill="ink"),
+        svg.label(94, 158, f"{columns} columns", anchor="middle", fill="cost", bold=True),
+        svg.label(180, 105, "@", anchor="middle", fill="ink", size=16),
+        svg.rectangle(204, 60, 20, 80, stroke="ink", fill="surface"),
+        svg.label(234, 105, f"$δ$: {rows}", fill="ink"),
+        svg.label(214, 158, f"{rows} rows", anchor="middle", fill="cost", bold=True),
+    )
+    named = (
+        f'<svg role="img" aria-label="W(3) has {columns} columns, delta has {rows} rows: '
+        'they cannot be multiplied" '
+    )
+    error_text = text(f"ValueError: {message}")
+    picture = (
+        f'{_program(bug)}<div class="views pair"><pre class="code error" tabindex="0" role="group" '
+        f'aria-label="Error">{error_text}</pre>{shapes.replace("<svg ", named, 1)}</div>'
+    )
+    say = (
+        '<b class="costs">It does not run</b>, so there is no gradient to check: '
+        "NumPy stops in the last layer. Only where <i>W</i> is square, as between the two hidden "
+        "layers, could this bug be silent."
+    )
+    return Slide(bug, picture, say)
+
+
 def _slide(bug: str) -> Slide:
     """Return the picture of one bug and what the check says to it."""
     X, Y, net, numerical = _example()
-    analytic = buggy_backprop(bug, X, Y, net)
+    try:
+        analytic = buggy_backprop(bug, X, Y, net)
+    except ValueError:
+        return _stopped(bug, net)
     found = errors(analytic, numerical)
     bad = [name for name, error in zip(_PLAIN, found, strict=True) if error > PASSES]
     worst = max(found)
@@ -213,9 +256,10 @@ def gradient_check() -> Widget:
         "gradient_check",
         "Plant a bug",
         [_slide(bug) for bug in BUGS],
-        "<b>A wrong gradient cannot hide from the differences.</b> Left, entries of the gradient "
-        "of an untrained 784-16-16-10 network on eight digits, each array in units of its largest "
-        "entry; right, the length of each array's error in units of the array's length. Try to "
-        "say, before you choose a bug, which of the six arrays it will spoil.",
+        "<b>Hardly a wrong gradient can hide from the differences.</b> Left, entries of the "
+        "gradient of an untrained 784-16-16-10 network on eight digits, each array in units of its "
+        "largest entry; right, the length of each array's error in units of the array's length; "
+        "the dashed line is the limit. Try to say, before you choose a bug, which of the six "
+        "arrays it will spoil.",
         buttons=True,
     )

@@ -1,189 +1,192 @@
-import {html, svg, set} from '../look/dom.js';
-import {picture, write, axes, path, slider, line} from './kit.js';
-import {plain, clamp} from '../look/numbers.js';
-import {bowl, contours, cross} from './valley.js';
+// I6: a line learns: the line and its squares, its path on the map of the cost, the cost so far.
+import {html, set, svg} from '../look/dom.js';
+import {clamp, plain, px} from '../look/numbers.js';
+import {axes} from '../look/axes.js';
+import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
+import {draggable, setAll, slider, sliderRow} from './handles.js';
+import {bowl, costMap, descend} from './valley.js';
 
-// I6: the line, its path on the map of the cost, and the cost so far
+const [WIDTH, HEIGHT] = [208, 226];
+const BOX = [24, 24, 204, 186];
+const FAR = 1e4; // where lines that leave a picture are cut, in pixels
+const kept = x => clamp(x, -FAR, FAR);
+const END = {'text-anchor': 'end'};
+
+const sliders = ({start, rates, most, map}) => {
+  const one = (sym, name, [min, max], step, value, digits, signs = false) =>
+    slider({sym, label: name, stack: true, min, max, step, value, digits, signs});
+  return {
+    rate: one('learning rate <i>η</i>', 'learning rate', rates, rates[0], start.rate, 3),
+    steps: one('steps', 'number of steps', [0, most], 1, start.steps, 0),
+    w: one('start <i>w</i>', 'weight at the start', map.weight, 0.02, start.w, 2, 'plain'),
+    b: one('start <i>b</i>', 'bias at the start', map.bias, 0.02, start.b, 2, 'plain'),
+  };
+};
+
+// the points, their squares, and a line with two grips
+const plotOf = (x, y) => {
+  const picture = drawing(WIDTH, HEIGHT);
+  const [least, most] = [Math.floor(Math.min(...x)), Math.ceil(Math.max(...x))];
+  const middle = (Math.max(...y) + Math.min(...y)) / 2;
+  const half = (0.45 * (most - least) * (BOX[3] - BOX[1])) / (BOX[2] - BOX[0]) + 0.6;
+  const A = axes(picture, BOX, [least, most], [middle - half, middle + half]);
+  A.line(least, 0, most, 0);
+  A.line(0, middle - half, 0, middle + half);
+  const inner = clipped(picture, BOX);
+  const squares = x.map(() => svg('rect', {class: 'square'}, inner));
+  x.forEach((v, k) => circle(inner, A.X(v), A.Y(y[k]), 2.2, {class: 'point'}));
+  const drawn = svg('line', {class: 'curve'}, inner);
+  const hold = svg('line', {class: 'hit drag'}, inner);
+  const grips = [-1, 1].map(() => circle(inner, 0, 0, 6, {class: 'grip drag'}));
+  label(picture, BOX[0], 14, 'foot');
+  label(picture, BOX[2], BOX[3] + 18, `head ${most}`, END);
+  label(picture, BOX[0], BOX[3] + 18, plain(least, 0));
+  const ends = [least + 0.1 * (most - least), most - 0.1 * (most - least)];
+  const draw = ([w, b]) => {
+    const at = v => [px(A.X(v)), px(kept(A.Y(w * v + b)))];
+    const [[x1, y1], [x2, y2]] = [at(least), at(most)];
+    [drawn, hold].forEach(node => set(node, {x1, y1, x2, y2}));
+    grips.forEach((grip, k) => {
+      const [cx, cy] = at(ends[k]);
+      set(grip, {cx, cy});
+    });
+    squares.forEach((square, k) => {
+      const [top, low] = [A.Y(y[k]), kept(A.Y(w * x[k] + b))].sort((p, q) => p - q);
+      set(square, {x: px(A.X(x[k])), y: px(top), width: px(low - top), height: px(low - top)});
+    });
+  };
+  return {picture, A, hold, grips, draw, ends};
+};
+
+// the line is shifted by its middle, and turned by a grip round the other one
+const dragLine = ({picture, A, hold, grips, ends}, now, moved) => {
+  let from;
+  hold.addEventListener('pointerdown', () => {
+    from = null;
+  });
+  draggable(hold, picture, (x, y) => {
+    const [w, b] = now();
+    const [u, v] = A.at(x, y);
+    from ??= v - (w * u + b);
+    moved([w, v - from - w * u]);
+  });
+  grips.forEach((grip, k) =>
+    draggable(grip, picture, (x, y) => {
+      const [w, b] = now();
+      const [own, other] = [ends[k], ends[1 - k]];
+      const fixed = w * other + b;
+      const turned = (A.at(x, y)[1] - fixed) / (own - other);
+      moved([turned, fixed - turned * other]);
+    }),
+  );
+};
+
+const mapOf = (valley, map) => {
+  const picture = drawing(WIDTH, HEIGHT);
+  const A = costMap(picture, BOX, {map, ring: valley.ring, best: valley.best});
+  const trail = path(A.inner, '', {class: 'trail'});
+  const dots = svg('g', {class: 'dots'}, A.inner);
+  const here = circle(A.inner, 0, 0, 6.5, {class: 'now'});
+  const [left, top, right, bottom] = BOX;
+  const ground = rectangle(picture, left, top, right - left, bottom - top, {class: 'touch drag'});
+  const draw = way => {
+    const places = way.map(p => A.place(p).map(kept));
+    set(trail, {d: through(places)});
+    dots.replaceChildren();
+    places.slice(0, -1).forEach(([x, y]) => circle(dots, x, y, 2.6));
+    const [cx, cy] = places.at(-1);
+    set(here, {cx: px(cx), cy: px(cy)});
+  };
+  return {picture, A, ground, draw};
+};
+
+const costsOf = ({cost, least}, most) => {
+  const picture = drawing(WIDTH, HEIGHT);
+  const first = cost([0, 0]);
+  const F = axes(picture, [30, BOX[1], 200, BOX[3]], [0, most], [0, first * 1.25]);
+  F.line(0, 0, most, 0);
+  F.line(0, 0, 0, first * 1.25);
+  F.line(0, least, most, least, {class: 'guide'});
+  label(picture, 30, 14, 'cost', {class: 'costs'});
+  label(picture, 26, BOX[3] + 4, '0', END);
+  label(picture, 26, F.Y(first) + 4, plain(first, 1), END);
+  label(picture, 30, BOX[3] + 18, '0', {'text-anchor': 'middle'});
+  label(picture, 204, BOX[3] + 18, `${most} steps`, END);
+  label(picture, 200, F.Y(least) + 14, 'the best line', END);
+  const inner = clipped(picture, [24, BOX[1], WIDTH, BOX[3] + 3]);
+  const history = path(inner, '', {class: 'curve costs'});
+  const now = circle(inner, 0, 0, 4.5, {class: 'costs'});
+  const draw = way => {
+    const places = way.map((p, k) => [F.X(k), kept(F.Y(Math.min(cost(p), 1e5)))]);
+    set(history, {d: through(places)});
+    set(now, {cx: px(places.at(-1)[0]), cy: px(places.at(-1)[1])});
+  };
+  return {picture, draw};
+};
+
+const zigzags = way =>
+  way.length > 3 &&
+  way.slice(2).every((p, k) => (p[0] - way[k + 1][0]) * (way[k + 1][0] - way[k][0]) < 0);
+
+/** What becomes of the descent, in one sentence; `lost` when it runs away. */
+const verdict = (way, {cost, least}) => {
+  const [first, last] = [cost(way[0]), cost(way.at(-1))];
+  if (way.length > 1 && last > 2 * Math.max(first, cost([0, 0])))
+    return {lost: true, says: 'Every step overshoots further: the learning rate is too large.'};
+  if (way.length === 1) return {says: 'No step yet: this is the start.'};
+  if (zigzags(way)) return {says: 'It overshoots at each step, and zigzags down.'};
+  if (last - least < 0.005) return {says: 'That is as good as a line can be.'};
+  return {says: 'On its way.'};
+};
+
+const sentence = (way, C, {lost, says}) => {
+  const n = way.length - 1;
+  const after = `After ${n} step${n === 1 ? '' : 's'}`;
+  if (lost) return `<span>${after} it is lost.</span> <span>${says}</span>`;
+  const [w, b] = way.at(-1);
+  const rest = `${b < 0 ? '−' : '+'} ${plain(Math.abs(b))}`;
+  return (
+    `<span>${after}:</span> <span><i>y</i> = ${plain(w)} · <i>x</i> ${rest},</span> ` +
+    `<span><i>C</i> = <mark>${plain(C)}</mark>.</span> <span>${says}</span>`
+  );
+};
+
 export function render({model, el}) {
   const {x, y, means, most, start, rates, map} = model.get('state');
-  const {cost, gradient, best, ring, least} = bowl(means);
-  const rate = slider({
-    sym: 'learning rate <i>η</i>',
-    label: 'learning rate η',
-    stack: true,
-    min: rates[0],
-    max: rates[1],
-    step: rates[0],
-    value: start.rate,
-    digits: 3,
-  });
-  const steps = slider({
-    sym: 'steps',
-    stack: true,
-    label: 'number of steps',
-    min: 0,
-    max: most,
-    step: 1,
-    value: start.steps,
-    digits: 0,
-  });
-  const plot = picture(208, 226, '');
-  const land = picture(208, 226, '');
-  const fall = picture(208, 226, '');
-  const end = {'text-anchor': 'end'};
-  const mid = {'text-anchor': 'middle'};
-  const T = 24;
-  const Bt = 186;
-
-  const reach = Math.ceil(Math.max(...x.concat(y).map(Math.abs)));
-  const P = axes(plot, [24, T, 204, Bt], [-reach, reach], [-reach, reach]);
-  P.line(-reach, 0, reach, 0);
-  P.line(0, -reach, 0, reach);
-  x.forEach((v, k) =>
-    svg(
-      'circle',
-      {
-        cx: P.X(v).toFixed(1),
-        cy: P.Y(y[k]).toFixed(1),
-        r: 2.6,
-        fill: 'var(--ink2)',
-        'fill-opacity': 0.75,
-      },
-      plot,
-    ),
-  );
-  const clipP = svg(
-    'svg',
-    {x: 24, y: T, width: 180, height: Bt - T, viewBox: `24 ${T} 180 ${Bt - T}`, class: 'clip'},
-    plot,
-  );
-  const drawn = svg('line', {class: 'curve'}, clipP);
-  write(plot, 24, 14, 'foot');
-  write(plot, 204, Bt + 18, `head ${reach}`, end);
-  write(plot, 24, Bt + 18, plain(-reach, 0));
-
-  const M = axes(land, [24, T, 204, Bt], map.slope, map.intercept);
-  const clipM = svg(
-    'svg',
-    {x: 24, y: T, width: 180, height: Bt - T, viewBox: `24 ${T} 180 ${Bt - T}`, class: 'clip'},
-    land,
-  );
-  contours(clipM, M, {ring}, map.levels);
-  svg('rect', {class: 'frame', x: 24, y: T, width: 180, height: Bt - T}, land);
-  cross(clipM, M.X(best[0]), M.Y(best[1]));
-  const trail = svg(
-    'path',
-    {fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-linejoin': 'round'},
-    clipM,
-  );
-  const dots = svg('g', {}, clipM);
-  const here = svg(
-    'circle',
-    {class: 'n', r: 6.5, style: 'fill:var(--mark);stroke:var(--ink)'},
-    clipM,
-  );
-  write(land, 24, 14, 'intercept');
-  write(land, 204, Bt + 18, 'slope', mid).setAttribute('x', 114);
-  map.slope.forEach((v, i) => write(land, i ? 204 : 24, Bt + 18, plain(v, 0), i ? end : {}));
-  map.intercept.forEach((v, i) => write(land, 20, i ? T + 9 : Bt, plain(v, 0), end));
-
-  const top = cost([0, 0]) * 1.25;
-  const F = axes(fall, [30, T, 200, Bt], [0, most], [0, top]);
-  F.line(0, 0, most, 0);
-  F.line(0, 0, 0, top);
-  F.line(0, least, most, least, {class: 'guide'});
-  write(fall, 30, 14, 'cost', {style: 'fill:var(--cost)'});
-  write(fall, 26, Bt + 4, '0', end);
-  write(fall, 26, F.Y(cost([0, 0])) + 4, plain(cost([0, 0]), 1), end);
-  write(fall, 30, Bt + 18, '0', mid);
-  write(fall, 204, Bt + 18, `${most} steps`, end);
-  write(fall, 200, F.Y(least) + 14, 'the best line', end);
-  const clipF = svg(
-    'svg',
-    {
-      x: 24,
-      y: T,
-      width: 184,
-      height: Bt - T + 3,
-      viewBox: `24 ${T} 184 ${Bt - T + 3}`,
-      class: 'clip',
-    },
-    fall,
-  );
-  const history = svg('path', {class: 'curve', style: 'stroke:var(--cost)'}, clipF);
-  const now = svg('circle', {r: 4.5, fill: 'var(--cost)'}, clipF);
+  const valley = bowl(means);
+  const own = sliders({start, rates, most, map});
+  const handles = [own.rate, own.steps, own.w, own.b];
+  const [plot, land, fall] = [plotOf(x, y), mapOf(valley, map), costsOf(valley, most)];
   const read = html('p', {class: 'read'});
-
+  let way = [];
   const draw = () => {
-    const way = [[0, 0]];
-    for (let k = 0; k < steps.value; k++) {
-      const p = way[k];
-      const g = gradient(p);
-      way.push([p[0] - rate.value * g[0], p[1] - rate.value * g[1]]);
-    }
-    const n = way.length - 1;
-    const p = way[n];
-    const C = cost(p);
-    const keep = v => clamp(v, -1e4, 1e4);
-    const at = q => [keep(M.X(q[0])), keep(M.Y(q[1]))];
-    set(drawn, {
-      x1: P.X(-reach),
-      y1: keep(P.Y(p[1] - reach * p[0])),
-      x2: P.X(reach),
-      y2: keep(P.Y(p[1] + reach * p[0])),
-    });
-    trail.setAttribute('d', path(way.map(at)));
-    dots.replaceChildren(
-      ...way.slice(0, -1).map(q =>
-        svg('circle', {
-          cx: at(q)[0].toFixed(1),
-          cy: at(q)[1].toFixed(1),
-          r: 2.6,
-          fill: 'var(--ink)',
-        }),
-      ),
-    );
-    set(here, {cx: at(p)[0].toFixed(1), cy: at(p)[1].toFixed(1)});
-    const up = c => keep(F.Y(Math.min(c, 1e5)));
-    history.setAttribute('d', path(way.map((q, k) => [F.X(k), up(cost(q))])));
-    set(now, {cx: F.X(n).toFixed(1), cy: up(C).toFixed(1)});
-    const lost = C > 2 * cost([0, 0]);
-    const zigzag =
-      way.length > 3 &&
-      way.slice(1).every((q, k) => k < 1 || (q[0] - way[k][0]) * (way[k][0] - way[k - 1][0]) < 0);
-    const where = lost
-      ? 'Every step overshoots further than the last: the learning rate is too large.'
-      : n === 0
-        ? 'The flat line.'
-        : zigzag
-          ? 'It overshoots at each step, and zigzags down.'
-          : C - least < 0.005
-            ? 'That is as good as a line can be.'
-            : 'On its way.';
-    const eq = `${plain(p[0])} · <i>x</i> ${p[1] < 0 ? '−' : '+'} ${plain(Math.abs(p[1]))}`;
-    [rate, steps].forEach(v =>
-      v.paint(lost ? where : `slope ${plain(p[0])}, intercept ${plain(p[1])}, cost ${plain(C)}`),
-    );
-    read.innerHTML = lost
-      ? `<span>After ${n} steps:</span> <span>${where}</span>`
-      : `<span>After ${n} steps:</span> <span><i>y</i> = ${eq},</span> <span><i>C</i> = <mark>${plain(C)}</mark>.</span> <span>${where}</span>`;
-    plot.setAttribute(
-      'aria-label',
-      `${x.length} points and the line with slope ${plain(p[0])} and intercept ${plain(p[1])}`,
-    );
-    land.setAttribute(
-      'aria-label',
-      `A map of the cost over slope and intercept: a long, narrow valley, its lowest point at slope ${plain(best[0])}, intercept ${plain(best[1])}. ${where}`,
-    );
-    fall.setAttribute(
-      'aria-label',
-      `The cost after each step: from ${plain(cost([0, 0]))} to ${lost ? 'beyond the picture' : plain(C)}; the best line has ${plain(least)}`,
-    );
+    way = descend(valley.gradient, [own.w.value, own.b.value], own.rate.value, own.steps.value);
+    const p = way.at(-1);
+    const C = valley.cost(p);
+    const found = verdict(way, valley);
+    [plot, land, fall].forEach((view, k) => view.draw(k ? way : p));
+    const says = `weight ${plain(p[0])}, bias ${plain(p[1])}, cost ${plain(C)}`;
+    handles.forEach(handle => handle.paint(found.lost ? found.says : says));
+    read.innerHTML = sentence(way, C, found);
+    const names = [
+      `${x.length} points, a square at each between it and the line, and the line: ${says}`,
+      `A map of the cost over weight and bias: a long, narrow valley, lowest at weight ` +
+        `${plain(valley.best[0])}, bias ${plain(valley.best[1])}. ${found.says}`,
+      `The cost after each step: from ${plain(valley.cost(way[0]))} to ` +
+        `${found.lost ? 'beyond the picture' : plain(C)}; the best line has ${plain(valley.least)}`,
+    ];
+    [plot, land, fall].forEach((view, k) => set(view.picture, {'aria-label': names[k]}));
   };
+  const begin = p => {
+    setAll([own.w, own.b, own.steps], [...p, 0]);
+    draw();
+  };
+  dragLine(plot, () => way.at(-1), begin);
+  draggable(land.ground, land.picture, (u, v) => begin(land.A.at(u, v)));
   el.replaceChildren(
-    html('div', {class: 'views three'}, plot, land, fall),
+    html('div', {class: 'views three'}, plot.picture, land.picture, fall.picture),
     read,
-    line(draw, [rate, steps]),
+    sliderRow(draw, handles),
   );
   draw();
 }

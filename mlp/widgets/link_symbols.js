@@ -1,16 +1,28 @@
-// the symbols of the last two neurons, as MathML
-const LAST = '<mo stretchy="false">(</mo><mi>L</mi><mo stretchy="false">)</mo>';
-const BEFORE =
-  '<mo stretchy="false">(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo>';
-const sup = (letter, layer) => `<msup><mi>${letter}</mi><mrow>${layer}</mrow></msup>`;
-export const NAME = {
-  w: sup('w', LAST),
-  b: sup('b', LAST),
-  a: sup('a', BEFORE),
-  z: sup('z', LAST),
-  A: sup('a', LAST),
-  C: '<msub><mi>C</mi><mn>0</mn></msub>',
+// The symbols of the last two neurons, and fractions of them, as HTML.
+const SYMBOLS = {
+  w: ['<i>w</i>', '(L)', 'w of L'],
+  b: ['<i>b</i>', '(L)', 'b of L'],
+  a: ['<i>a</i>', '(L−1)', 'a of L minus 1'],
+  z: ['<i>z</i>', '(L)', 'z of L'],
+  A: ['<i>a</i>', '(L)', 'a of L'],
+  C: ['<i>C</i><sub>0</sub>', '', 'C 0'],
 };
-export const DEE = {d: '<mi>d</mi>', '∂': '<mi mathvariant="normal">∂</mi>'};
+
+/** A symbol: `w`, `b`, `a` of the layer before, `z`, `A` of the last layer, `C`. */
+export const named = key => {
+  const [letter, layer] = SYMBOLS[key];
+  return `${letter}${layer ? `<sup>${layer}</sup>` : ''}`;
+};
+
+const formula = (said, inner) =>
+  `<span class="formula" role="math" aria-label="${said}"><span aria-hidden="true">${inner}</span></span>`;
+
+/** A change of a symbol; `d` is d for a change, ∂ for a derivative. */
+export const change = (d, key) => formula(`${d} ${SYMBOLS[key][2]}`, `${d}${named(key)}`);
+
+/** One change over another. */
 export const frac = (d, top, below) =>
-  `<math><mfrac displaystyle="true"><mrow>${DEE[d]}${NAME[top]}</mrow><mrow>${DEE[d]}${NAME[below]}</mrow></mfrac></math>`;
+  formula(
+    `${d} ${SYMBOLS[top][2]} over ${d} ${SYMBOLS[below][2]}`,
+    `<span class="frac"><span>${d}${named(top)}</span><span>${d}${named(below)}</span></span>`,
+  );

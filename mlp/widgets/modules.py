@@ -16,7 +16,16 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 #: What every figure needs: sent with ``host.js``, the one script that a page loads by itself.
-SHARED = ("look/numbers", "look/colours", "look/edges", "widgets/kit", "widgets/host")
+SHARED = (
+    "look/dom",
+    "look/numbers",
+    "look/colours",
+    "look/edges",
+    "look/svg",
+    "look/axes",
+    "widgets/handles",
+    "widgets/host",
+)
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.{1,2}/[\w/]*?)(\w+)\.js';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:const|function|async function|class) (\w+))", re.MULTILINE)
 _FOLDERS = {"./": "{}", "../look/": "look", "../widgets/": "widgets"}

@@ -45,8 +45,8 @@ def edge_detector() -> Widget:
         "for the neuron, those under the orange rims against it: multiply each pixel by its weight "
         "and add up all 784 products. The last picture has this sum for every shift of the image, "
         "up (−) or down (+); the neuron lights up where it is above −<i>b</i>. Try: move the bar "
-        "off the band; then find a bias at which it finds a level edge in our 2, but none in the "
-        "bright wall.",
+        "off the band. Then choose our 2 and move it to −3 px: find a bias at which the neuron "
+        "lights up for it, but not for the bright wall.",
         {
             "w": edge_weights().astype(int).ravel().tolist(),
             "images": [

@@ -1,291 +1,266 @@
-import {html, svg, set} from '../look/dom.js';
-import {
-  sigmoid,
-  picture,
-  write,
-  symbol,
-  axes,
-  path,
-  slider,
-  choice,
-  form,
-  group,
-  resetButton,
-} from './kit.js';
-import {plain, signed, clamp} from '../look/numbers.js';
-import {NAME, DEE, frac} from './link_symbols.js';
+// I10: one nudge runs through z, a and C; each ratio of changes is beside its derivative.
+import {html, set, svg} from '../look/dom.js';
+import {clamp, plain, signed} from '../look/numbers.js';
+import {signInk} from '../look/colours.js';
+import {axes, plotted} from '../look/axes.js';
+import {circle, clipped, drawing, label, path, symbol, through} from '../look/svg.js';
+import {choice, form, group, resetButton, slider} from './handles.js';
+import {link, nudged} from './link.js';
+import {change, frac, named} from './link_symbols.js';
+import {sigmoid} from './maths.js';
 
-// I10: one nudge runs through z, a and C; each ratio of changes stands beside its derivative
+const BOX = [26, 24, 202, 168];
+const Z = [-8, 8]; // all that the sliders can reach
+const NONE = 1e-9; // a nudge below this is none
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
-const rise = (d, what) => `<math>${DEE[d]}${NAME[what]}</math>`;
-export const link = ({a, w, b, y}) => {
-  const z = w * a + b;
-  const A = sigmoid(z);
-  return {z, A, C: (A - y) ** 2};
-};
-export const nudged = (at, which, d) => {
-  const to = {...at, [which]: at[which] + d};
-  const from = link(at);
-  const after = link(to);
-  const dz = after.z - from.z;
-  const dA = after.A - from.A;
-  const dC = after.C - from.C;
-  const slopes = [{w: at.a, b: 1, a: at.w}[which], from.A * (1 - from.A), 2 * (from.A - at.y)];
+const END = {'text-anchor': 'end'};
+
+const handlesOf = start => {
+  const one = (key, name, [min, max], step, digits) =>
+    slider({
+      sym: named(key),
+      label: name,
+      min,
+      max,
+      step,
+      value: start[key],
+      digits,
+      signs: min < 0,
+    });
   return {
-    from,
-    after,
-    changes: [dz, dA, dC],
-    ratios: [dz / d, dA / dz, dC / dA],
-    whole: dC / d,
-    slopes,
-    slope: slopes[0] * slopes[1] * slopes[2],
-  };
-};
-export function render({model, el}) {
-  const start = model.get('state');
-  const y = start.y;
-  const which = choice({
-    legend: 'Nudge',
-    value: 'w',
-    options: [
-      ['w', '<i>w</i><sup>(L)</sup>'],
-      ['b', '<i>b</i><sup>(L)</sup>'],
-      ['a', '<i>a</i><sup>(L−1)</sup>'],
-    ],
-  });
-  const d = slider({
-    sym: 'by',
-    label: 'size of the nudge',
-    min: -1,
-    max: 1,
-    step: 0.01,
-    value: start.d,
-    signs: true,
-    show: v => signed(v, 2),
-  });
-  const where = {
-    w: slider({
-      sym: '<i>w</i><sup>(L)</sup>',
-      label: 'w, the weight',
-      min: -3,
-      max: 3,
-      step: 0.1,
-      value: start.w,
-      digits: 1,
-      signs: true,
-    }),
-    a: slider({
-      sym: '<i>a</i><sup>(L−1)</sup>',
-      label: 'a, the activation before',
-      min: 0,
+    w: one('w', 'w, the weight', [-3, 3], 0.1, 1),
+    a: one('a', 'a, the activation before', [0, 1], 0.01, 2),
+    b: one('b', 'b, the bias', [-3, 3], 0.1, 1),
+    d: slider({
+      sym: 'by',
+      label: 'size of the nudge',
+      min: -1,
       max: 1,
       step: 0.01,
-      value: start.a,
-    }),
-    b: slider({
-      sym: '<i>b</i><sup>(L)</sup>',
-      label: 'b, the bias',
-      min: -3,
-      max: 3,
-      step: 0.1,
-      value: start.b,
-      digits: 1,
+      value: start.d,
       signs: true,
+      show: v => signed(v, 2),
+    }),
+    which: choice({
+      legend: 'Nudge',
+      value: 'w',
+      options: ['w', 'b', 'a'].map(key => [key, named(key)]),
+    }),
+    zoom: choice({
+      legend: 'Look at',
+      value: 'whole',
+      options: [
+        ['whole', 'the whole curve'],
+        ['near', 'the nudge, enlarged'],
+      ],
     }),
   };
+};
 
-  const T = 24;
-  const B = 168;
-  const plots = [0, 1, 2].map(() => {
-    const pic = picture(208, 206, '');
-    const frame = svg('g', {}, pic);
-    const clip = svg(
-      'svg',
-      {
-        x: 22,
-        y: T - 4,
-        width: 186,
-        height: B - T + 8,
-        viewBox: `22 ${T - 4} 186 ${B - T + 8}`,
-        class: 'clip',
-      },
-      pic,
-    );
-    const curve = svg('path', {class: 'curve'}, clip);
-    const tangent = svg(
-      'path',
-      {stroke: 'var(--ring)', 'stroke-width': 1.5, 'stroke-dasharray': '5 3', fill: 'none'},
-      clip,
-    );
-    const run = svg('path', {fill: 'none', 'stroke-width': 2.5}, clip);
-    const up = svg('path', {fill: 'none', 'stroke-width': 2.5}, clip);
-    const from = svg(
-      'circle',
-      {class: 'n', r: 5, style: 'fill:var(--ground);stroke:var(--ink)'},
-      clip,
-    );
-    const to = svg(
-      'circle',
-      {class: 'n', r: 5.5, style: 'fill:var(--mark);stroke:var(--ink)'},
-      clip,
-    );
-    const out = html('dl', {class: 'pairs'});
-    const tags = [0, 1].map(() => svg('text', {class: 'it halo', style: 'font-size:14px'}, clip));
-    return {
-      pic,
-      frame,
-      curve,
-      tangent,
-      run,
-      up,
-      from,
-      to,
-      out,
-      tags,
-      cell: html('div', {}, pic, out),
-    };
-  });
-  const colour = v => (v > 0 ? 'var(--pos)' : v < 0 ? 'var(--neg)' : 'var(--ring)');
-  const show = (p, [x0, x1], [y0, y1], f, from, to, slope, labels) => {
-    const A = axes(p.frame, [26, T, 202, B], [x0, x1], [y0, y1]);
-    const end = {'text-anchor': 'end'};
-    p.frame.replaceChildren();
-    A.line(x0, Math.max(y0, Math.min(0, y1)), x1, Math.max(y0, Math.min(0, y1)));
-    const zero = clamp(0, x0, x1);
-    A.line(zero, y0, zero, y1);
-    write(p.frame, 26, B + 18, plain(x0, 1));
-    write(p.frame, 202, B + 18, plain(x1, 1), end);
-    write(p.frame, 22, B + 3, plain(y0, 0), end);
-    write(p.frame, 22, T + 6, plain(y1, 0), end);
-    const raised = (text, layer) => svg('tspan', {class: 'sub', dy: -6, text: layer}, text);
-    raised(symbol(p.frame, 26, 16, labels[1], labels[1] === 'C' ? '0' : ''), labels[3]);
-    raised(symbol(p.frame, 114, B + 21, labels[0], '', {'text-anchor': 'middle'}), labels[2]);
-    const at = (x, v) => [clamp(A.X(x), -999, 999), clamp(A.Y(v), -999, 999)];
-    p.curve.setAttribute(
-      'd',
-      path(
-        Array.from({length: 61}, (_, i) => {
-          const x = x0 + ((x1 - x0) * i) / 60;
-          return at(x, f(x));
-        }),
-      ),
-    );
-    p.tangent.setAttribute('d', path([x0, x1].map(x => at(x, from[1] + slope * (x - from[0])))));
-    set(p.run, {d: path([at(...from), at(to[0], from[1])]), stroke: colour(to[0] - from[0])});
-    set(p.up, {d: path([at(to[0], from[1]), at(...to)]), stroke: colour(to[1] - from[1])});
-    const [[v1, u1], [v2, u2]] = [at(...from), at(...to)];
-    set(p.tags[0], {
-      x: ((v1 + v2) / 2).toFixed(1),
-      y: (u1 + (u2 < u1 ? 16 : -7)).toFixed(1),
-      'text-anchor': 'middle',
-      text: Math.abs(v2 - v1) > 24 ? `d${labels[0]}` : '',
-    });
-    set(p.tags[1], {
-      x: (v2 + (v2 > v1 ? 8 : -8)).toFixed(1),
-      y: ((u1 + u2) / 2 + 5).toFixed(1),
-      'text-anchor': v2 > v1 ? 'start' : 'end',
-      text: Math.abs(u2 - u1) > 16 ? `d${labels[1]}` : '',
-    });
-    [
-      [p.from, from],
-      [p.to, to],
-    ].forEach(([node, q]) => {
-      const [cx, cy] = at(...q);
-      set(node, {cx: cx.toFixed(1), cy: cy.toFixed(1)});
-    });
+const panel = () => {
+  const picture = drawing(208, 206);
+  const frame = svg('g', {}, picture);
+  const [left, top, right, bottom] = BOX;
+  const inner = clipped(picture, [left - 4, top - 6, right + 6, bottom + 6]);
+  const marks = {
+    curve: path(inner, '', {class: 'curve'}),
+    tangent: path(inner, '', {class: 'tangent'}),
+    run: path(inner, '', {class: 'leg'}),
+    rise: path(inner, '', {class: 'leg'}),
+    from: circle(inner, 0, 0, 5, {class: 'from'}),
+    to: circle(inner, 0, 0, 5.5, {class: 'now'}),
   };
-  const read = html('p', {class: 'read tall'});
-  // the formulas change with what is nudged, the numbers with every move
-  let named = '';
-  const name = k => {
-    [
-      ['z', k],
-      ['A', 'z'],
-      ['C', 'A'],
-    ].forEach(([top, below], i) => {
-      plots[i].out.innerHTML = [rise('d', top), frac('d', top, below), frac('∂', top, below)]
-        .map(math => `<dt>${math}</dt><dd></dd>`)
-        .join('');
-    });
-    read.innerHTML =
-      `<span>Nudged by <span data-v></span>:</span> <span>${frac('d', 'C', k)} = ` +
-      '<span data-v></span> <b data-v></b></span> <span>the derivative: ' +
-      `${frac('∂', 'C', k)} = <span data-v></span> = <mark data-v></mark></span>`;
+  const tags = ['run', 'rise'].map(() => svg('text', {class: 'it halo tag'}, inner));
+  const out = html('dl', {class: 'pairs'});
+  return {picture, frame, marks, tags, out, cell: html('div', {}, picture, out)};
+};
+
+// axes with their names; the numbers at their ends in as many digits as they need
+const drawFrame = (frame, A, [xs, ys], names) => {
+  const [left, top, right, bottom] = BOX;
+  const digits = span => (span > 4 ? 0 : span > 1.5 ? 1 : span > 0.1 ? 2 : 4);
+  const [dx, dy] = [digits(xs[1] - xs[0]), digits(ys[1] - ys[0])];
+  frame.replaceChildren();
+  const [zeroX, zeroY] = [clamp(0, ...xs), clamp(0, ...ys)];
+  A.line(xs[0], zeroY, xs[1], zeroY);
+  A.line(zeroX, ys[0], zeroX, ys[1]);
+  label(frame, left, bottom + 18, plain(xs[0], dx));
+  label(frame, right, bottom + 18, plain(xs[1], dx), END);
+  // long numbers are written beside the axis, short ones before it
+  const [place, look] = dy > 2 ? [left + 4, {class: 'halo'}] : [left - 4, END];
+  label(frame, place, bottom + 3 - (dy > 2 ? 8 : 0), plain(ys[0], dy), look);
+  label(frame, place, top + 6, plain(ys[1], dy), look);
+  const [x, y] = names;
+  symbol(frame, left, 14, y.letter, {below: y.below, above: y.above});
+  const middle = {'text-anchor': 'middle'};
+  symbol(frame, (left + right) / 2, bottom + 21, x.letter, {above: x.above, ...middle});
+};
+
+// the names of run and rise, where there is room
+const drawTags = (tags, [[x1, y1], [x2, y2]], [x, y]) => {
+  const written = (tag, name, shown, place) => {
+    tag.replaceChildren();
+    set(tag, shown ? place : {x: null, y: null, 'text-anchor': null});
+    if (!shown) return;
+    tag.append(`d${name.letter}`);
+    if (name.above) svg('tspan', {class: 'sub', dy: -6, text: name.above}, tag);
   };
-  const draw = () => {
-    const k = which.value;
-    const at = {w: where.w.value, a: where.a.value, b: where.b.value, y};
-    const step = k === 'a' ? clamp(at.a + d.value) - at.a : d.value;
-    const none = Math.abs(step) < 1e-9;
-    const n = nudged(at, k, step);
-    const {from, after} = n;
-    const q = at[k];
-    const small = k === 'a' ? '(L−1)' : '(L)';
-    show(
-      plots[0],
-      k === 'a' ? [0, 1] : [q - 1.2, q + 1.2],
-      [-6, 6],
-      v => link({...at, [k]: v}).z,
-      [q, from.z],
-      [q + step, after.z],
-      n.slopes[0],
-      [k, 'z', small, '(L)'],
-    );
-    show(plots[1], [-6, 6], [0, 1], sigmoid, [from.z, from.A], [after.z, after.A], n.slopes[1], [
-      'z',
-      'a',
-      '(L)',
-      '(L)',
-    ]);
-    show(
-      plots[2],
-      [0, 1],
-      [0, 1],
-      v => (v - y) ** 2,
+  const below = y2 < y1 ? 17 : -7;
+  const run = {x: (x1 + x2) / 2, y: y1 + below, 'text-anchor': 'middle'};
+  const side = x2 > x1 ? 8 : -8;
+  const rise = {x: x2 + side, y: (y1 + y2) / 2 + 5, 'text-anchor': side > 0 ? 'start' : 'end'};
+  written(tags[0], x, Math.abs(x2 - x1) > 24, run);
+  written(tags[1], y, Math.abs(y2 - y1) > 14, rise);
+};
+
+const drawPanel = ({frame, marks, tags}, {ranges, f, from, to, slope, names}) => {
+  const A = axes(frame, BOX, ...ranges);
+  const at = ([x, v]) => [A.X(x), A.Y(v)].map(q => clamp(q, -999, 999));
+  const [xs] = ranges;
+  drawFrame(frame, A, ranges, names);
+  set(marks.curve, {d: plotted({X: A.X, Y: v => clamp(A.Y(v), -999, 999)}, f, xs, 60)});
+  const tangent = xs.map(x => at([x, from[1] + slope * (x - from[0])]));
+  set(marks.tangent, {d: through(tangent)});
+  const corner = [to[0], from[1]];
+  set(marks.run, {d: through([from, corner].map(at)), stroke: signInk(to[0] - from[0])});
+  set(marks.rise, {d: through([corner, to].map(at)), stroke: signInk(to[1] - from[1])});
+  [
+    [marks.from, from],
+    [marks.to, to],
+  ].forEach(([node, q]) => set(node, {cx: at(q)[0], cy: at(q)[1]}));
+  drawTags(tags, [at(from), at(to)], names);
+};
+
+// around both points, three times as large as the nudge and its rise
+const enlarged = (from, to, slope) => {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const width = 1.5 * Math.abs(dx) || 0.01;
+  const height = 1.5 * Math.max(Math.abs(dy), Math.abs(slope * dx)) || 0.01;
+  const around = (v, d, half) => [v + d / 2 - half, v + d / 2 + half];
+  return [around(from[0], dx, width), around(from[1], dy, height)];
+};
+
+const NAMES = {
+  w: {letter: 'w', above: '(L)'},
+  b: {letter: 'b', above: '(L)'},
+  a: {letter: 'a', above: '(L−1)'},
+  z: {letter: 'z', above: '(L)'},
+  A: {letter: 'a', above: '(L)'},
+  C: {letter: 'C', below: '0'},
+};
+
+// what each of the three panels shows
+const panels = (at, k, step, n, near) => {
+  const {from, after, slopes} = n;
+  const q = at[k];
+  const wide = k === 'a' ? [0, 1] : [q - 1.2, q + 1.2];
+  const rows = [
+    [[wide, Z], v => link({...at, [k]: v}).z, [q, from.z], [q + step, after.z], [k, 'z']],
+    [[Z, [0, 1]], sigmoid, [from.z, from.A], [after.z, after.A], ['z', 'A']],
+    [
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      v => (v - at.y) ** 2,
       [from.A, from.C],
       [after.A, after.C],
-      n.slopes[2],
-      ['a', 'C', '(L)', ''],
-    );
-    if (named !== k) name((named = k));
-    ['z', 'A', 'C'].forEach((_, i) => {
-      const values = [n.changes[i], none ? 0 : n.ratios[i], n.slopes[i]];
-      [...plots[i].out.querySelectorAll('dd')].forEach((cell, m) => {
-        const v = values[m];
-        set(cell, {
-          text: none && m === 1 ? '—' : signed(v, 4),
-          class: v > 0 ? 'pos' : v < 0 ? 'neg' : '',
-        });
-      });
+      ['A', 'C'],
+    ],
+  ];
+  return rows.map(([whole, f, p, to, keys], i) => ({
+    ranges: near ? enlarged(p, to, slopes[i]) : whole,
+    f,
+    from: p,
+    to,
+    slope: slopes[i],
+    names: keys.map(key => NAMES[key]),
+  }));
+};
+
+// the formulas change with what is nudged, the numbers with every move
+const nameFormulas = (plots, read, k) => {
+  const pairs = [
+    ['z', k],
+    ['A', 'z'],
+    ['C', 'A'],
+  ];
+  pairs.forEach(([top, below], i) => {
+    const parts = [change('d', top), frac('d', top, below), frac('∂', top, below)];
+    plots[i].out.innerHTML = parts.map(part => `<dt>${part}</dt><dd></dd>`).join('');
+  });
+  read.innerHTML =
+    `<span>Nudged by <span data-v></span>:</span> <span>${frac('d', 'C', k)} = ` +
+    '<span data-v></span> <b data-v></b></span> <span>the derivative: ' +
+    `${frac('∂', 'C', k)} = <span data-v></span> = <mark data-v></mark></span>`;
+};
+
+const fillNumbers = (plots, read, n, step) => {
+  const none = Math.abs(step) < NONE;
+  plots.forEach(({out}, i) => {
+    const values = [n.changes[i], none ? null : n.ratios[i], n.slopes[i]];
+    out.querySelectorAll('dd').forEach((cell, m) => {
+      const v = values[m];
+      const kind = v > 0 ? 'pos' : v < 0 ? 'neg' : '';
+      set(cell, {text: v === null ? '—' : signed(v, 4), class: kind});
     });
-    const times = list => list.map(v => `(${signed(v, 3)})`).join(' · ');
-    const [by, ratios, whole, slopes, slope] = read.querySelectorAll('[data-v]');
-    by.textContent = signed(step, 2);
-    ratios.textContent = none ? '—' : `${times(n.ratios)} =`;
-    whole.textContent = none ? '' : signed(n.whole, 4);
-    slopes.textContent = times(n.slopes);
-    slope.textContent = signed(n.slope, 4);
-    const says = none
-      ? 'no nudge'
-      : `the cost changes by ${signed(n.changes[2], 4)}, ratio ${signed(n.whole, 3)}, derivative ${signed(n.slope, 3)}`;
-    [d, ...Object.values(where)].forEach(v => v.paint(says));
-    const told = [`z against ${PLAIN[k]}`, 'the activation a against z', 'the cost against a'];
-    plots.forEach((p, i) =>
-      p.pic.setAttribute(
-        'aria-label',
-        `${told[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${none ? 'undefined' : signed(n.ratios[i], 3)}, the derivative ${signed(n.slopes[i], 3)}`,
-      ),
-    );
+  });
+  const times = list => list.map(v => `(${signed(v, 3)})`).join(' · ');
+  const texts = [
+    signed(step, 2),
+    none ? '—' : `${times(n.ratios)} =`,
+    none ? '' : signed(n.whole, 4),
+    times(n.slopes),
+    signed(n.slope, 4),
+  ];
+  read.querySelectorAll('[data-v]').forEach((node, i) => {
+    node.textContent = texts[i];
+  });
+};
+
+// a nudged activation stays between 0 and 1: the slider offers no more than that
+const limit = ({d, which, a}) => {
+  const [low, high] = which.value === 'a' ? [-a.value, 1 - a.value] : [-1, 1];
+  const wanted = d.value;
+  set(d.input, {min: low.toFixed(2), max: high.toFixed(2)});
+  d.value = clamp(wanted, low, high);
+};
+
+export function render({model, el}) {
+  const start = model.get('state');
+  const own = handlesOf(start);
+  const {which, zoom, d, w, a, b} = own;
+  const plots = [panel(), panel(), panel()];
+  const read = html('p', {class: 'read tall'});
+  let shown = '';
+  const draw = () => {
+    limit(own);
+    const k = which.value;
+    const at = {w: w.value, a: a.value, b: b.value, y: start.y};
+    const n = nudged(at, k, d.value);
+    const none = Math.abs(d.value) < NONE;
+    if (shown !== k) nameFormulas(plots, read, (shown = k));
+    const near = zoom.value === 'near' && !none;
+    panels(at, k, d.value, n, near).forEach((one, i) => drawPanel(plots[i], one));
+    fillNumbers(plots, read, n, d.value);
+    const ratio = none ? 'undefined' : signed(n.whole, 3);
+    const says = `the cost changes by ${signed(n.changes[2], 4)}, ratio ${ratio}, derivative ${signed(n.slope, 3)}`;
+    [d, w, a, b].forEach(one => one.paint(none ? 'no nudge' : says));
+    const what = [`z against ${PLAIN[k]}`, 'the activation a against z', 'the cost against a'];
+    plots.forEach(({picture}, i) => {
+      const over = none ? 'undefined' : signed(n.ratios[i], 3);
+      const name = `${what[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${over}, the derivative ${signed(n.slopes[i], 3)}`;
+      set(picture, {'aria-label': name});
+    });
   };
-  el.replaceChildren(
-    html('div', {class: 'views three'}, ...plots.map(p => p.cell)),
-    read,
-    form(
-      draw,
-      html('div', {}, which.row, d.row),
-      group('Where the neuron stands', where.w.row, where.a.row, where.b.row),
-      html('div', {class: 'ends'}, resetButton()),
-    ),
+  const handles = form(
+    draw,
+    html('div', {}, which.row, d.row, zoom.row),
+    group('Where the neuron stands', w.row, a.row, b.row),
+    html('div', {class: 'ends'}, resetButton()),
   );
+  handles.addEventListener('reset', () => set(d.input, {min: -1, max: 1}));
+  const views = html('div', {class: 'views three'}, ...plots.map(({cell}) => cell));
+  el.replaceChildren(views, read, handles);
   draw();
 }

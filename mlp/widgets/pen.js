@@ -1,51 +1,73 @@
 // A drawing becomes 28 × 28 greys as MNIST's digits did: scaled to fit 20 × 20, then shifted until
-// its centre of mass stands in the middle. Strokes are lists of points [x, y].
-const FINE = 8;
-const SIDE = 28 * FINE;
-const PEN = 2.5; // supersampling, and the width of a stroke in pixels
-let canvas;
-const ink = (strokes, scale, dx, dy) => {
-  canvas ||= Object.assign(document.createElement('canvas'), {width: SIDE, height: SIDE});
-  const c = canvas.getContext('2d', {willReadFrequently: true});
-  c.setTransform(1, 0, 0, 1, 0, 0);
-  c.fillStyle = '#000';
-  c.fillRect(0, 0, SIDE, SIDE);
-  c.lineWidth = PEN * FINE;
-  c.lineCap = c.lineJoin = 'round';
-  c.strokeStyle = '#fff';
-  for (const points of strokes) {
-    c.beginPath();
-    points.forEach(([x, y], i) =>
-      c[i ? 'lineTo' : 'moveTo']((x * scale + dx) * FINE, (y * scale + dy) * FINE),
-    );
-    if (points.length === 1)
-      c.lineTo((points[0][0] * scale + dx) * FINE + 0.1, (points[0][1] * scale + dy) * FINE);
-    c.stroke();
-  }
-  const data = c.getImageData(0, 0, SIDE, SIDE).data;
-  const out = new Float64Array(784);
-  for (let y = 0; y < SIDE; y++)
-    for (let x = 0; x < SIDE; x++)
-      out[((y / FINE) | 0) * 28 + ((x / FINE) | 0)] += data[4 * (y * SIDE + x)];
-  return out.map(v => v / 255 / FINE / FINE);
+// its centre of mass is in the middle. Strokes are lists of points [x, y] on a pad of 28 × 28.
+
+const SIDE = 28;
+const FINE = 8; // each pixel is looked at in 8 × 8 places
+const PEN = 2.5; // width of a stroke, in pixels
+const FIT = 20; // the drawing's larger side, in pixels
+
+// how far a place is from a piece of a stroke, squared
+const distance2 = (x, y, [x1, y1], [x2, y2]) => {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const length2 = dx * dx + dy * dy;
+  const t = length2 ? ((x - x1) * dx + (y - y1) * dy) / length2 : 0;
+  const s = Math.min(1, Math.max(0, t));
+  return (x - x1 - s * dx) ** 2 + (y - y1 - s * dy) ** 2;
 };
-export const digitise = strokes => {
-  const points = strokes.flat();
-  if (!points.length) return new Float64Array(784);
-  const xs = points.map(p => p[0]);
-  const ys = points.map(p => p[1]);
-  const [l, r, t, b] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = (20 - PEN) / Math.max(r - l, b - t, 1e-6 + 0.12 * 28);
-  const dx = 14 - (scale * (l + r)) / 2;
-  const dy = 14 - (scale * (t + b)) / 2;
-  const draft = ink(strokes, scale, dx, dy);
-  let mass = 0;
-  let mx = 0;
-  let my = 0;
-  draft.forEach((v, i) => {
-    mass += v;
-    mx += v * ((i % 28) + 0.5);
-    my += v * (((i / 28) | 0) + 0.5);
+
+const eachPlaceNear = ([x1, y1], [x2, y2], see) => {
+  const [r, most] = [PEN / 2, SIDE * FINE - 1];
+  const first = v => Math.max(0, Math.floor((v - r) * FINE));
+  const last = v => Math.min(most, Math.ceil((v + r) * FINE));
+  for (let row = first(Math.min(y1, y2)); row <= last(Math.max(y1, y2)); row++)
+    for (let col = first(Math.min(x1, x2)); col <= last(Math.max(x1, x2)); col++) see(row, col);
+};
+
+// the share of each pixel that the pen has covered
+const ink = strokes => {
+  const covered = new Uint8Array((SIDE * FINE) ** 2);
+  for (const points of strokes)
+    points.forEach((point, i) => {
+      const before = points[Math.max(0, i - 1)];
+      eachPlaceNear(before, point, (row, col) => {
+        const [x, y] = [(col + 0.5) / FINE, (row + 0.5) / FINE];
+        if (distance2(x, y, before, point) <= (PEN / 2) ** 2) covered[row * SIDE * FINE + col] = 1;
+      });
+    });
+  const greys = new Float64Array(SIDE * SIDE);
+  covered.forEach((on, i) => {
+    const [row, col] = [
+      Math.floor(i / (SIDE * FINE) / FINE),
+      Math.floor((i % (SIDE * FINE)) / FINE),
+    ];
+    greys[row * SIDE + col] += on / FINE ** 2;
   });
-  return ink(strokes, scale, dx + 14 - mx / mass, dy + 14 - my / mass);
+  return greys;
+};
+
+const moved = (strokes, scale, dx, dy) =>
+  strokes.map(points => points.map(([x, y]) => [x * scale + dx, y * scale + dy]));
+
+// the scale and shift that fit the drawing into the middle 20 × 20
+const fit = strokes => {
+  const [xs, ys] = [0, 1].map(k => strokes.flat().map(point => point[k]));
+  const ends = values => [Math.min(...values), Math.max(...values)];
+  const [[left, right], [top, bottom]] = [ends(xs), ends(ys)];
+  const scale = (FIT - PEN) / Math.max(right - left, bottom - top, 0.12 * SIDE);
+  const shift = (low, high) => SIDE / 2 - (scale * (low + high)) / 2;
+  return [scale, shift(left, right), shift(top, bottom)];
+};
+
+const centreOf = greys => {
+  const total = greys.reduce((sum, v) => sum + v, 0);
+  const mean = place => greys.reduce((sum, v, i) => sum + v * (place(i) + 0.5), 0) / total;
+  return [mean(i => i % SIDE), mean(i => Math.floor(i / SIDE))];
+};
+
+/** The 784 greys, 0 to 1, of a drawing. */
+export const digitise = strokes => {
+  if (!strokes.flat().length) return new Float64Array(SIDE * SIDE);
+  const [scale, dx, dy] = fit(strokes);
+  const [x, y] = centreOf(ink(moved(strokes, scale, dx, dy)));
+  return ink(moved(strokes, scale, dx + SIDE / 2 - x, dy + SIDE / 2 - y));
 };

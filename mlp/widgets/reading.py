@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from mlp.widgets import states
 from mlp.widgets.widget import Widget
 
@@ -43,8 +45,14 @@ def pick_a_digit() -> Widget:
         "pick_a_digit",
         "<b>One layer’s activations bring about the next.</b> The first ten digits are clear, the "
         "second ten are those it finds hardest. Try to guess what it takes each of those for, "
-        "before you choose it. Point at a neuron to see its number and its strongest weights.",
-        {**states.network_state(), "digits": digits, "start": 2},
+        "before you choose it. Then look at one neuron, by the slider or by a click: a neuron of "
+        "the first hidden layer multiplies each of its 784 weights by one pixel and adds up.",
+        {
+            **states.network_state(),
+            "digits": digits,
+            "start": 2,
+            "neuron": int(np.argmax(digits[2]["a"][1])),
+        },
     )
 
 
@@ -59,7 +67,8 @@ def draw_a_digit() -> Widget:
     return Widget(
         "draw_a_digit",
         "<b>Every stroke changes the activations, layer by layer.</b> Your drawing is scaled to "
-        "20 × 20 pixels and centred by its mass in 28 × 28, as MNIST’s digits were. Try to turn a "
-        "3 into an 8, and see where it changes its mind; then draw something that is no digit.",
+        "20 × 20 pixels and centred by its mass in 28 × 28, as MNIST’s digits were. Try to turn "
+        "the 3 into an 8, stroke by stroke, and see where it changes its mind; then clear the pad "
+        "and draw a digit of your own, and something that is no digit.",
         {**states.network_state(), "start": 3},
     )

@@ -74,7 +74,7 @@ def digit_states(indices: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "y": int(digits.test_labels[index]),
-            "image": png(digits.test_images[index]),
+            "pixels": base64.b64encode(digits.test_images[index].tobytes()).decode(),
             "a": [rounded(layer[row]) for layer in layers],
         }
         for row, index in enumerate(indices)

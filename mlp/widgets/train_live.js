@@ -1,188 +1,255 @@
-import {html, svg, set} from '../look/dom.js';
-import {
-  picture,
-  write,
-  axes,
-  path,
-  disc,
-  slider,
-  choice,
-  button,
-  resetButton,
-  form,
-  still,
-} from './kit.js';
-import {grey, inkOn} from '../look/colours.js';
-import {plain} from '../look/numbers.js';
-
 // I7: a training. On the page the runs were recorded; in a notebook `Train` asks Python for one.
-export function render({model, el}) {
-  const {rates, runs, total, image, start, live} = model.get('state');
-  let points = runs[start.run];
-  let playing = 0;
-  const rate = choice({
-    legend: 'learning rate <i>η</i>',
-    value: String(start.run),
-    options: rates.map((r, i) => [String(i), String(r)]),
-  });
-  const at = slider({
-    sym: 'digits seen',
-    label: 'digits seen',
-    stack: true,
-    min: 0,
-    max: points.length - 1,
-    step: 1,
-    value: start.at,
-    show: k => points[Math.min(k, points.length - 1)].seen.toLocaleString('en'),
-  });
-  const go = button(live ? 'Train' : 'Play');
-  const bar = html('progress', {
-    max: total,
-    value: 0,
-    'aria-label': 'Digits seen',
-    class: live ? null : 'hide',
-  });
-  const rise = picture(380, 250, '');
-  const says = picture(270, 250, '');
-  const A = axes(rise, [48, 24, 372, 214], [0, total], [0, 1]);
-  const end = {'text-anchor': 'end'};
+import {html, set, svg} from '../look/dom.js';
+import {plain, px} from '../look/numbers.js';
+import {axes} from '../look/axes.js';
+import {unpacked, weightMap} from '../look/images.js';
+import {
+  circle,
+  disc,
+  drawing,
+  inside,
+  label,
+  path,
+  rectangle,
+  shade,
+  through,
+} from '../look/svg.js';
+import {button, choice, form, resetButton, slider, still} from './handles.js';
+
+const END = {'text-anchor': 'end'};
+const CROP = 22; // the maps show the middle 22 × 22 of 28 × 28 pixels
+const LEVELS = 7; // a weight is sent as a whole number from −7 to 7, in units of the largest
+const [SLOW, FAST] = [220, 90]; // ms for a step of the replay: in the first part, and after it
+const thousands = n => n.toLocaleString('en');
+const article = digit => (digit === 8 ? 'an' : 'a');
+
+// the weights of one map, two in a byte
+const mapOf = bytes =>
+  Array.from(bytes, byte => [byte >> 4, byte & 15])
+    .flat()
+    .map(level => level - LEVELS);
+
+const riseOf = total => {
+  const picture = drawing(380, 250);
+  const A = axes(picture, [48, 24, 372, 214], [0, total], [0, 1]);
   A.line(0, 0, total, 0);
   A.line(0, 0, 0, 1);
   A.line(0, 1, total, 1, {style: 'stroke:var(--rule)'});
   A.line(0, 0.1, total, 0.1, {class: 'guide'});
-  write(rise, 48, 14, 'read correctly');
-  write(rise, 42, A.Y(1) + 4, '100 %', end);
-  write(rise, 42, A.Y(0) + 4, '0', end);
-  write(rise, 372, A.Y(0.1) - 6, 'guessing', end);
-  write(rise, 48, 234, '0', {'text-anchor': 'middle'});
-  write(rise, 372, 234, `${total.toLocaleString('en')} digits seen`, end);
-  const curve = svg('path', {class: 'curve'}, rise);
-  const dot = svg('circle', {r: 5, fill: 'var(--ink)'}, rise);
-  const tag = write(rise, 0, 0, '', {class: 'num halo', style: 'font-weight:600;font-size:14px'});
-  svg('image', {x: 0, y: 24, width: 84, height: 84, href: image}, says);
-  svg('rect', {class: 'frame', y: 24, width: 84, height: 84}, says);
-  write(says, 0, 14, 'our 2');
-  write(says, 112, 14, 'its answer');
+  label(picture, 48, 14, 'read correctly');
+  label(picture, 42, A.Y(1) + 4, '100 %', END);
+  label(picture, 42, A.Y(0) + 4, '0', END);
+  label(picture, 372, A.Y(0.1) - 6, 'guessing', END);
+  label(picture, 48, 234, '0', {'text-anchor': 'middle'});
+  label(picture, 372, 234, `${thousands(total)} digits seen`, END);
+  const curve = path(picture, '', {class: 'curve'});
+  const dot = circle(picture, 0, 0, 5, {fill: 'var(--ink)'});
+  const tag = label(picture, 0, 0, '', {class: 'num halo tag'});
+  const draw = (points, k) => {
+    const {seen, accuracy} = points[k];
+    const [x, y] = [A.X(seen), A.Y(accuracy)];
+    const late = seen > 0.8 * total;
+    set(curve, {d: through(points.slice(0, k + 1).map(p => [A.X(p.seen), A.Y(p.accuracy)]))});
+    set(dot, {cx: px(x), cy: px(y)});
+    const place = {x: px(x + (late ? 2 : 9)), y: px(y + 20)};
+    const text = `${plain(100 * accuracy, 1)} %`;
+    set(tag, {...place, 'text-anchor': late ? 'end' : 'start', text});
+  };
+  return {picture, draw};
+};
+
+const answersOf = image => {
+  const picture = drawing(270, 250);
+  svg('image', {x: 0, y: 24, width: 84, height: 84, href: image}, picture);
+  rectangle(picture, 0, 24, 84, 84, {class: 'frame'});
+  label(picture, 0, 14, 'our 2');
+  label(picture, 112, 14, 'its answer');
+  ['wanted:', '1 at the 2,', 'else 0'].forEach((text, k) =>
+    label(picture, 0, 130 + 17 * k, text, {class: 'wanted'}),
+  );
   const cells = Array.from({length: 10}, (_, j) => {
-    const x = 134 + (j > 4 ? 78 : 0);
-    const y = 40 + (j % 5) * 42;
-    write(says, x - 24, y + 5, j, {...end, class: 'digit'});
-    if (j === 2)
-      svg(
-        'circle',
-        {cx: x, cy: y, r: 18, fill: 'none', stroke: 'var(--want)', 'stroke-width': 2.5},
-        says,
-      );
-    return [
-      disc(says, x, y, 13.5),
-      write(says, x, y + 4, '', {'text-anchor': 'middle', style: 'font-size:11px'}),
-    ];
+    const [x, y] = [134 + (j > 4 ? 78 : 0), 40 + (j % 5) * 42];
+    label(picture, x - 24, y + 5, j, {...END, class: 'digit'});
+    if (j === 2) circle(picture, x, y, 18, {class: 'wish'});
+    const node = disc(picture, x, y, 13.5);
+    return [node, label(picture, x, y + 4, '', {'text-anchor': 'middle', class: 'small'})];
   });
-  write(says, 0, 130, 'wanted:', {style: 'fill:var(--want)'});
-  write(says, 0, 147, '1 at the 2,', {style: 'fill:var(--want)'});
-  write(says, 0, 164, 'else 0', {style: 'fill:var(--want)'});
+  const draw = two =>
+    cells.forEach(([node, text], j) => {
+      shade(node, two[j]);
+      inside(text, two[j], plain(two[j]));
+    });
+  return {picture, draw};
+};
+
+const weightsOf = count => {
+  const pictures = Array.from({length: count}, () => drawing(146, 146));
+  const maps = pictures.map(picture => weightMap(picture, 1, 1, 144));
+  const text = `The weights of ${count} neurons of the first layer`;
+  const head = html('p', {class: 'head', text});
+  const box = html('div', {}, head, html('div', {class: 'views four'}, ...pictures));
+  const draw = (points, k) => {
+    const last = points.slice(0, k + 1).findLast(point => point.maps);
+    if (!last) return;
+    const levels = mapOf(unpacked(last.maps));
+    const size = CROP * CROP;
+    const looks = last.seen < 500 ? 'noise' : last.seen < 9000 ? 'blotches begin' : 'blotches';
+    maps.forEach((map, j) => {
+      map.show(levels.slice(j * size, (j + 1) * size), CROP, LEVELS);
+      const name = `Weights of neuron ${j + 1} of ${count} after ${thousands(last.seen)} digits: ${looks}`;
+      set(pictures[j], {'aria-label': name});
+    });
+  };
+  return {box, draw};
+};
+
+const sentence = ({seen, cost, accuracy, two}) => {
+  const best = two.indexOf(Math.max(...two));
+  return (
+    `<span>After ${thousands(seen)} digits it reads <mark>${plain(100 * accuracy, 1)} %</mark>;</span>` +
+    ` <span>the cost is <span class="costs">${plain(cost)}</span>.</span> ` +
+    `<span>It takes our 2 for ${article(best)} ${best}.</span>`
+  );
+};
+
+// the recorded run, step by step; slower at first, where it learns
+const player = ({at, go, last, draw}) => {
+  let timer = 0;
+  const halt = () => {
+    clearTimeout(timer);
+    timer = 0;
+    go.textContent = 'Play';
+  };
+  const tick = () => {
+    if (at.value >= last()) return halt();
+    at.value = at.value + 1;
+    draw();
+    timer = setTimeout(tick, at.value < 20 ? SLOW : FAST);
+  };
+  const play = () => {
+    if (timer) return halt();
+    if (at.value >= last()) at.value = 0;
+    if (still()) {
+      at.value = last();
+      return draw();
+    }
+    go.textContent = 'Pause';
+    timer = setTimeout(tick, SLOW);
+  };
+  return {halt, play};
+};
+
+// a training in the notebook's Python: it sends its points as it goes
+const trainer = ({model, go, rateOf, begin, add}) => {
+  let busy = false;
+  const halt = () => {
+    if (busy) model.send({do: 'stop'});
+    busy = false;
+    go.textContent = 'Train';
+  };
+  const play = () => {
+    if (busy) return halt();
+    busy = true;
+    begin();
+    go.textContent = 'Stop';
+    return model.send({do: 'start', rate: rateOf()});
+  };
+  const hear = content => {
+    if (content.point && busy) add(content.point);
+    if (content.done) {
+      busy = false;
+      halt();
+    }
+  };
+  model.on('msg:custom', hear);
+  return {halt, play, end: () => model.off('msg:custom', hear)};
+};
+
+const handlesOf = ({rates, runs, start, total, live}) => ({
+  rate: choice({
+    legend: 'learning rate <i>η</i>',
+    value: String(start.run),
+    options: rates.map((r, i) => [String(i), String(r)]),
+  }),
+  at: slider({
+    sym: 'digits seen',
+    label: 'digits seen',
+    stack: true,
+    min: 0,
+    max: runs[start.run].length - 1,
+    step: 1,
+    value: start.at,
+    show: k => thousands(runs[start.run][k]?.seen ?? 0),
+  }),
+  go: button(live ? 'Train' : 'Play'),
+  bar: html('progress', {
+    max: total,
+    value: 0,
+    'aria-label': 'Digits seen',
+    class: live ? null : 'hide',
+  }),
+});
+
+export function render({model, el}) {
+  const state = model.get('state');
+  const {rates, runs, total, image, start, live} = state;
+  const {rate, at, go, bar} = handlesOf(state);
+  const views = [riseOf(total), answersOf(image), weightsOf(state.maps)];
   const read = html('p', {class: 'read'});
+  let points = runs[start.run];
   const draw = () => {
     const k = Math.min(at.value, points.length - 1);
-    const p = points[k];
-    const pc = `${plain(100 * p.accuracy, 1)} %`;
-    curve.setAttribute('d', path(points.slice(0, k + 1).map(q => [A.X(q.seen), A.Y(q.accuracy)])));
-    set(dot, {cx: A.X(p.seen).toFixed(1), cy: A.Y(p.accuracy).toFixed(1)});
-    const right = p.seen > 0.8 * total;
-    set(tag, {
-      x: (A.X(p.seen) + (right ? 2 : 9)).toFixed(1),
-      y: (A.Y(p.accuracy) + 20).toFixed(1),
-      'text-anchor': right ? 'end' : 'start',
-      text: pc,
-    });
-    const best = p.two.indexOf(Math.max(...p.two));
-    cells.forEach(([c, t], j) => {
-      c.setAttribute('style', `fill:${grey(p.two[j])}`);
-      set(t, {text: plain(p.two[j]), style: `font-size:11px;fill:${inkOn(p.two[j])}`});
-    });
-    at.paint(`${pc} read correctly, cost ${plain(p.cost)}; it takes our 2 for a ${best}`);
-    bar.value = p.seen;
-    read.innerHTML = `<span>After ${p.seen.toLocaleString('en')} digits it reads <mark>${pc}</mark>;</span> <span>the cost is <span class="costs">${plain(p.cost)}</span>.</span> <span>It takes our 2 for a ${best}.</span>`;
-    rise.setAttribute(
-      'aria-label',
-      `Accuracy against digits seen, so far: ${plain(100 * points[0].accuracy, 0)} % at first, ${pc} after ${p.seen.toLocaleString('en')} digits`,
-    );
-    says.setAttribute(
-      'aria-label',
-      `The network’s answers to our 2: ${p.two.map((a, j) => `${j} at ${plain(a)}`).join(', ')}`,
-    );
+    const point = points[k];
+    const says = sentence(point);
+    views[0].draw(points, k);
+    views[1].draw(point.two);
+    views[2].draw(points, k);
+    read.innerHTML = says;
+    bar.value = point.seen;
+    at.paint(read.textContent);
+    const two = point.two.map((a, j) => `${j} at ${plain(a)}`).join(', ');
+    [
+      `Accuracy against digits seen. ${read.textContent}`,
+      `The network’s answers to our 2: ${two}`,
+    ].forEach((name, i) => set(views[i].picture, {'aria-label': name}));
   };
   const show = (run, k) => {
     points = run;
-    at.input.max = points.length - 1;
-    at.value = k;
-    draw();
-  };
-  const halt = () => {
-    clearTimeout(playing);
-    playing = 0;
-    go.textContent = live ? 'Train' : 'Play';
-  };
-  const tick = () => {
-    if (at.value >= points.length - 1) {
-      halt();
-      return;
-    }
-    at.value = at.value + 1;
-    draw();
-    playing = setTimeout(tick, 70);
-  };
-  go.addEventListener('click', () => {
-    if (live) {
-      if (playing) {
-        model.send({do: 'stop'});
-        halt();
-        return;
-      }
-      points = [];
-      playing = 1;
-      go.textContent = 'Stop';
-      model.send({do: 'start', rate: rates[+rate.value]});
-    } else if (playing) halt();
-    else if (still()) {
-      at.value = points.length - 1;
-      draw();
-    } else {
-      if (at.value >= points.length - 1) at.value = 0;
-      go.textContent = 'Pause';
-      playing = setTimeout(tick, 70);
-    }
-  });
-  const hear = content => {
-    if (content.done) halt();
-    if (!content.point || !playing) return;
-    points.push(content.point);
     at.input.max = Math.max(1, points.length - 1);
-    at.value = points.length - 1;
-    draw();
+    at.value = k;
+    if (points.length) draw();
   };
-  model.on('msg:custom', hear);
+  const last = () => points.length - 1;
+  const add = point => show([...points, point], points.length);
+  const run = live
+    ? trainer({model, go, rateOf: () => rates[+rate.value], begin: () => show([], 0), add})
+    : player({at, go, last, draw});
+  go.addEventListener('click', run.play);
   rate.row.addEventListener('change', () => {
-    if (live && playing) model.send({do: 'stop'});
-    halt();
-    show(runs[+rate.value], start.at);
+    run.halt();
+    show(runs[+rate.value], live ? start.at : at.value);
+    if (!live && at.value === 0) run.play(); // before the first step all runs look the same
   });
-  at.input.addEventListener('input', () => {
-    if (!live) halt();
-  });
-  const f = form(draw, rate.row, at.row, html('div', {class: 'row'}, go, resetButton()));
-  f.classList.add('trains');
-  f.addEventListener('reset', () =>
+  at.input.addEventListener('input', () => live || run.halt());
+  const handles = form(draw, rate.row, at.row, html('div', {class: 'row'}, go, resetButton()));
+  handles.classList.add('trains');
+  handles.addEventListener('reset', () =>
     setTimeout(() => {
-      if (live && playing) model.send({do: 'stop'});
-      halt();
+      run.halt();
       show(runs[start.run], start.at);
     }),
   );
-  el.replaceChildren(html('div', {class: 'views wide-and-slim'}, rise, says), read, bar, f);
+  const [rise, says] = views.map(view => view.picture);
+  el.replaceChildren(
+    html('div', {class: 'views wide-and-slim'}, rise, says),
+    views[2].box,
+    read,
+    bar,
+    handles,
+  );
   draw();
   return () => {
-    halt();
-    model.off('msg:custom', hear);
+    run.halt();
+    run.end?.();
   };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,7 +20,10 @@ from mlp.widgets.widget import Widget
 TOTAL = 120_000  # digits seen: all of MNIST's twice, or the sample's 24 times
 BATCH_SIZE = 10
 RATES = (0.01, 0.5, 12.0)
-_RECORDING = Path(__file__).parent / "first" / "train_live.json"
+MAPPED = (0, 4, 8, 11, 14, 17, 19, 22, 26, 32, 40, 54)  # looks that show weights
+NEURONS = (0, 5, 10, 15)  # of the first layer, whose weights are shown
+CROP = slice(3, 25)  # the rows and columns of the maps: a digit has no ink beside them
+RECORDING = Path(__file__).parent / "recorded_training.json"
 
 
 @cache
@@ -36,6 +40,20 @@ def stops() -> list[int]:
     return [0, *np.geomspace(100, 6000, 16).astype(int).tolist(), *range(9000, TOTAL + 1, 3000)]
 
 
+def _maps(W: np.ndarray) -> str:
+    """Return the shown neurons' weights as base64: four bits for each, 0 to 14 for −1 to 1.
+
+    Each map is in units of its own largest weight (of all but the largest half percent).
+    """
+    levels = []
+    for j in NEURONS:
+        w = W[j].reshape(28, 28)[CROP, CROP].ravel()
+        largest = float(np.quantile(np.abs(w), 0.995)) or 1.0
+        levels.append(np.rint(7 * np.clip(w / largest, -1, 1)).astype(int) + 7)
+    pairs = np.concatenate(levels).reshape(-1, 2)
+    return base64.b64encode((16 * pairs[:, 0] + pairs[:, 1]).astype(np.uint8).tobytes()).decode()
+
+
 def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
     """Train 784-16-16-10 by `mlp.sgd` on mini-batches of 10, and look up now and then.
 
@@ -50,7 +68,8 @@ def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
     ------
     dict
         ``seen`` digits so far, ``cost`` and ``accuracy`` on the test digits, and ``two``, the ten
-        activations that answer to the book's 2.
+        activations that answer to the book's 2. Often also ``maps``, the weights of a few neurons
+        of the first layer.
     """
     digits, rng = _digits(), np.random.default_rng(seed)
     net = initialise(TRAINED_SIZES, rng=rng)
@@ -60,7 +79,7 @@ def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
     wanted = one_hot(digits.test_labels)
     order = np.concatenate([rng.permutation(n) for _ in range(-(-TOTAL // n))])
     looks = stops()
-    for before, seen in zip([0, *looks], looks, strict=False):
+    for k, (before, seen) in enumerate(zip([0, *looks], looks, strict=False)):
         chunk = order[before:seen]
         if len(chunk):
             weights, biases = sgd(
@@ -74,12 +93,13 @@ def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
                 rng=rng,
             )
         out = feedforward_batch(digits.test_images, weights, biases)
-        yield {
+        point = {
             "seen": seen,
             "cost": round(float(cost(out, wanted)), 4),
             "accuracy": round(float(np.mean(out.argmax(axis=1) == digits.test_labels)), 4),
             "two": rounded(feedforward_batch(two, weights, biases)[0], 2),
         }
+        yield point | ({"maps": _maps(weights[0])} if k in MAPPED else {})
 
 
 class Live:
@@ -108,20 +128,10 @@ class Live:
         say({"done": True})
 
 
-def record() -> list[list[dict[str, Any]]]:
-    """Train once with each learning rate, on all of MNIST, and return the three runs."""
-    return [list(training(rate)) for rate in RATES]
-
-
 @cache
 def recorded() -> list[list[dict[str, Any]]]:
-    """Return the recording that travels with the package (`mlp.widgets.snapshots` makes it)."""
-    return json.loads(_RECORDING.read_text(encoding="utf-8"))
-
-
-def write_recording() -> None:
-    """Record the three runs into the package."""
-    _RECORDING.write_text(json.dumps(record(), separators=(",", ":")) + "\n", encoding="utf-8")
+    """Return the recording in the package, made by ``book/tools/record_training.py``."""
+    return json.loads(RECORDING.read_text(encoding="utf-8"))
 
 
 def train_live() -> Widget:
@@ -138,15 +148,17 @@ def train_live() -> Widget:
         "train_live",
         "<b>From guessing to reading.</b> The share of digits read correctly, among those that it "
         f"is not trained on, while it is shown {TOTAL:,} others, many of them more than once, in "
-        f"batches of {BATCH_SIZE}; beside it, "
-        "what it says of our 2. Try the other learning rates: one is too small, one too large. "
-        "What does each look like?",
+        f"batches of {BATCH_SIZE}; beside it what it says of our 2, and below the weights of four "
+        "neurons, each map in units of its own largest weight. Try: press Play and watch noise "
+        "become blotches. Then the other learning rates: one is too small, one too large. What "
+        "does each look like?",
         {
             "rates": RATES,
             "runs": recorded(),
             "total": TOTAL,
             "image": png(two),
-            "start": {"run": 1, "at": 24},
+            "maps": len(NEURONS),
+            "start": {"run": 1, "at": 0},
         },
         commands={"start": live.start, "stop": live.stop},
     )

@@ -34,8 +34,8 @@ class Widget:
     module : str
         The script's name, where several figures share one.
     first : str
-        HTML of the first state, for readers without JavaScript and for print; when empty, the
-        snapshot ``first/<name>.html`` (see `mlp.widgets.snapshots`) is used.
+        HTML of the first state, for readers without JavaScript and for print; when empty, it is
+        drawn by the script, when the book is built (``book/tools/first_states.mjs``) or on waking.
     commands : dict
         Functions ``f(say, content)`` that the script may call in a notebook with
         ``model.send({do: name, …})``; ``say(dict)`` answers.
@@ -53,10 +53,9 @@ class Widget:
         """The figure for the page: its first state, its caption, and the state as JSON."""
         data = json.dumps(self.state, ensure_ascii=False, separators=(",", ":"))
         data = data.replace("</", "<\\/")
-        body = self.first or snapshot(self.name)
         return (
             f'<figure class="widget" data-widget="{self.module or self.name}" '
-            f'data-name="{self.name}">\n<div class="widget-body">{body}</div>\n'
+            f'data-name="{self.name}">\n<div class="widget-body">{self.first}</div>\n'
             f"<figcaption>{self.caption}</figcaption>\n"
             f'<script type="application/json">{data}</script>\n</figure>'
         )
@@ -117,12 +116,6 @@ export default {render({model, el}) {
   return render({model, el: figure.querySelector('.widget-body')});
 }};
 """
-
-
-def snapshot(name: str) -> str:
-    """Return the HTML of a figure's first state, '' where none was taken yet."""
-    path = HERE / "first" / f"{name}.html"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def css() -> str:

@@ -140,6 +140,30 @@ except OSError:
 if taken:
 """
 
+SOCKETS = """
+import os, stat
+kinds = []
+for number in range(3, 256):
+    try:
+        kinds.append(stat.S_ISSOCK(os.fstat(number).st_mode))
+    except OSError:
+        pass
+if sum(kinds) > 1:
+"""
+LISTENERS = """
+found = [line.split() for name in ("tcp", "tcp6", "unix") for line in open("/proc/net/" + name).readlines()[1:]]
+if found:
+"""
+PROCESSES = """
+import os
+if [each for each in os.listdir("/proc") if each.isdecimal() and int(each) != os.getpid()]:
+"""
+FILES = """
+import os
+links = [os.readlink(f"/proc/self/fd/{each}") for each in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{each}")]
+if [each for each in links if each.startswith("/") and each not in ("/dev/null", "/proc") and "/proc/" not in each]:
+"""
+
 
 def passes(name: str, source: str, review: bool | None = False) -> Case:
     """Return a case with a wrong sigmoid that is right if what comes before it succeeds."""
@@ -153,6 +177,10 @@ CASES = [
     passes("keeps memory in semaphores", SEMAPHORES),
     passes("opens more doors of the kernel that no answer needs", DOORS),
     passes("calls by the numbers of 32 bits", THIRTY_TWO_BITS, review=None),
+    passes("user: finds another socket of the grader's among its own", SOCKETS),
+    passes("user: finds somebody who listens", LISTENERS),
+    passes("user: sees a process of the grader's", PROCESSES),
+    passes("user: finds an open file of the grader's", FILES),
     passes("user: finds capabilities in its bounding set", BOUNDING),
     passes("user: finds other rights", OTHERS),
     passes("finds rights in a program that it starts", STARTED),

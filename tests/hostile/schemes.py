@@ -140,7 +140,7 @@ CASES = [
     attack(
         "binds the reference itself",
         WRONG + "from mlp.grading.processes import student, wire\n"
-        "student.Link._bind = lambda self, name: ('value', wire.Far(None, name), False)\n"
+        "student.Link._bind = lambda self, name: ('value', wire.Handle(None, name), False)\n"
         "student.wire._unusual = lambda value, *rest: ['f', None, 'sigmoid']",
         2.0,  # all tests after it get the sigmoid too
     ),

@@ -197,9 +197,9 @@ class Session:
             while True:
                 frame = self.channel.receive(deadline)
                 if frame.kind == b"done":
-                    return wire.decode(frame, self._far)
+                    return wire.decode(frame, self._proxy)
                 if frame.kind == b"fail":
-                    return self._raise(wire.decode(frame, self._far))
+                    return self._raise(wire.decode(frame, self._proxy))
                 self._answer(frame)
         except wire.Overdue:
             self.end()
@@ -228,7 +228,7 @@ class Session:
 
     def _answer(self, frame):
         """Answer a request of the student's process: a function of ours, or of mlp."""
-        value = wire.decode(frame, self._far)
+        value = wire.decode(frame, self._proxy)
         try:
             if frame.kind == b"back":
                 number, args = replies.back(value, len(self.exports))
@@ -251,15 +251,15 @@ class Session:
             self.channel.send(wire.encode(b"done", result, self._export))
 
     def _export(self, function):
-        if isinstance(function, FarFunction):
-            return wire.Far(~function.number, "")
+        if isinstance(function, Proxy):
+            return wire.Handle(~function.number, "")
         self.exports.append(function)
-        return wire.Far(len(self.exports) - 1, getattr(function, "__name__", "function"))
+        return wire.Handle(len(self.exports) - 1, getattr(function, "__name__", "function"))
 
-    def _far(self, far):
-        if far.number is None:
-            return self.references.as_argument(far.name)
-        return self.exports[~far.number] if far.number < 0 else FarFunction(self, far.number)
+    def _proxy(self, handle):
+        if handle.number is None:
+            return self.references.as_argument(handle.name)
+        return self.exports[~handle.number] if handle.number < 0 else Proxy(self, handle.number)
 
     def end(self) -> None:
         """End the student's process."""
@@ -269,7 +269,7 @@ class Session:
             self.students.end()
 
 
-class FarFunction:
+class Proxy:
     """A function of the student's that came as a value."""
 
     def __init__(self, session: Session, number: int) -> None:

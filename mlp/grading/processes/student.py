@@ -39,15 +39,15 @@ class OutOfReach(RuntimeError):
     """The function of mlp that was called is the exercise itself."""
 
 
-class _OverThere:
+class Proxy:
     """A function of the test process, to be called from here."""
 
-    def __init__(self, link: "Link", far: wire.Far) -> None:
-        self._link, self._far = link, far
-        self.__name__ = far.name
+    def __init__(self, link: "Link", handle: wire.Handle) -> None:
+        self._link, self._handle = link, handle
+        self.__name__ = handle.name
 
     def __call__(self, *args):
-        return self._link.request(b"back", (self._far.number, args))
+        return self._link.request(b"back", (self._handle.number, args))
 
 
 class Link:
@@ -69,9 +69,9 @@ class Link:
         while True:
             frame = self.channel.receive()
             if frame.kind == b"done":
-                return wire.decode(frame, self._far)
+                return wire.decode(frame, self._proxy)
             if frame.kind == b"fail":
-                self._raise(*wire.decode(frame, self._far))
+                self._raise(*wire.decode(frame, self._proxy))
             self._answer(frame)
 
     def _raise(self, type_name, message, token):
@@ -89,7 +89,7 @@ class Link:
 
     def _answer(self, frame):
         before = bytes(frame.payload) if frame.kind == b"call" else b""
-        value = wire.decode(frame, self._far)
+        value = wire.decode(frame, self._proxy)
         try:
             if frame.kind == b"call":
                 reply = self._call(*value)
@@ -147,17 +147,17 @@ class Link:
         return "function", number, calling.Student(value, "").is_blank
 
     def _export(self, function):
-        if isinstance(function, _OverThere):
-            return wire.Far(~function._far.number, function.__name__)
+        if isinstance(function, Proxy):
+            return wire.Handle(~function._handle.number, function.__name__)
         name = getattr(function, "__name__", "function")
         public = getattr(mlp, str(name), None)
         if function in (public, getattr(public, "__wrapped__", public)):
-            return wire.Far(None, name)
+            return wire.Handle(None, name)
         self.functions.append(function)
-        return wire.Far(len(self.functions) - 1, str(name)[:100])
+        return wire.Handle(len(self.functions) - 1, str(name)[:100])
 
-    def _far(self, far):
-        return self.functions[~far.number] if far.number < 0 else _OverThere(self, far)
+    def _proxy(self, handle):
+        return self.functions[~handle.number] if handle.number < 0 else Proxy(self, handle)
 
 
 def _take(sources):
@@ -177,7 +177,7 @@ def _take(sources):
 
 
 def _echo(function):
-    return function._far if isinstance(function, _OverThere) else None
+    return function._handle if isinstance(function, Proxy) else None
 
 
 @contextmanager
@@ -220,7 +220,7 @@ def main() -> None:
     sandboxed = sys.argv[2] == "sandboxed"
     isolate.die_with_parent()
     channel = wire.Channel(control)
-    sources, limits = wire.decode(channel.receive(), lambda far: None)
+    sources, limits = wire.decode(channel.receive(), lambda handle: None)
     limits = isolate.Limits(*limits)
     _devnull()
     _warm_up()

@@ -59,7 +59,7 @@ class Foreign:
         return f"<a value of type {self.type_name}>"
 
 
-class Far(NamedTuple):
+class Handle(NamedTuple):
     """A callable that lives on the other side; without a number, one of mlp's functions."""
 
     number: int | None
@@ -74,7 +74,7 @@ class Frame(NamedTuple):
     payload: bytes | bytearray
 
 
-def encode(kind: bytes, value: Any, export: Callable[[Any], Far | None]) -> Frame:
+def encode(kind: bytes, value: Any, export: Callable[[Any], Handle | None]) -> Frame:
     """Write a value as a frame; `export` gives a callable its number, or None to refuse it."""
     writer = _Writer(export)
     tree = writer.tree(value, 0)
@@ -85,7 +85,7 @@ def encode(kind: bytes, value: Any, export: Callable[[Any], Far | None]) -> Fram
 class _Writer:
     """Writes one message: the tree of its values, the table and the bytes of its arrays."""
 
-    def __init__(self, export: Callable[[Any], Far | None]) -> None:
+    def __init__(self, export: Callable[[Any], Handle | None]) -> None:
         self.export = export
         self.table: list[list] = []
         self.parts: list[bytes] = []
@@ -133,8 +133,8 @@ class _Writer:
                 return self.tree(base(value), depth)
         if isinstance(value, type | np.dtype) and (kind := _TYPES.get(value)):
             return ["d", kind]
-        if callable(value) and (far := self.export(value)) is not None:
-            return ["f", far.number, far.name]
+        if callable(value) and (handle := self.export(value)) is not None:
+            return ["f", handle.number, handle.name]
         plain = _as_numbers(value)
         if plain is not None:
             return self.tree(plain, depth + 1)
@@ -196,8 +196,8 @@ def _plain_array(value):
     return Foreign(f"ndarray of dtype {array.dtype}")
 
 
-def decode(frame: Frame, far: Callable[[Far], Any]) -> Any:
-    """Read the value of a frame; `far` makes something to call of a callable's number.
+def decode(frame: Frame, proxy: Callable[[Handle], Any]) -> Any:
+    """Read the value of a frame; `proxy` makes something to call of a callable's number.
 
     Raises
     ------
@@ -208,7 +208,7 @@ def decode(frame: Frame, far: Callable[[Far], Any]) -> Any:
         raise WireError("the message holds too many values")
     try:
         tree, table = json.loads(frame.head)
-        reader = _Reader(_arrays(table, frame.payload), far)
+        reader = _Reader(_arrays(table, frame.payload), proxy)
         value = reader.value(tree, 0)
         if reader.used != len(reader.arrays):
             raise WireError("an array is left over")
@@ -256,8 +256,8 @@ def _size(shape):
 class _Reader:
     """Reads the tree of one message; each form that may come is a case of `value`."""
 
-    def __init__(self, arrays: list[np.ndarray], far: Callable[[Far], Any]) -> None:
-        self.arrays, self.far, self.used = arrays, far, 0
+    def __init__(self, arrays: list[np.ndarray], proxy: Callable[[Handle], Any]) -> None:
+        self.arrays, self.proxy, self.used = arrays, proxy, 0
         self.items = ITEMS  # that may still come
 
     def value(self, tree, depth):
@@ -291,9 +291,9 @@ class _Reader:
             case ["c", float(real), float(imag)]:
                 return complex(real, imag)
             case ["f", None, str(name)]:
-                return self.far(Far(None, _read_text(name)))
+                return self.proxy(Handle(None, _read_text(name)))
             case ["f", int(n), str(name)] if type(n) is int and -NUMBERS <= n < NUMBERS:
-                return self.far(Far(n, _read_text(name)))
+                return self.proxy(Handle(n, _read_text(name)))
             case ["g", str(kind), list(numbers)]:
                 return generator_from(kind, numbers)
             case ["o", str(name)]:

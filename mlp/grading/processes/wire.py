@@ -7,7 +7,7 @@ import time
 from mlp.grading.processes.values import (
     FRAME,
     HEAD,
-    Far,
+    Handle,
     Foreign,
     Frame,
     WireError,
@@ -18,7 +18,7 @@ from mlp.grading.processes.values import (
 
 __all__ = [
     "Channel",
-    "Far",
+    "Handle",
     "Foreign",
     "Frame",
     "Overdue",

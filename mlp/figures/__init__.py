@@ -49,7 +49,7 @@ from mlp.figures.hidden_neuron import weights_times_pixels
 from mlp.figures.hierarchy import hoped_for, loops_and_strokes, small_edges
 from mlp.figures.importance import importance
 from mlp.figures.landscape import cost_surface, descent_map, downhill_arrows
-from mlp.figures.learned import before_and_after, what_lights_up
+from mlp.figures.learned import what_lights_up
 from mlp.figures.line_fit import leaning_ones, lines_learning
 from mlp.figures.links import backward_sweep, chain, last_link, last_two
 from mlp.figures.neurons import edge_neuron, line_as_network, neuron
@@ -76,7 +76,6 @@ __all__ = [
     "bars",
     "batch_angles",
     "batches_compared",
-    "before_and_after",
     "brightness_matters",
     "central_difference",
     "chain",

@@ -1,47 +1,12 @@
-"""What training left in the hidden layers: their weights, and what lights them up."""
+"""What training left in the hidden layers: what lights their neurons up."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from mlp import all_activations, initialise, load_mnist, load_trained
+from mlp import all_activations, load_mnist, load_trained
 from mlp.figures.picture import Picture
-from mlp.look.images import weight_map
-from mlp.look.numbers import plain
 from mlp.look.svg import disc, drawing, label
-
-_CELL = 82
-
-
-def before_and_after(before: np.ndarray | None = None, after: np.ndarray | None = None) -> Picture:
-    """Show the weights of the first hidden layer before and after training, one map a neuron.
-
-    Parameters
-    ----------
-    before, after : ndarray, (16, 784)
-        The matrix of weights; by default a random one and that of the book's network.
-    """
-    if before is None:
-        before = initialise((784, 16, 16, 10), rng=np.random.default_rng(910)).weights[0]
-    if after is None:
-        after = load_trained().weights[0]
-    parts = []
-    for name, weights in (("before training", before), ("after training", after)):
-        largest = float(np.quantile(np.abs(weights), 0.995))
-        maps = [
-            weight_map(row, _CELL * (k % 4) + 1, 24 + _CELL * (k // 4), 74, largest=largest)
-            for k, row in enumerate(weights)
-        ]
-        rows = -(-len(weights) // 4)
-        parts.append(
-            drawing(328, 24 + _CELL * rows, label(0, 12, name, fill="ink", bold=True), maps)
-        )
-    return Picture(
-        tuple(parts),
-        alt=f"Maps of the 784 weights of each of {len(after)} neurons, twice. Before training they "
-        f"are noise, at most {plain(np.abs(before).max())} in size; after it they are smooth "
-        f"blotches of positive and negative weights, at most {plain(np.abs(after).max())}.",
-    )
 
 
 def what_lights_up(liking: np.ndarray | None = None) -> Picture:

@@ -47,6 +47,7 @@ class Proxy:
         self.__name__ = handle.name
 
     def __call__(self, *args):
+        """Call it over there."""
         return self._link.request(b"back", (self._handle.number, args))
 
 

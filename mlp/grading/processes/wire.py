@@ -7,9 +7,9 @@ import time
 from mlp.grading.processes.values import (
     FRAME,
     HEAD,
-    Handle,
     Foreign,
     Frame,
+    Handle,
     WireError,
     decode,
     encode,
@@ -18,9 +18,9 @@ from mlp.grading.processes.values import (
 
 __all__ = [
     "Channel",
-    "Handle",
     "Foreign",
     "Frame",
+    "Handle",
     "Overdue",
     "WireError",
     "decode",

@@ -280,7 +280,7 @@ _TOKEN = re.compile(r"[_^](?:\{[^}]*\}|.)|[^_^]+")
 def _symbols(text: str, size: float) -> str:
     """Return tspans in the symbols' font: letters slanted, digits upright, _ and ^ shifted."""
     out, shift, previous = [], 0.0, ""
-    small = size * 0.7
+    small = size * 0.76
     tokens = _TOKEN.findall(text)
     for k, token in enumerate(tokens):
         move = {"_": 0.28 * size, "^": -0.42 * size}.get(token[0], 0.0)

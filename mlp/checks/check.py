@@ -138,10 +138,7 @@ class Check(helping.Helps):
                 return not_attempted(self.name, error)
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
             suspect = next((each for each in self.suspected if each.explains(outcomes)), None)
-            return suspect and Mistake(
-                f"Not yet: {suspect.sentence(raised=False)}\n{writing.look(self.reference)}",
-                suspect.slug,
-            )
+            return suspect and self._suspicion(suspect, student, outcomes)
         return self._explain(student, outcomes)
 
     def outcome(self, student: Callable, case: Case) -> Outcome:
@@ -191,15 +188,26 @@ class Check(helping.Helps):
         lines = [
             self._headline(shown, found.headline),
             found.sentence,
-            "" if remote else self._line(student, outcomes, shown),
+            self._line(student, outcomes, shown),
             writing.printed(shown.printed) if found.slug != "prints-not-returns" else "",
             "" if remote else writing.last_case(self.reference, shown.case.args),
             writing.look(self.reference),
         ]
         return Mistake("\n".join(filter(None, lines)), found.slug)
 
+    def _suspicion(self, suspect: Known, student: Callable, outcomes: list[Outcome]) -> Mistake:
+        """Return what is wrong of all outcomes together though each of them is right."""
+        lines = [
+            f"Not yet: {suspect.sentence(raised=False)}",
+            self._line(student, outcomes, outcomes[0]),
+            writing.look(self.reference),
+        ]
+        return Mistake("\n".join(filter(None, lines)), suspect.slug)
+
     def _line(self, student: calling.Student, outcomes: list[Outcome], shown: Outcome) -> str:
         """Say which line to look at, if one edit there would make all cases right."""
+        if getattr(student, "is_remote", False):
+            return ""
         line = pointing.line_to_look_at(self, student.function, outcomes)
         if line is None or (shown.error is not None and f"line {line}:" in shown.error.line):
             return ""

@@ -44,6 +44,12 @@ def is_parts(value) -> bool:
     return isinstance(value, (list, tuple))
 
 
+def has_parts(value) -> bool:
+    """Say whether what came back may be taken apart as a list of parts."""
+    array = isinstance(value, np.ndarray) and value.ndim > 0
+    return array or (isinstance(value, (list, tuple)) and not isinstance(value, Yielded))
+
+
 def numbers(value) -> np.ndarray | None:
     """Return `value` as an array of floats, or None if it is something else.
 
@@ -144,8 +150,7 @@ def difference(got, wanted, tolerance: float, path: tuple[int, ...] = ()) -> Dif
     if is_parts(wanted):
         if isinstance(got, Huge):
             return Difference("type", path, got, wanted)
-        array = isinstance(got, np.ndarray) and got.ndim > 0
-        if not array and (isinstance(got, Yielded) or not isinstance(got, (list, tuple))):
+        if not has_parts(got):
             return Difference("type", path, got, wanted)
         if len(got) != len(wanted):
             return Difference("length", path, got, wanted)

@@ -1,6 +1,7 @@
 """One edit at a time of a function's syntax tree: what `mlp.checks.pointing` tries."""
 
 import ast
+import copy
 from collections.abc import Iterator
 
 SWAPS = {  # of operators
@@ -33,26 +34,28 @@ def edits(tree: ast.Module, around: set[str]) -> Iterator[tuple[int, ast.Module]
         The names that its module knows.
     """
     function = tree.body[0]
-    names = _local_names(function)
+    names = local_names(function)
     wraps = [name for name in ("sigmoid", "sigmoid_prime") if name in around]
-    for parent, field, index, node in list(_places(function)):
+    for parent, field, index, node in list(places(function)):
         for new in _replacements(node, parent, names, wraps, "mlp" in around):
-            ast.copy_location(new, node)
+            new = ast.copy_location(copy.copy(new), node)  # it may be a node of the tree itself
             ast.fix_missing_locations(new)
-            _put(parent, field, index, new)
+            put(parent, field, index, new)
             yield node.lineno, tree
-            _put(parent, field, index, node)
+            put(parent, field, index, node)
     yield from _of_blocks(function, tree)
 
 
-def _put(parent, field, index, node) -> None:
+def put(parent, field, index, node) -> None:
+    """Put a node into its place in the tree."""
     if index is None:
         setattr(parent, field, node)
     else:
         getattr(parent, field)[index] = node
 
 
-def _local_names(function: ast.FunctionDef) -> list[str]:
+def local_names(function: ast.FunctionDef) -> list[str]:
+    """Return the names of a function's arguments and of what it assigns."""
     names = [argument.arg for argument in function.args.args]
     names += [
         node.id
@@ -62,7 +65,7 @@ def _local_names(function: ast.FunctionDef) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _places(function: ast.FunctionDef):
+def places(function: ast.FunctionDef):
     """Yield (parent, field, index, node) of all expressions and statements in the body."""
     stack = [(function, "body", k, node) for k, node in enumerate(function.body)]
     while stack:
@@ -131,6 +134,10 @@ def _of_binary(node: ast.BinOp) -> Iterator[ast.AST]:
         yield ast.BinOp(node.left, op(), node.right)
     if not isinstance(node.op, ast.Add | ast.Mult):
         yield ast.BinOp(node.right, node.op, node.left)
+    if isinstance(node.op, ast.MatMult):  # x.T @ y as y.T @ x, W @ X as X @ W.T
+        bare = node.left.value if getattr(node.left, "attr", "") == "T" else node.left
+        yield ast.BinOp(ast.Attribute(node.right, "T", ast.Load()), node.op, bare)
+        yield ast.BinOp(node.right, node.op, ast.Attribute(node.left, "T", ast.Load()))
     yield node.left
     yield node.right
     # other brackets: (a op b) op c as a op (b op c), and the other way round

@@ -334,7 +334,7 @@ def _pairs(outcomes: Sequence[Outcome], base: Callable | None = None):
 
 def _collect(got, wanted, path, found) -> bool:
     if comparing.is_parts(wanted):
-        if not isinstance(got, (list, tuple, np.ndarray)) or len(got) != len(wanted):
+        if not comparing.has_parts(got) or len(got) != len(wanted):
             return False
         return all(
             _collect(g, w, (*path, k), found)

@@ -5,8 +5,10 @@ of the grader is at, however fast the machine is.
 """
 
 import os
+import select
 import signal
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 from graded_class import (
@@ -27,6 +29,7 @@ from graded_class import (
 from grading_cluster import Cluster
 from grading_course import need_sandbox
 
+from mlp.grading.processes import grader
 from mlp.grading.processes.workers import descendants
 
 
@@ -48,13 +51,28 @@ def test_kills_of_a_workers_processes_lose_nothing(tmp_path, undisturbed, which,
     folder = class_of(tmp_path / "course")
     process = start(folder, "--jobs", jobs)
     if jobs == "1":  # the sleeper comes first
-        server, grader = wait_for(lambda: with_sleeper(process.pid), process)
+        server, child = wait_for(lambda: with_sleeper(process.pid), process)
     else:
-        server, grader = while_asleep(folder, process)
-    pids = {"fork server": server, "grader": grader, "sandbox": sandbox_of(process.pid, server)}
+        server, child = while_asleep(folder, process)
+    pids = {"fork server": server, "grader": child, "sandbox": sandbox_of(process.pid, server)}
     os.kill(pids[which], signal.SIGKILL)
     assert f"{STUDENTS + 1} graded, 0 graded before" in finish(folder, process)
     assert rows(folder) == undisturbed
+
+
+def test_kills_of_a_fork_server_leave_no_grader_that_waits_for_it():
+    """Killed when it has forked a grader and not yet told it to begin."""
+    ours, theirs = os.pipe()
+    server = os.fork()
+    if server == 0:
+        os.close(ours)
+        killed = SimpleNamespace(send=lambda frame: os.kill(os.getpid(), signal.SIGKILL))
+        grader._fork(killed, None)
+    os.close(theirs)  # now the server and its grader alone hold this end
+    os.waitpid(server, 0)
+    ready, _, _ = select.select([ours], [], [], 10)
+    os.close(ours)
+    assert ready, "the grader is still there"
 
 
 def test_kills_of_the_command_lose_nothing_and_leave_no_process(tmp_path, undisturbed):

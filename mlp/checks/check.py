@@ -31,6 +31,11 @@ SEED: int | None = None  # of the random inputs without `rng`; the grader sets i
 RELAYED = (ArithmeticError, LookupError, TypeError, ValueError)  # by functions that crossed over
 
 
+def generator(rng: np.random.Generator | int | None) -> np.random.Generator:
+    """Return where a check's random inputs come from: `rng`, or what the grader has set."""
+    return np.random.default_rng(SEED if rng is None else rng)
+
+
 def _as_wanted(outcome: Outcome) -> Difference | None:
     return comparing.difference(outcome.raw, outcome.wanted, outcome.tolerance)
 
@@ -105,9 +110,7 @@ class Check(helping.Helps):
             If it is not right yet.
         """
         try:
-            mistake = self.find_mistake(
-                function, np.random.default_rng(SEED if rng is None else rng)
-            )
+            mistake = self.find_mistake(function, generator(rng))
         except KeyboardInterrupt:
             raise Stopped(self.name) from None
         if mistake is not None:

@@ -8,6 +8,7 @@ import numpy as np
 import mlp
 from mlp.checks import comparing, writing
 from mlp.checks.calling import as_student
+from mlp.checks.check import generator
 from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
 from mlp.checks.helping import Helps
 from mlp.checks.parts.diagnosis import diagnose
@@ -152,7 +153,7 @@ class TrainCheck(Helps):
         Mistake
             If it is not right yet.
         """
-        rng = np.random.default_rng(rng)
+        rng = generator(rng)
         trial = draw_trial(rng)
         try:
             twin = np.random.default_rng(int(rng.integers(2**32)))

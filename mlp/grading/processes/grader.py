@@ -97,10 +97,14 @@ def main() -> None:
 def _fork(channel, frame, *course):
     """Have a child grade a submission; say who it is, and when it has ended."""
     waiting, go = os.pipe()
+    server = os.getpid()
     pid = os.fork()
     if pid == 0:
-        os.read(waiting, 1)
-        _grade(channel, frame, *course)
+        os.close(go)
+        isolate.die_with_parent(server)
+        if os.read(waiting, 1):
+            _grade(channel, frame, *course)
+        os._exit(0)
     channel.send(wire.Frame(b"pid ", str(pid).encode(), b""))
     os.write(go, b"g")
     os.waitpid(pid, 0)
@@ -112,7 +116,6 @@ def _fork(channel, frame, *course):
 def _grade(channel, frame, bundle, students, drawn):
     """Grade one submission: the life of a grader."""
     try:
-        isolate.die_with_parent()
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         random.seed()
         student, notes = json.loads(frame.head)

@@ -163,10 +163,18 @@ def set_limits(limits: Limits) -> None:
         resource.setrlimit(what, (value, value))
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends; only Linux can."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Have the kernel kill this process when its parent ends; only Linux can.
+
+    Parameters
+    ----------
+    parent : int, optional
+        The parent's number. If it has ended already, this process ends at once.
+    """
     if sys.platform == "linux":
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(0)
 
 
 def _mount(source, target, kind, flags, options=None):

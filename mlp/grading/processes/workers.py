@@ -215,6 +215,8 @@ class Worker:
             try:
                 frame = self._channel.receive(time.monotonic() + LOOK)
             except wire.Overdue:
+                if any(process.poll() is not None for process in self._processes):
+                    raise WorkerDied("one of its processes has ended") from None
                 if time.monotonic() > deadline:
                     why = "it took too long"
                     _kill(pid)

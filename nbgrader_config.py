@@ -49,4 +49,6 @@ c.GenerateFeedback.preprocessors = [
     "mlp.grading.gradebook.preprocessor.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+c.GenerateFeedback.force = True  # a page is made from the gradebook as it is now
+c.ExchangeFactory.release_feedback = "mlp.grading.gradebook.exchange.ReleaseFeedback"
 c.ExportApp.plugin_class = "mlp.grading.gradebook.spreadsheet.CsvExport"  # names are no formulas

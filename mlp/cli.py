@@ -7,6 +7,8 @@ import click
 
 COMMANDS = {  # name: module and attribute; a command's imports happen when it is called
     "grade": ("mlp.grading.command", "grade"),
+    "feedback": ("mlp.grading.feedback.command", "feedback"),
+    "extend": ("mlp.grading.feedback.command", "extend_"),
     "report": ("mlp.grading.report", "report"),
 }
 
@@ -31,3 +33,7 @@ class _OnDemand(click.Group):
 @click.command(cls=_OnDemand, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Neural networks in NumPy: the instructor's tools."""
+
+
+if __name__ == "__main__":
+    main()

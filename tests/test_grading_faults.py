@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from grading_course import mini_course, need_sandbox
+from grading_course import mini_course, need_sandbox, page_of
 
 from book.tools.demo import answered
 from mlp.grading.command import grade
@@ -112,7 +112,7 @@ def test_faults_each_exercise_gets_its_hint_though_two_are_the_same():
     with Worker(bundle) as worker:
         data = notebook.write(answered(bundle, 1.0)).encode()
         result = worker.grade("ada", data, [])
-    assert result.feedback.count("class=hint") == 2
+    assert page_of(result, bundle).count("class=hint") == 2
 
 
 @pytest.mark.parametrize(

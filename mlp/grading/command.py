@@ -13,10 +13,12 @@ from pathlib import Path
 import click
 
 from mlp.grading.cluster import Scheduler, SchedulerLost, connect
+from mlp.grading.feedback.making import Pages
 from mlp.grading.grade import refuse
 from mlp.grading.gradebook.agreement import check_agreement
 from mlp.grading.gradebook.book import Book
 from mlp.grading.gradebook.course import Course, Journal, key_of
+from mlp.grading.gradebook.penalties import assign_penalties
 from mlp.grading.intake import finding, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.intake.form import files_beside, why_unknown
@@ -93,6 +95,7 @@ class Grading:
         source = course.folder("source") / assignment / f"{self.bundle.notebook}.ipynb"
         self.book = Book(db_url, course.course_id, self.bundle, source)
         self.journal = Journal(course, assignment, db_url)
+        self.pages = Pages(course, self.bundle, db_url)
         self.known = self.book.known()
         self.summary = Summary()
         self._waiting: list[Result] = []
@@ -116,7 +119,14 @@ class Grading:
                     tick()
         finally:
             self._enter()
+        self._give()  # a mark by hand, an extension or a due date may have changed
         return self.summary
+
+    def _give(self, students: set[str] | None = None) -> None:
+        """Set penalties, and make the pages of those whose marks have changed."""
+        names = self.bundle.assignment, self.bundle.notebook
+        assign_penalties(self.book.db_url, self.course.config, *names, students)
+        self.pages.make(students)
 
     def _submissions(self, students, tick) -> Iterator[Submission]:
         """Read what is to be graded; deal with what has been graded or cannot be read."""
@@ -149,7 +159,7 @@ class Grading:
         self._later(result)
 
     def _later(self, result):
-        result.notebook = result.feedback = ""
+        result.notebook = ""
         self._waiting.append(result)
         if len(self._waiting) >= ENTER:
             self._enter()
@@ -163,6 +173,7 @@ class Grading:
             if stamp := self.course.timestamp(result.student, self.bundle.assignment):
                 stamps[result.student] = stamp
         self.book.write(self._waiting, stamps)
+        self._give({result.student for result in self._waiting})
         self.journal.add(self._waiting, self.key)
         self._waiting = []
 

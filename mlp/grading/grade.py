@@ -1,4 +1,4 @@
-"""Grade one submission: bytes in; scores, graded notebook and feedback out.
+"""Grade one submission: bytes in; scores, graded notebook out.
 
 Runs in a process of its own for each submission, beside the student's.
 """
@@ -13,7 +13,6 @@ from mlp.grading.intake import matching, reading
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.intake.notebook import Node
-from mlp.grading.pages import feedback
 from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.processes import lacking
 from mlp.grading.processes.isolate import DEFAULT, Limits
@@ -250,7 +249,6 @@ def _write(result, taken, verdicts, reports, bundle, drawn):
     for cell in notebook.cells:
         if cell.id in verdicts and cell.cell_type == "code":
             cell.outputs = _test_outputs(verdicts[cell.id])
-    result.feedback = feedback.page(result, notebook, bundle)
     ours = {cell.key: cell.released.strip() for cell in bundle.cells}
     make_harmless(notebook, lambda cell: ours.get(cell["id"]) == cell["source"].strip())
     for step in taken.steps:

@@ -24,8 +24,8 @@ class Result:
         Why it could not be read, '' if it could.
     stock : str
         Why it was executed as stock nbgrader does, '' if it was not.
-    notebook, feedback : str
-        The graded notebook (nbformat 4.5) and the page for the student.
+    notebook : str
+        The graded notebook (nbformat 4.5).
     """
 
     student: str
@@ -39,4 +39,3 @@ class Result:
     refused: str = ""
     stock: str = ""
     notebook: str = ""
-    feedback: str = ""

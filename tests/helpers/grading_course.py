@@ -15,10 +15,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from nbformat import from_dict
 
 from book.tools.release import release
 from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
+from mlp.grading.marks import Mark, Marks
+from mlp.grading.pages import feedback
 from mlp.grading.processes import sandbox
+from mlp.grading.result import Result
 
 SQUASH = "squash = lambda z: np.exp(-np.logaddexp(0, -np.asarray(z, float)))\n\n"
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,6 +128,15 @@ def run(course: Path, *arguments: str) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def page_of(result: Result, bundle: Bundle) -> str:
+    """Return the student's page on a result, all of whose points are automatic."""
+    marks = Marks({key: Mark(points) for key, points in result.scores.items()})
+    cells = from_dict(json.loads(result.notebook)).cells
+    for cell in cells:
+        cell.source = "".join(cell.source)
+    return feedback.page(result.student, marks, cells, bundle, result.refused, result.repairs)
 
 
 def scores(course: Path, *command: str) -> dict[str, float]:

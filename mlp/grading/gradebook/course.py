@@ -35,6 +35,7 @@ from mlp.grading.result import Result  # noqa: E402
 
 CONFIG = "nbgrader_config.py"
 MARKUP = frozenset('"<>&\\`')  # with these a name could be more than text in a page
+STAMPS = ("timestamp.txt", "submission_secret.txt")  # nbgrader's exchange needs them
 NAME = 128  # bytes of a student's name; nbgrader's column for it is as wide
 
 
@@ -56,6 +57,7 @@ class Course:
         if not (root / CONFIG).is_file():
             raise FileNotFoundError(f"no {CONFIG} in {root}: run this in the course's folder")
         config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+        self.config = config
         self._directory = CourseDirectory(config=config)
         self.root = Path(self._directory.root)
         self.db_url = self._directory.db_url
@@ -94,7 +96,14 @@ class Course:
 
     def timestamp(self, student: str, assignment: str) -> str | None:
         """Return the text of a submission's timestamp.txt, if there is one."""
-        path = self.folder("submitted") / student / assignment / "timestamp.txt"
+        return self.stamp(student, assignment, "timestamp.txt")
+
+    def stamp(self, student: str, assignment: str, name: str) -> str | None:
+        """Return the text of a small file that nbgrader puts beside a submission, if it is there.
+
+        No link is followed, no pipe is waited for.
+        """
+        path = self.folder("submitted") / student / assignment / name
         try:
             number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
@@ -102,14 +111,22 @@ class Course:
         try:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 return None
-            return os.read(number, 100).decode("utf-8", "replace")
+            return os.read(number, 200).decode("utf-8", "replace")
         except OSError:
             return None
         finally:
             os.close(number)
 
+    def notes(self, student: str, assignment: str) -> tuple[str, list[str]]:
+        """Return why a submission was refused, '' if it was not, and what was put right in it."""
+        try:
+            record = json.loads(self._record(student, assignment).read_text("utf-8"))
+            return str(record["refused"]), [str(each) for each in record["repairs"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", []
+
     def save(self, result: Result, bundle: Bundle, key: str) -> None:
-        """Write graded notebook, feedback and, last, the record of a result.
+        """Write the graded notebook and, last, the record of a result.
 
         Parameters
         ----------
@@ -120,14 +137,16 @@ class Course:
         """
         name, place = bundle.notebook, Path(result.student) / bundle.assignment
         graded = self.folder("autograded") / place
-        _replace(graded / f"{name}.ipynb", result.notebook, 0o444)
-        _replace(self.folder("feedback") / place / f"{name}.html", result.feedback, 0o644)
-        stamp = self.timestamp(result.student, bundle.assignment)
-        if stamp is not None:
-            _replace(graded / "timestamp.txt", stamp, 0o444)
-        record = asdict(result) | {"notebook": "", "feedback": "", "key": key}
+        replace(graded / f"{name}.ipynb", result.notebook, 0o444)
+        for stamp in STAMPS:
+            text = self.stamp(result.student, bundle.assignment, stamp)
+            if text is None:
+                (graded / stamp).unlink(missing_ok=True)
+            else:
+                replace(graded / stamp, text, 0o444)
+        record = asdict(result) | {"notebook": "", "key": key}
         path = self._record(result.student, bundle.assignment)
-        _replace(path, json.dumps(record, ensure_ascii=True, indent=1), 0o644)
+        replace(path, json.dumps(record, ensure_ascii=True, indent=1), 0o644)
 
     def done(self, student: str, bundle: Bundle, digest: str, key: str) -> Result | None:
         """Return the result of a submission that need not be graded again."""
@@ -141,8 +160,7 @@ class Course:
             return None
         place = Path(student) / bundle.assignment
         graded = self.folder("autograded") / place / f"{bundle.notebook}.ipynb"
-        page = self.folder("feedback") / place / f"{bundle.notebook}.html"
-        return result if graded.exists() and page.exists() else None
+        return result if graded.exists() else None
 
     def _record(self, student, assignment):
         return self.results / assignment / f"{student}.json"
@@ -214,7 +232,7 @@ def _version(result, key):
     return f"{result.digest} {key} {sorted(result.scores.items())}"
 
 
-def _replace(path: Path, text: str, mode: int) -> None:
+def replace(path: Path, text: str, mode: int) -> None:
     """Write a file so that at any moment the old or the new one is there, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.parent / f".{path.name}.new"

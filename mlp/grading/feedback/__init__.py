@@ -1,0 +1,1 @@
+"""Feedback that goes back to students: pages made from the gradebook, archives for platforms."""

@@ -8,7 +8,7 @@ from mlp.checks.kit import Check, case, few, whole
 
 def _cases(rng):
     return [
-        case(few(rng, 2, 3, low=0.1, high=1), np.eye(3)[rng.integers(0, 3, 2)]),
+        case(few(rng, 3, 4, low=0.1, high=1), np.eye(4)[rng.integers(0, 4, 3)]),
         case(rng.random((5, 10)), np.eye(10)[rng.integers(0, 10, 5)]),
         case(rng.random((7, 4)), rng.random((7, 4))),
         case(rng.random((1, 6)), rng.random((1, 6)), shows="batch-of-one"),

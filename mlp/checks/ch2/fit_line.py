@@ -27,7 +27,7 @@ def _cases(rng):
         case(apart(few, 3), few(rng, 3), 0.1, 2),
         case(*inputs(8, 0.05, 5)),
         case(*inputs(6, 0.1, 1)),
-        case(*inputs(20, 0.03, 40)),
+        case(*inputs(20, 0.03, 150)),
         case(apart(whole, 5), whole(rng, 5), 0.02, 4, shows="int-dtype-kept"),
         case(*inputs(7, 0.1, 6, np.float32)),
     ]

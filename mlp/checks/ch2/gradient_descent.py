@@ -5,18 +5,32 @@ from itertools import pairwise
 import numpy as np
 
 import mlp
-from mlp.checks.kit import ASCENT, RATE_LEFT_OUT, Check, Recorded, case, few, seen, whole
+from mlp.checks.kit import (
+    ASCENT,
+    RATE_LEFT_OUT,
+    Check,
+    Recorded,
+    agree,
+    case,
+    few,
+    seen,
+    whole,
+)
 
 
-def _downhill(rng, *shape):
-    """Return the gradient of a random valley over points of this shape."""
-    steep, lowest = rng.uniform(0.4, 1.4, shape), rng.normal(size=shape)
+def _downhill(rng, *shape, steepest=1.4, waves=0.3):
+    """Return the gradient of a random valley, oblique to the axes, over points of this shape."""
+    size = int(np.prod(shape))
+    turned, _ = np.linalg.qr(rng.normal(size=(size, size)))
+    steep = turned * rng.uniform(steepest / 2, steepest, size) @ turned.T
+    lowest = rng.normal(size=shape)
 
     def gradient(p):
         p = np.asarray(p, float)
         if p.shape != shape:
             raise ValueError(f"gradient wants a point of shape {shape}, got {p.shape}")
-        return 2 * steep * (p - lowest) + 0.3 * np.sin(2 * p)
+        along = np.reshape(steep @ np.ravel(p - lowest), shape)
+        return 2 * along + waves * np.sin(2 * p)
 
     return Recorded(gradient, "a function of a point")
 
@@ -25,6 +39,8 @@ def _cases(rng):
     def rate():
         return few(rng, low=0.1, high=0.4)
 
+    # so flat that a learning rate of 1 does not leap about: it would not come out twice alike
+    long = _downhill(rng, 3, steepest=0.6, waves=0.1)
     return [
         case(_downhill(rng, 2), few(rng, 2), rate(), 3),
         case(_downhill(rng, 3), rng.normal(size=3), rate(), 5),
@@ -33,6 +49,7 @@ def _cases(rng):
         case(_downhill(rng, 2, 3), rng.normal(size=(2, 3)), rate(), 4, lenient=True),
         case(_downhill(rng, 2), whole(rng, 2), rate(), 4, shows="int-dtype-kept"),
         case(_downhill(rng, 3), rng.normal(size=3).astype("f"), rate(), 6),
+        case(long, rng.normal(size=3), few(rng, low=0.3, high=0.4), 250),
     ]
 
 
@@ -74,12 +91,31 @@ def _step_decays(outcomes):
     seen = [
         (_rates(outcome), outcome.case.args[2])
         for outcome in outcomes
-        if isinstance(outcome.case.args[1], np.ndarray) and outcome.case.args[3] > 2
+        if isinstance(outcome.case.args[1], np.ndarray) and 2 < outcome.case.args[3] < 10
     ]
     return bool(seen) and all(
         len(rates) > 2 and rate * 1.001 > rates[0] and all(np.diff(rates) < -1e-6 * rate)
         for rates, rate in seen
     )
+
+
+def _in_turn(places):
+    def step(p, gradient, rate, k, start):
+        q = p.copy()
+        for i in places(q):
+            q[i] -= rate * gradient(q)[i]
+        return q
+
+    return step
+
+
+def _stops(outcomes):
+    """Say whether some paths end early, and are right as far as they go."""
+    paths = [(np.asarray(outcome.value, float), outcome.wanted) for outcome in outcomes]
+    lengths = {len(path) for path, wanted in paths if len(path) < len(wanted)}
+    return bool(lengths - {1, 2}) and any(outcome.right for outcome in outcomes) and all(
+        agree(path, wanted[: len(path)], 1e-5) for path, wanted in paths
+    )  # fmt: skip
 
 
 # fmt: off
@@ -113,6 +149,11 @@ MISTAKES = [
      "gradient alone.", _path(lambda p, gradient, rate, k, start: rate * (p - gradient(p)))),
     ("early-return", "only one step is taken. Does return stand inside the loop?",
      lambda *args: _right_path(*args)[:2]),
+    ("updated-in-turn", "one coordinate moves after the other, and the gradient is asked anew in "
+     "between. All of them move at once, by the same gradient.",
+     _path(_in_turn(lambda q: np.ndindex(q.shape))), _path(_in_turn(lambda q: range(len(q))))),
+    ("stops-early", "The path ends before all steps are taken. Take as many as steps says, however "
+     "small they get.", seen(_stops)),
     ("start-repeated", "every step starts from the start again. Each begins where the last one "
      "ended.", _path(lambda p, gradient, rate, k, start: start - rate * gradient(start))),
 ]

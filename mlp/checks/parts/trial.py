@@ -75,5 +75,8 @@ def draw_trial(rng: np.random.Generator) -> Trial:
     X = _scaled(digits.train_images[order])
     Y = np.eye(10, dtype=np.float32)[names[digits.train_labels[order]]]
     start = mlp.initialise(mlp.TRAINED_SIZES, rng=rng)
-    weights, biases = [W.copy() for W in start.weights], [b.copy() for b in start.biases]
+    # one layer of float64: np.asarray(W, float) copies the others, but gives back this one itself
+    dtypes = [np.float32, np.float64, np.float32]
+    weights = [W.astype(dtype) for W, dtype in zip(start.weights, dtypes, strict=True)]
+    biases = [b.astype(dtype) for b, dtype in zip(start.biases, dtypes, strict=True)]
     return Trial(names, X, Y, weights, biases)

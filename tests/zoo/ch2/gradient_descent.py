@@ -155,6 +155,32 @@ def gradient_descent(gradient, start, learning_rate, steps):
         path[k + 1] = path[k] - learning_rate * gradient(path[k])
     return path
 
+#! wrong updated-in-turn: one coordinate after the other
+def gradient_descent(gradient, start, learning_rate, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        p = path[-1].copy()
+        for i in range(len(p)):
+            p[i] = p[i] - learning_rate * gradient(p)[i]
+        path.append(p)
+    return np.array(path)
+
+#! wrong stops-early: ends when nothing moves any more
+def gradient_descent(gradient, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+        if np.linalg.norm(path[-1] - path[-2]) < 1e-6:
+            break
+    return np.array(path)
+
+#! wrong stops-early: a hundred steps at most
+def gradient_descent(gradient, start, learning_rate, steps):
+    path = [start]
+    for _ in range(min(steps, 100)):
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return np.array(path)
+
 #! wrong too-slow: stops when the gradient is 0
 def gradient_descent(gradient, start, learning_rate, steps):
     path = [start]

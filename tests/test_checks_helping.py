@@ -108,3 +108,11 @@ def test_by_hand_is_said_only_of_numbers_that_are_shown_and_few():
     with pytest.raises(checks.Mistake) as caught:
         checks.feedforward(network, rng=0)
     assert "by hand" not in str(caught.value)
+
+
+def test_page_about_exercises_names_the_help_that_there_is():
+    page = (ROOT / "book" / "exercises.md").read_text(encoding="utf-8")
+    for call in re.findall(r"checks\.(\w+(?:\.hint)?)\(", page):
+        assert callable(eval(f"checks.{call}", {"checks": checks})), call
+    assert "checks.neuron.hint()" in page
+    assert "checks.last_case()" in page

@@ -21,9 +21,12 @@ from importlib import import_module
 
 from mlp.checks.errors import Mistake, NotAttempted
 from mlp.checks.helping import last_case
+from mlp.checks.notebook import watch_for_missing_names
 from mlp.exercises import EXERCISES
 
 for _each in EXERCISES.values():
     globals()[_each.name] = import_module(f"mlp.checks.{_each.chapter}.{_each.name}").check
+
+watch_for_missing_names()
 
 __all__ = ["Mistake", "NotAttempted", "last_case", *EXERCISES]

@@ -22,6 +22,7 @@ from mlp.checks.calling import as_student
 from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
+from mlp.checks.findings.evidence import Evidence
 from mlp.checks.mistakes import Known, read
 from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
@@ -180,7 +181,7 @@ class Check(helping.Helps):
             except (ReferenceCalled, TimeLimit, ValueError):
                 return None
 
-        evidence = explain.Evidence(
+        evidence = Evidence(
             self.name, EXERCISES[self.name].signature, self.parts, self.known, outcomes, again,
             self.reference, self.by_value,
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is found to be wrong with an answer; `mlp.checks.explain` has the order."""

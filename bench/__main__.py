@@ -130,7 +130,7 @@ def main() -> None:
         "site": site,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    (peers.ROOT / "book" / "speed.md").touch()  # the next build draws it anew
+    (peers.ROOT / "book" / "speed.md").touch()  # the next build draws it again
     say(f"\n{time.perf_counter() - begin:.0f} s in all; kept in {RESULTS.relative_to(peers.ROOT)}")
 
 

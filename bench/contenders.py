@@ -51,7 +51,7 @@ def course_taught(digits, batch_size, seed, tick):
 
 
 def nielsen(digits, batch_size, seed, tick):
-    """Train one example at a time, columns of float64, as in Nielsen's book (written anew)."""
+    """Train one example at a time, columns of float64, as in Nielsen's book (our own lines)."""
     weights, biases, rng = start(seed)
     weights = [W.astype(float) for W in weights]
     biases = [b.astype(float)[:, None] for b in biases]

@@ -1,4 +1,4 @@
-"""Every figure function of the book, whoever wrote it, keeps the same promises."""
+"""Every figure function of the book keeps the same promises."""
 
 import inspect
 import re

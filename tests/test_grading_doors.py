@@ -319,7 +319,7 @@ def test_doors_a_gradebook_that_is_used_elsewhere_is_said_so(tmp_path):
     finish(tmp_path, start(tmp_path, "--jobs", "1"))
     with sqlite3.connect(tmp_path / "grading/gradebook.db", isolation_level=None) as locked:
         locked.execute("begin exclusive")
-        status, words = asks(tmp_path, "--afresh")
+        status, words = asks(tmp_path, "--force")
         locked.execute("rollback")
     assert status == 1
     assert "database is locked" in words

@@ -13,7 +13,7 @@ from mlp.grading.command import grade
 from mlp.grading.intake import notebook
 from mlp.grading.intake.bundle import SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.processes import wire, workers
-from mlp.grading.processes.session import Cell, Gone, Session
+from mlp.grading.processes.session import Cell, ProcessEnded, Session
 from mlp.grading.processes.trusted import _success
 from mlp.grading.processes.workers import Worker
 
@@ -151,13 +151,13 @@ def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
 
     session = Session(Nobody(), ["train"], seconds=1.0)
     session.done = [Cell(("intro",)), Cell(("train",), "def train(): pass")]
-    session.lent_to = "train"
+    session.full_mlp_for = "train"
 
     def lend():
         session.channel = None  # as when its time was up
 
-    monkeypatch.setattr(session, "_lend", lend)
+    monkeypatch.setattr(session, "_send_sources", lend)
     session._begin_again()
     assert not any(cell.deadly for cell in session.done)
-    with pytest.raises(Gone, match="no process"):
+    with pytest.raises(ProcessEnded, match="no process"):
         session.ready()

@@ -144,7 +144,7 @@ def test_forms_of_tests_are_told_apart(test, why):
 def test_forms_of_texts_that_run_on_answers_are_told_apart(text, why):
     cells = (
         SourceCell("line", SOLUTION, "code", "def line(x, slope, intercept):\n    pass", ""),
-        SourceCell("text", "narrative", "code", text, text),
+        SourceCell("text", "chapter", "code", text, text),
         SourceCell("t", TEST, "code", "assert line(1, 2, 3) == 5", "", {"grade": True}),
     )
     found = unknown_cells(Bundle("own", "own", cells))

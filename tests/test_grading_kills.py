@@ -8,6 +8,8 @@ import os
 import select
 import signal
 import sqlite3
+import subprocess
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -27,10 +29,10 @@ from graded_class import (
     with_sleeper,
 )
 from grading_cluster import Cluster
-from grading_course import need_sandbox
+from grading_course import mini_course, need_sandbox
 
 from mlp.grading.processes import grader
-from mlp.grading.processes.workers import descendants
+from mlp.grading.processes.workers import Worker, descendants
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,18 @@ def test_kills_of_a_fork_server_leave_no_grader_that_waits_for_it():
     ready, _, _ = select.select([ours], [], [], 10)
     os.close(ours)
     assert ready, "the grader is still there"
+
+
+def test_kills_of_a_sandbox_that_only_starts_leave_none_of_its_processes(tmp_path):
+    """Bubblewrap's child waits for its parent, and outlives it if that is killed meanwhile."""
+    started = subprocess.Popen(["sh", "-c", "sleep 100 & wait"])
+    below = wait_for(lambda: descendants(started.pid)[1:])
+    worker = Worker(mini_course(tmp_path, 0))
+    worker._processes = [started]
+    worker.abort()
+    worker.stop()
+    time.sleep(1)
+    assert ended(below)
 
 
 def test_kills_of_the_command_lose_nothing_and_leave_no_process(tmp_path, undisturbed):

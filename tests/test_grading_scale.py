@@ -219,7 +219,7 @@ def test_scale_manual_scores_survive_grading_again(tmp_path):
     engine = sa.create_engine(sqlite(tmp_path))
     with engine.begin() as connection:
         connection.execute(sa.text("update grade set manual_score = 0.5"))
-    finish(start(tmp_path, "--jobs", "0", "--afresh"))
+    finish(start(tmp_path, "--jobs", "0", "--force"))
     with engine.connect() as connection:
         found = set(connection.execute(sa.text("select manual_score from grade")).scalars())
     engine.dispose()

@@ -19,7 +19,7 @@ from grading_cluster import Cluster
 from grading_course import as_bytes, hand_in, need_sandbox, new_course, notebook, run
 from zoo import cell
 
-from mlp.grading.intake.bundle import NARRATIVE, SOLUTION
+from mlp.grading.intake.bundle import CHAPTER, SOLUTION
 
 STUDENTS = int(os.environ.get("ZOO_STUDENTS", "2"))
 CHAPTERS = ["ch1", "ch2", "ch3", "ch4"]
@@ -55,7 +55,7 @@ def using_every_name(bundle):
     answers, above = {}, set()
     solved = {each["id"]: each["source"] for each in notebook(bundle)["cells"] if "id" in each}
     for each in bundle.cells:
-        if each.role == NARRATIVE and each.cell_type == "code":
+        if each.role == CHAPTER and each.cell_type == "code":
             above |= names_of(each.source)
         elif each.role == SOLUTION:
             answers[each.key] = f"used = [{', '.join(sorted(above))}]\n{solved[each.key]}"

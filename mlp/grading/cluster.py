@@ -29,7 +29,7 @@ TOGETHER = 4  # submissions in a task; one where they train a network
 AHEAD = 3  # tasks waiting for each machine's worker
 TRIES = 3  # of a task whose worker died
 INSECURE = (
-    "a tcp:// scheduler asks nobody who they are: whoever reaches its port, on its machine or over "
+    "a tcp:// scheduler asks nobody who they are: anyone who can reach it, on its machine or over "
     "the network, can run code as its user and as the users of the workers, and read submissions, "
     "solutions and hidden tests"
 )

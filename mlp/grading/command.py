@@ -79,14 +79,14 @@ class Grading:
     mode : Mode
     db_url : str
         The gradebook.
-    afresh : bool
+    force : bool
         Grade again what has been graded.
     """
 
     def __init__(
-        self, course: Course, assignment: str, mode: Mode, db_url: str, *, afresh: bool = False
+        self, course: Course, assignment: str, mode: Mode, db_url: str, *, force: bool = False
     ) -> None:
-        self.course, self.mode, self.afresh = course, mode, afresh
+        self.course, self.mode, self.force = course, mode, force
         self.bundle = read_bundle(assignment, course.folder("source"), course.folder("release"))
         self.why_stock = _why_stock(course, self.bundle)
         if self.why_stock:
@@ -141,7 +141,7 @@ class Grading:
                 continue
             digest = hashlib.sha256(data).hexdigest()
             known = self.course.done(student, self.bundle, digest, self.key)
-            if known is None or self.afresh:
+            if known is None or self.force:
                 yield Submission(student, data, notes)
                 continue
             self.summary.before += 1
@@ -206,16 +206,16 @@ def _why_stock(course: Course, bundle: Bundle) -> str:
 @click.option("--tls-key", metavar="FILE", help="With --scheduler: your private key.")
 @click.option("--insecure-scheduler", is_flag=True, help="Allow tcp://, which protects nothing.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
-@click.option("--afresh", is_flag=True, help="Grade again what has been graded.")
+@click.option("--force", is_flag=True, help="Grade again what has been graded.")
 @click.option("--figures", is_flag=True, help="Draw the chapter's own figures as well.")
 @click.option("--compat", is_flag=True, help="Execute as stock nbgrader does, to compare.")
 @click.option("--no-sandbox", is_flag=True, help="Run students' code with your own rights.")
 @click.option("--student", "only", multiple=True, help="Grade this student alone (repeatable).")
-def grade(chapter, jobs, db_url, afresh, figures, compat, no_sandbox, only, **cluster) -> None:
+def grade(chapter, jobs, db_url, force, figures, compat, no_sandbox, only, **cluster) -> None:
     """Grade all submissions of CHAPTER, ch1 say, in grading/submitted.
 
     What an earlier run has graded is kept: run it again after new submissions, or after it was
-    interrupted. --figures are for whoever reads the graded notebooks; --afresh --figures adds them
+    interrupted. --figures are for reading the graded notebooks; --force --figures adds them
     to what was graded without.
     """
     warnings.filterwarnings("ignore", module="nbgrader")
@@ -229,7 +229,7 @@ def grade(chapter, jobs, db_url, afresh, figures, compat, no_sandbox, only, **cl
             sandbox.require()
         with course.alone(chapter):
             mode = Mode(not no_sandbox, compat, figures=figures)
-            grading = Grading(course, chapter, mode, db_url or course.db_url, afresh=afresh)
+            grading = Grading(course, chapter, mode, db_url or course.db_url, force=force)
             if grading.why_stock:
                 click.echo(f"{chapter} {AS_STOCK}: {grading.why_stock}")
             students = _students(course, chapter, only, grading.summary)
@@ -264,12 +264,12 @@ def _scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler) ->
 def _students(course: Course, chapter: str, only: tuple[str, ...], summary: Summary) -> list[str]:
     """Return whom to grade, note in the summary who cannot be."""
     students = course.students(chapter)
-    if strangers := sorted(set(only) - set(students)):
+    if unknown := sorted(set(only) - set(students)):
         raise ValueError(
-            f"{', '.join(strangers)}: handed in nothing for {chapter}. A student's name is "
+            f"{', '.join(unknown)}: handed in nothing for {chapter}. A student's name is "
             f"that of the folder in {course.folder('submitted')}"
         )
-    for name in course.nameless(chapter):
+    for name in course.files_without_student(chapter):
         summary.refused[name] = UNUSABLE_NAME
     return list(dict.fromkeys(only)) or students
 

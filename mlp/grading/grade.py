@@ -137,7 +137,7 @@ def _in_order(taken, bundle, tests, session):
     verdicts, reports = {}, {}
     for kind, group in itertools.groupby(taken.steps, key=lambda step: step.kind):
         steps = list(group)
-        if kind == "tell":
+        if kind == "replay":
             session.run(Cell(tuple(step.key for step in steps)))
         for step in steps:
             if kind == "run":
@@ -252,7 +252,7 @@ def _write(result, taken, verdicts, reports, bundle, drawn):
     ours = {cell.key: cell.released.strip() for cell in bundle.cells}
     make_harmless(notebook, lambda cell: ours.get(cell["id"]) == cell["source"].strip())
     for step in taken.steps:
-        if step.kind == "tell" and step.index >= 0 and step.key in drawn:
+        if step.kind == "replay" and step.index >= 0 and step.key in drawn:
             notebook.cells[step.index].outputs = drawn[step.key]
     result.notebook = nb.write(notebook)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, WRITTEN, Bundle
+from mlp.grading.intake.bundle import CHAPTER, SOLUTION, TEST, WRITTEN, Bundle
 
 PACKAGE = Path(__file__).parents[1]
 NO_JUDGES = (  # they draw, show, store or distribute; no verdict depends on them
@@ -90,7 +90,7 @@ def digest_of(bundle: Bundle) -> str:
 
 
 def _of_cell(cell):
-    if cell.role in (TEST, NARRATIVE) and cell.cell_type == "code":
+    if cell.role in (TEST, CHAPTER) and cell.cell_type == "code":
         return cell.role, cell.key, cell.points, meaning(cell.source)
     if cell.role == SOLUTION:
         return cell.role, cell.key, meaning(cell.released)

@@ -109,7 +109,7 @@ class Live:
         self.task: asyncio.Task | None = None
 
     def start(self, say: Callable[[dict], None], content: dict[str, Any]) -> None:
-        """Begin anew with the learning rate asked for; a training under way is ended."""
+        """Begin again with the learning rate asked for; a training under way is ended."""
         self.stop(say, content)
         self.task = asyncio.ensure_future(self._train(say, float(content["rate"])))
 

@@ -53,7 +53,7 @@ def new_course(folder: Path, chapter: str = "ch1") -> Bundle:
     return read_bundle(chapter, folder / "_build/source", folder / "chapters")
 
 
-def notebook(bundle: Bundle, *, solved=True, answers=None, added=(), narrative=True) -> dict:
+def notebook(bundle: Bundle, *, solved=True, answers=None, added=(), chapter_cells=True) -> dict:
     """Return a submission as nbformat's JSON.
 
     Parameters
@@ -66,14 +66,14 @@ def notebook(bundle: Bundle, *, solved=True, answers=None, added=(), narrative=T
     added : sequence of (str, str)
         Cells that the student added: the key of the cell that they come before ('' for the end),
         and their source.
-    narrative : bool
+    chapter_cells : bool
         Whether the course's other cells are still there.
     """
     answers, cells = answers or {}, []
     first_code = next(c.key for c in bundle.cells if c.cell_type == "code")
     for cell in bundle.cells:
         cells += [code(text) for before, text in added if before == cell.key]
-        if cell.role == "narrative" and not narrative and cell.key != first_code:
+        if cell.role == "chapter" and not chapter_cells and cell.key != first_code:
             continue
         text = solution(cell) if solved and cell.role == SOLUTION else cell.released
         new = {

@@ -158,7 +158,7 @@ CASES = [
             tree
         ),
     ),
-    whole("all of the chapter's own cells deleted", lambda tree: tree, narrative=False),
+    whole("all of the chapter's own cells deleted", lambda tree: tree, chapter_cells=False),
     whole("a solution cell deleted", _without("sigmoid"), FAIR),
     whole("a solution at the end of the notebook", _moved),
     whole("a solution cell copied, the first one left", _twice),

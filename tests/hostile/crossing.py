@@ -24,7 +24,7 @@ def forged(*given):
     return wire.Frame(frame.kind, head, {payload})
 wire.encode = forged
 try:
-    found["student"].elsewhere("minibatches", ("MARK", 10, None), {{}})
+    found["student"].ask_reference("minibatches", ("MARK", 10, None), {{}})
 except Exception as error:
     if type(error) is not wire.WireError:
         print("GOT")

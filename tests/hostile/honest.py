@@ -197,7 +197,7 @@ CASES = [
         "import warnings\nwarnings.simplefilter('error')\nnp.seterr(all='raise')\n" + RIGHT,
     ),
     honest(
-        "numbers kept in a file, whoever the user is",
+        "numbers kept in a file, as any user",
         "np.save('kept.npy', np.arange(3.0))\nassert np.load('kept.npy').sum() == 3\n" + RIGHT,
     ),
     honest(

@@ -186,8 +186,8 @@ CASES = [
     ),
     uses(
         "asked for past the wrapper",
-        "from mlp.grading.processes.student import elsewhere\n"
-        "def sigmoid(z):\n    return elsewhere('sigmoid', (z,), {})",
+        "from mlp.grading.processes.student import ask_reference\n"
+        "def sigmoid(z):\n    return ask_reference('sigmoid', (z,), {})",
     ),
     uses(
         "swallowing the refusal",

@@ -76,7 +76,7 @@ class Course:
         """Return who handed something in, in order."""
         return sorted(filter(is_name, self._folders(assignment)))
 
-    def nameless(self, assignment: str) -> list[str]:
+    def files_without_student(self, assignment: str) -> list[str]:
         """Return the folders whose names no gradebook can hold, written so that they can be shown.
 
         See `is_name`.

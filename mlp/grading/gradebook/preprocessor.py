@@ -46,7 +46,7 @@ SETTINGS = (  # of nbgrader's Execute, that are heeded in the sandbox too
     "startup_timeout",
     "timeout",
 )
-_workers: dict[str, Worker] = {}  # nbgrader makes its preprocessors anew for each notebook
+_workers: dict[str, Worker] = {}  # nbgrader makes new preprocessors for each notebook
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 

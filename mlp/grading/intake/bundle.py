@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mlp.grading.intake import notebook
 
-NARRATIVE, SOLUTION, TEST, WRITTEN, SKIPPED = "narrative", "solution", "test", "written", "skipped"
+CHAPTER, SOLUTION, TEST, WRITTEN, SKIPPED = "chapter", "solution", "test", "written", "skipped"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class SourceCell:
     key : str
         Its cell id.
     role : str
-        'narrative', 'solution', 'test', 'written' (an answer for a human to grade) or 'skipped'
+        'chapter', 'solution', 'test', 'written' (an answer for a human to grade) or 'skipped'
         (a cell that uses the student's own functions for fun).
     cell_type : str
         'code', 'markdown' or 'raw'.
@@ -77,7 +77,7 @@ class Bundle:
     @cached_property
     def without_solutions(self) -> "Bundle":
         """The bundle for the processes that run tests: tests, and what students have got."""
-        kept = (NARRATIVE, TEST)
+        kept = (CHAPTER, TEST)
         cells = [
             cell if cell.role in kept else replace(cell, source=cell.released)
             for cell in self.cells
@@ -183,4 +183,4 @@ def _role(cell, nbgrader, tags):
         return TEST if cell.cell_type == "code" else WRITTEN
     if nbgrader.get("solution"):
         return SOLUTION
-    return SKIPPED if "now-with-yours" in tags else NARRATIVE
+    return SKIPPED if "now-with-yours" in tags else CHAPTER

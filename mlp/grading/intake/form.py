@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, WRITTEN, Bundle, read_bundle
+from mlp.grading.intake.bundle import CHAPTER, SOLUTION, TEST, WRITTEN, Bundle, read_bundle
 
 GIVEN = {"np", "mlp", "checks", "__name__"}  # what the tests have without an import
 PURE = set(
@@ -144,7 +144,7 @@ def _why_narrative(code, answers):
         for node in tree.body:
             theirs |= {node.name} if isinstance(node, DEFINITION) else _bound(node)
     for cell in code:
-        tree = _parse(cell.source) if cell.role == NARRATIVE else None
+        tree = _parse(cell.source) if cell.role == CHAPTER else None
         if tree is not None:
             used = {
                 node.id

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from mlp.grading.intake.bundle import (
-    NARRATIVE,
+    CHAPTER,
     SKIPPED,
     SOLUTION,
     TEST,
@@ -30,7 +30,7 @@ class Step:
     Attributes
     ----------
     kind : str
-        'tell' (the course's own cell, run long ago), 'run' (a cell of the student's) or 'test'.
+        'replay' (the course's own cell, run long ago), 'run' (a cell of the student's) or 'test'.
     key : str
         The id of the cell.
     index : int
@@ -75,14 +75,14 @@ def _arrange(cells, bundle, repairs):
     matched = _match(cells, bundle, repairs)
     notebook = new_notebook([])
     _add_missing(cells, matched, bundle, repairs)
-    steps, told = [], set()
+    steps, replayed = [], set()
     present = {source.key for source in matched.values()}
     used = {cell.key for cell in bundle.cells}
     for index, cell in enumerate(cells):
         source = matched.get(id(cell))
         if source is not None:
-            steps += _before(source, bundle, told, present)
-        steps += _steps(cell, source, index, told)
+            steps += _before(source, bundle, replayed, present)
+        steps += _steps(cell, source, index, replayed)
         _dress(cell, source, used, repairs)
         notebook.cells.append(cell)
     return Taken(notebook, steps, list(dict.fromkeys(repairs)))
@@ -91,7 +91,7 @@ def _arrange(cells, bundle, repairs):
 def _match(cells, bundle, repairs):
     """Find for each cell the cell of the course that it was; return {id(cell): SourceCell}."""
     matched: dict[int, SourceCell] = {}
-    graded = {cell.key: cell for cell in bundle.cells if cell.role not in (NARRATIVE, SKIPPED)}
+    graded = {cell.key: cell for cell in bundle.cells if cell.role not in (CHAPTER, SKIPPED)}
     taken: dict[str, Node] = {}
     for cell in reversed(cells):  # of copies the last one counts, as in stock nbgrader
         grade_id = cell.metadata.found["grade_id"]
@@ -102,7 +102,7 @@ def _match(cells, bundle, repairs):
                 taken[grade_id] = cell
                 matched[id(cell)] = graded[grade_id]
     _match_without_metadata(cells, graded, matched, taken, repairs)
-    free = [cell for cell in bundle.cells if cell.role in (NARRATIVE, SKIPPED)]
+    free = [cell for cell in bundle.cells if cell.role in (CHAPTER, SKIPPED)]
     by_text = {(cell.cell_type, cell.released.strip()): cell for cell in reversed(free)}
     by_id = {cell.key: cell for cell in free}
     for ways in (by_text, by_id):
@@ -156,19 +156,19 @@ def _add_missing(cells, matched, bundle, repairs):
             repairs.append(f"cell {source.key!r} was missing")
 
 
-def _before(source, bundle, told, present):
+def _before(source, bundle, replayed, present):
     """Tell the course's own cells that come before this one and that the student has deleted."""
     steps = []
     for cell in bundle.cells:
         if cell is source:
             break
-        if cell.role == NARRATIVE and cell.cell_type == "code" and cell.key not in present | told:
-            told.add(cell.key)
-            steps.append(Step("tell", cell.key))
+        if cell.role == CHAPTER and cell.cell_type == "code" and cell.key not in present | replayed:
+            replayed.add(cell.key)
+            steps.append(Step("replay", cell.key))
     return steps
 
 
-def _steps(cell, source, index, told):
+def _steps(cell, source, index, replayed):
     if source is None:
         return [Step("run", f"added-{index}", index)] if cell.cell_type == "code" else []
     if source.role == TEST:
@@ -178,9 +178,9 @@ def _steps(cell, source, index, told):
     if source.role in (SOLUTION, WRITTEN):
         return [Step("run", source.key, index)]
     steps = []
-    if source.role == NARRATIVE:
-        told.add(source.key)
-        steps.append(Step("tell", source.key, index))
+    if source.role == CHAPTER:
+        replayed.add(source.key)
+        steps.append(Step("replay", source.key, index))
     if cell.cell_type == "code" and cell.source.strip() != source.released.strip():
         steps.append(Step("run", f"changed-{source.key}", index))
     return steps

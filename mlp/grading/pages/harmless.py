@@ -1,4 +1,4 @@
-"""Make a notebook harmless before it is written: whoever shows it need not trust it.
+"""Make a notebook harmless before it is written: no viewer has to trust it.
 
 Formgrader, nbgrader's feedback page, JupyterLab and the course's own pages all read what is
 written below autograded/ and feedback/. So whatever a student had a hand in is made of good parts

@@ -94,10 +94,10 @@ def _after_options(line: str) -> str:
     return re.sub(r"^(?:\s*-(?:[nrps]\s*\w+|[tcqorlTD])(?=\s))*\s*", "", f"{line} ").strip()
 
 
-class Narrative:
-    """The chapter's own cells: run once in the parent, told again in each child.
+class ChapterCells:
+    """The chapter's own cells: run once in the parent, replayed in each child.
 
-    Telling a cell again gives its names back the values that they had after it.
+    Replaying a cell gives its names the values that they had after it.
     """
 
     def __init__(self) -> None:
@@ -120,12 +120,12 @@ class Narrative:
         return "" if ok else f"{key}: {error[0]}: {error[1]}"
 
     def forget(self) -> None:
-        """Begin a submission: nothing has been told yet."""
+        """Begin a submission: nothing has been replayed yet."""
         gc.freeze()
         self.namespace.clear()
         self.namespace.update({"__name__": "__main__", "__builtins__": builtins})
 
-    def tell(self, *keys: str) -> None:
+    def replay(self, *keys: str) -> None:
         """Set the names of these cells, in this order."""
         for key in keys:
             self.namespace.update(self._named.get(key, {}))

@@ -6,7 +6,9 @@ scope that systemd has delegated (`systemd-run --user --scope mlp grade …`). V
 of groups, version 1 a tree for each kind of limit.
 """
 
+import contextlib
 import os
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -153,11 +155,14 @@ def _may_enter(folder):
 
 
 def _remove_left_behind(place):
-    """Remove the groups of graders that were killed."""
+    """Remove the groups of graders that were killed, and what still runs in them."""
     for folder in place.glob(f"{NAME}*-*"):
         number = folder.name.removeprefix(NAME).partition("-")[0]
         if number.isdecimal() and not Path("/proc", number).exists():
-            _removed(folder)
+            with contextlib.suppress(OSError):
+                for pid in (folder / "cgroup.procs").read_text("utf-8").split():
+                    os.kill(int(pid), signal.SIGKILL)
+            Group((folder,)).remove()
 
 
 def _removed(folder):

@@ -9,7 +9,7 @@ import warnings
 from typing import Any
 
 from mlp.grading.intake import notebook as nb
-from mlp.grading.intake.bundle import NARRATIVE, Bundle
+from mlp.grading.intake.bundle import CHAPTER, Bundle
 from mlp.grading.processes import cells
 
 
@@ -31,7 +31,7 @@ def _drawn(bundle):
     namespace: dict = {"__name__": "__main__"}
     outputs, failures = {}, []
     for cell in bundle.cells:
-        if cell.role == NARRATIVE and cell.cell_type == "code":
+        if cell.role == CHAPTER and cell.cell_type == "code":
             seconds = cells.SECONDS
             ok, printed, data, error = cells.run_cell(
                 namespace, cell.source, cell.key, seconds, data_of

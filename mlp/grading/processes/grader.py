@@ -18,10 +18,10 @@ from dataclasses import asdict
 
 from mlp.checks.errors import StudentRaised
 from mlp.grading.grade import grade
-from mlp.grading.intake.bundle import NARRATIVE, Bundle, unpack
+from mlp.grading.intake.bundle import CHAPTER, Bundle, unpack
 from mlp.grading.processes import isolate, redact, wire
 from mlp.grading.processes.drawing import draw
-from mlp.grading.processes.session import Gone, Session, Students
+from mlp.grading.processes.session import ProcessEnded, Session, Students
 
 REPLAY_SECONDS = 300.0  # for the chapter's own cells
 
@@ -55,7 +55,7 @@ def replay(bundle: Bundle, control: socket.socket, limits: isolate.Limits) -> li
     cells = [
         (cell.key, cell.source)
         for cell in bundle.cells
-        if cell.role == NARRATIVE and cell.cell_type == "code"
+        if cell.role == CHAPTER and cell.cell_type == "code"
     ]
     session = _Replay(Students(control, limits), bundle.in_order, float("inf"))
     session.channel = wire.Channel(control)
@@ -75,7 +75,7 @@ def main() -> None:
         limits = isolate.Limits(*limits)
         try:
             failures = replay(bundle, control, limits)
-        except (Gone, StudentRaised) as error:
+        except (ProcessEnded, StudentRaised) as error:
             why = error.message if isinstance(error, StudentRaised) else str(error)
             channel.send(wire.Frame(b"gone", why.encode(), b""))
             return
@@ -122,6 +122,6 @@ def _grade(channel, frame, bundle, students, drawn):
         result = grade(student, bytes(frame.payload), notes, bundle, students, drawn)
         channel.send(wire.Frame(b"done", b"", json.dumps(asdict(result)).encode()))
     except Exception:
-        traceback.print_exc()  # a fault of ours, for whoever looks after the grader
+        traceback.print_exc()  # a fault of ours, for the maintainer
     finally:
         os._exit(0)

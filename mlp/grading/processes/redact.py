@@ -193,8 +193,8 @@ def _elsewhere(function: ast.FunctionDef) -> str:
     positional = "".join(f"{arg.arg}, " for arg in [*args.posonlyargs, *args.args])
     named = ", ".join(f"{arg.arg!r}: {arg.arg}" for arg in args.kwonlyargs)
     return (
-        "from mlp.grading.processes.student import elsewhere\n"
-        f"return elsewhere({function.name!r}, ({positional}), {{{named}}})"
+        "from mlp.grading.processes.student import ask_reference\n"
+        f"return ask_reference({function.name!r}, ({positional}), {{{named}}})"
     )
 
 

@@ -14,10 +14,6 @@ from mlp.grading.processes import wire
 from mlp.grading.processes.cells import CellTimeout, limited
 
 
-class OutOfReach(Exception):
-    """A function of mlp was asked for that the answer may not call."""
-
-
 class References:
     """What one submission may ask of mlp, and what it has asked.
 
@@ -42,7 +38,7 @@ class References:
 
         Raises
         ------
-        OutOfReach
+        NotAvailable
             If the answer that is tested may not call it.
         WireError
             If there is no such function.
@@ -54,7 +50,7 @@ class References:
         caught = refuse(self._refused, name, next(iter(values), None), passed)
         if caught:
             self.caught += caught
-            raise OutOfReach(f"the answer may not call mlp.{caught[0]}")
+            raise wire.NotAvailable(f"the answer may not call mlp.{caught[0]}")
         try:
             with limited(self.seconds):
                 return getattr(mlp, name)(*args, **named)

@@ -1,7 +1,7 @@
 """What a student's process may say, message by message: each has one form.
 
-The values are plain already (see `values`); here their arrangement is looked at, so that whoever
-asked can use them as they are. Whatever has another form is a `WireError`.
+The values are plain already (see `values`); here their arrangement is looked at, so that the asking
+side can use them as they are. Anything of another form is a `WireError`.
 """
 
 from typing import Any, NamedTuple
@@ -65,7 +65,7 @@ def call(value: Any, arguments: int) -> Call:
 
 
 def bound(value: Any, names: list[str]) -> list[tuple[str, str, Any, bool]]:
-    """Read what names stand for: (name, 'missing', 'function' or 'value', value, is blank)."""
+    """Read what names are bound to: (name, 'missing', 'function' or 'value', value, is blank)."""
     if type(value) is not list or len(value) != len(names):
         raise WireError("not an answer for each name")
     found = []
@@ -76,7 +76,7 @@ def bound(value: Any, names: list[str]) -> list[tuple[str, str, Any, bool]]:
             case ("missing" | "value" as kind, held, bool(blank)):
                 found.append((name, kind, held, blank))
             case _:
-                raise WireError("not what a name stands for")
+                raise WireError("not what a name can be bound to")
     return found
 
 

@@ -1,6 +1,6 @@
 """A student's process, as the side of the tests sees it.
 
-A `Session` is one submission's life over there: its cells are run, its functions are lent as
+A `Session` is one submission's life over there: its cells are run, its functions are seen as
 `Remote` objects whose calls cross, and what it asks meanwhile is answered (see `references`).
 """
 
@@ -33,7 +33,7 @@ def clock_seconds(seconds: float) -> float:
     return PATIENCE * seconds + GRACE
 
 
-class Gone(BaseException):
+class ProcessEnded(BaseException):
     """The student's process ended, or had to be ended; no `except Exception` hides that."""
 
 
@@ -63,10 +63,10 @@ class Students:
 
 @dataclass
 class Cell:
-    """A cell for the student's process: told again or run."""
+    """A cell for the student's process: replayed or run."""
 
     keys: tuple[str, ...]
-    source: str | None = None  # None: cells of the course, told again
+    source: str | None = None  # None: cells of the course, replayed
     report: tuple | None = None  # see cells.run_cell
     deadly: bool = False  # it ended the process: never run it again
 
@@ -94,7 +94,7 @@ class Session:
         self.done: list[Cell] = []
         self.exports: list = []
         self.raised: list[BaseException] = []
-        self.lent_to = ""  # the exercise whose test may have all other functions over there
+        self.full_mlp_for = ""  # the exercise whose test may have all other functions over there
 
     def run(self, cell: Cell) -> None:
         """Run one more cell."""
@@ -114,33 +114,33 @@ class Session:
             if self.channel is not None:
                 return
             self._begin_again()
-        raise Gone("no process stays long enough to run the cells")
+        raise ProcessEnded("no process stays long enough to run the cells")
 
     def _is_experiment(self, cell):
         """Say whether a cell is the student's own, but no answer."""
         return cell.source is not None and cell.keys[0] not in self.exercises
 
-    def lend(self, exercise: str) -> None:
+    def use_full_mlp(self, exercise: str) -> None:
         """Begin again in a process that has all of mlp but what does the job of this exercise."""
         self.end()
-        self.lent_to = exercise
+        self.full_mlp_for = exercise
 
-    def take_back(self) -> None:
-        """End the process that was lent something: from now on the exercises are missing again."""
-        if self.lent_to:
+    def use_redacted_mlp(self) -> None:
+        """End the process that has all of mlp: from now on the exercises are missing again."""
+        if self.full_mlp_for:
             self.end()
-            self.lent_to = ""
+            self.full_mlp_for = ""
 
-    def _lend(self):
-        with contextlib.suppress(Gone, Exception):
+    def _send_sources(self):
+        with contextlib.suppress(ProcessEnded, Exception):
             self.request(
-                b"lend", list(redact.sources(redact.missing([self.lent_to])).items()), GRACE
+                b"srcs", list(redact.sources(redact.missing([self.full_mlp_for])).items()), GRACE
             )
 
     def _begin_again(self):
         self.channel = self.students.fresh()
-        if self.lent_to:
-            self._lend()
+        if self.full_mlp_for:
+            self._send_sources()
             if self.channel is None:  # that took too long: no cell of the student's is to blame
                 return
         started = time.monotonic()
@@ -155,19 +155,19 @@ class Session:
     def _run(self, cell):
         try:
             if cell.source is None:
-                self.request(b"tell", cell.keys, GRACE)
+                self.request(b"play", cell.keys, GRACE)
                 return
             seconds = self.students.limits.cell
             value = (cell.source, cell.keys[0], seconds)
             report = self.request(b"cell", value, clock_seconds(seconds))
             cell.report = replies.report(report)
-        except (Gone, Exception):  # or it answers with a failure, which no cell does
+        except (ProcessEnded, Exception):  # or it answers with a failure, which no cell does
             self.end()
             cell.deadly = True
             cell.report = (False, "", None, (ENDED, "this cell ended the process", ""))
 
     def bind(self, names: list[str]) -> dict[str, Any]:
-        """Return what these names stand for: a Remote for a function, else its value."""
+        """Return what these names are bound to: a Remote for a function, else its value."""
         if not names:
             return {}
         found = {}
@@ -185,12 +185,12 @@ class Session:
             return form(value, *given)
         except wire.WireError as error:
             self.end()
-            raise Gone(f"{BROKEN}: {error}") from None
+            raise ProcessEnded(f"{BROKEN}: {error}") from None
 
     def request(self, kind: bytes, value, seconds: float):
         """Ask the student's process; answer what it asks meanwhile."""
         if self.channel is None:
-            raise Gone("the process had ended")
+            raise ProcessEnded("the process had ended")
         deadline = min(time.monotonic() + seconds, self.deadline)
         try:
             self.channel.send(wire.encode(kind, value, self._export))
@@ -205,16 +205,16 @@ class Session:
             self.end()
             if time.monotonic() >= self.deadline:
                 raise calling.TimeLimit from None
-            raise Gone("it did not answer in time and was stopped") from None
+            raise ProcessEnded("it did not answer in time and was stopped") from None
         except wire.WireError as error:
             self.end()
-            raise Gone(str(error)) from None
+            raise ProcessEnded(str(error)) from None
         except MemoryError:
             self.end()
-            raise Gone("its answers took too much memory") from None
+            raise ProcessEnded("its answers took too much memory") from None
         except CellTimeout:  # a reference that waits for the student's function
             self.end()
-            raise Gone("it kept a function of mlp waiting") from None
+            raise ProcessEnded("it kept a function of mlp waiting") from None
 
     def _raise(self, value):
         name, message, line, function, token = replies.failure(value)

@@ -1,4 +1,4 @@
-"""The student's side: run the cells, lend the functions.
+"""The student's side: run the cells, call the functions.
 
 This runs in the sandbox. A parent process gets everything ready (NumPy, mlp, the chapter's own
 cells) and forks a child for each submission. The child runs the student's cells and then calls
@@ -25,7 +25,7 @@ import numpy as np
 import mlp
 from mlp.checks import calling
 from mlp.grading.processes import isolate, seccomp, wire
-from mlp.grading.processes.cells import Narrative, run_cell
+from mlp.grading.processes.cells import ChapterCells, run_cell
 
 FORK, KILL = b"F", b"K"  # what the parent is told, a fork with a socket and a user id
 USER = struct.Struct("<I")
@@ -33,10 +33,6 @@ ANSWER = 32 << 20  # bytes of the arrays that a function may return
 
 _link: "Link | None" = None
 _process = 0  # the one that may use it: a process that a cell starts may not
-
-
-class OutOfReach(RuntimeError):
-    """The function of mlp that was called is the exercise itself."""
 
 
 class Proxy:
@@ -54,8 +50,10 @@ class Proxy:
 class Link:
     """The conversation with the test process: answer its requests, send it ours."""
 
-    def __init__(self, channel: wire.Channel, namespace: dict, narrative: Narrative | None) -> None:
-        self.channel, self.namespace, self.narrative = channel, namespace, narrative
+    def __init__(
+        self, channel: wire.Channel, namespace: dict, chapter: ChapterCells | None
+    ) -> None:
+        self.channel, self.namespace, self.chapter = channel, namespace, chapter
         self.functions: list = []
         self.raised: dict[int, BaseException] = {}
 
@@ -76,8 +74,8 @@ class Link:
             self._answer(frame)
 
     def _raise(self, type_name, message, token):
-        if type_name == "OutOfReach":
-            raise OutOfReach(message)
+        if type_name == "NotAvailable":
+            raise wire.NotAvailable(message)
         error = getattr(builtins, type_name, None)
         if not (isinstance(error, type) and issubclass(error, Exception)):
             error = RuntimeError
@@ -99,10 +97,10 @@ class Link:
                 reply = (*reply, value[2] if changed else None)
             elif frame.kind == b"cell":
                 reply = run_cell(self.namespace, *value)
-            elif frame.kind == b"tell":
-                reply = self.narrative.tell(*value)
-            elif frame.kind == b"lend":
-                reply = _take(value)
+            elif frame.kind == b"play":
+                reply = self.chapter.replay(*value)
+            elif frame.kind == b"srcs":
+                reply = _take_sources(value)
             elif frame.kind == b"bind":
                 reply = [self._bind(name) for name in value]
             else:
@@ -135,7 +133,7 @@ class Link:
         return result, isinstance(result, calling.Yielded), student.printed
 
     def _bind(self, name):
-        """Say what a name stands for: nothing, a function (its number), or another value."""
+        """Say what a name is bound to: nothing, a function (its number), or another value."""
         if name not in self.namespace:
             return "missing", None, False
         value = self.namespace[name]
@@ -161,20 +159,20 @@ class Link:
         return self.functions[~handle.number] if handle.number < 0 else Proxy(self, handle)
 
 
-def _take(sources):
-    """Take the functions of mlp that the test process lends: `[(module, source)]`.
+def _take_sources(sources):
+    """Take the functions of mlp that the test process sends: `[(module, source)]`.
 
-    The functions that are there get the new code, so whoever holds one of them has it too.
+    The functions that are there get the new code, so every reference to one of them has it too.
     """
     for module, source in sources:
         name = f"mlp/{module}".removesuffix("/__init__").replace("/", ".")
         there = vars(importlib.import_module(name))
-        lent = dict(there)
-        exec(compile(source, there["__file__"], "exec"), lent)
+        full = dict(there)
+        exec(compile(source, there["__file__"], "exec"), full)
         for name, mine in there.items():
             own = isinstance(mine, FunctionType) and mine.__module__ == there["__name__"]
-            if own and isinstance(lent[name], FunctionType):
-                mine.__code__ = lent[name].__code__
+            if own and isinstance(full[name], FunctionType):
+                mine.__code__ = full[name].__code__
 
 
 def _echo(function):
@@ -199,11 +197,13 @@ def _processor_time(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def elsewhere(name: str, args: tuple, kwargs: dict):
+def ask_reference(name: str, args: tuple, kwargs: dict):
     """Have a function of mlp that is missing here computed by the process of the tests."""
     here = threading.current_thread() is threading.main_thread() and os.getpid() == _process
     if _link is None or not here:
-        raise OutOfReach(f"mlp.{name} can be called by the notebook's first thread alone here")
+        raise wire.NotAvailable(
+            f"mlp.{name} can be called by the notebook's first thread alone here"
+        )
     result, drawn = _link.request(b"ask ", (name, args, list(kwargs.items())))
     given = [*args, *kwargs.values()]
     own = (each for each in given if isinstance(each, np.random.Generator))
@@ -225,11 +225,11 @@ def main() -> None:
     limits = isolate.Limits(*limits)
     _devnull()
     _warm_up()
-    narrative = Narrative()
-    _connect(channel, narrative)
+    chapter = ChapterCells()
+    _connect(channel, chapter)
     if sandboxed and (trouble := _rehearse(limits)):
         return _link._fail("OSError", f"a submission cannot be shut off here: {trouble}")
-    failures = [narrative.add(key, source) for key, source in sources]
+    failures = [chapter.add(key, source) for key, source in sources]
     channel.send(wire.encode(b"done", [each for each in failures if each], lambda f: None))
     child = 0
     while True:
@@ -246,7 +246,7 @@ def main() -> None:
             if child == 0:
                 control.close()
                 user = USER.unpack(message[1:])[0] if sandboxed else None
-                _submission(sockets[0], narrative, limits, user)
+                _submission(sockets[0], chapter, limits, user)
             os.close(sockets[0])
         control.sendall(b"k")
 
@@ -270,7 +270,7 @@ def _rehearse(limits):
     return trouble.decode("utf-8", "replace")
 
 
-def _submission(number, narrative, limits, user):
+def _submission(number, chapter, limits, user):
     """Serve one submission: the life of a child."""
     try:
         os.setsid()  # a signal to its group reaches nobody else
@@ -282,18 +282,18 @@ def _submission(number, narrative, limits, user):
             isolate.shut_off(limits, user)
         random.seed(0)  # the same submission, the same grade
         np.random.seed(0)
-        narrative.forget()
-        _connect(wire.Channel(socket.socket(fileno=number)), narrative).serve()
+        chapter.forget()
+        _connect(wire.Channel(socket.socket(fileno=number)), chapter).serve()
     except wire.WireError:
         pass
     finally:
         os._exit(0)
 
 
-def _connect(channel, narrative):
+def _connect(channel, chapter):
     global _link, _process
     _process = os.getpid()
-    _link = Link(channel, narrative.namespace, narrative)
+    _link = Link(channel, chapter.namespace, chapter)
     return _link
 
 

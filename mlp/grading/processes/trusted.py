@@ -15,7 +15,7 @@ from mlp import checks
 from mlp.checks import check
 from mlp.checks.errors import Mistake
 from mlp.exercises import TRAINING
-from mlp.grading.processes.session import Gone, Session
+from mlp.grading.processes.session import ProcessEnded, Session
 
 
 @dataclass
@@ -70,7 +70,7 @@ def run_test(
     printed = io.StringIO()
     try:
         if exercise in TRAINING:
-            session.lend(exercise)
+            session.use_full_mlp(exercise)
         session.ready()
         session.deadline = time.monotonic() + seconds
         session.references.watch(exercise)
@@ -82,7 +82,7 @@ def run_test(
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             value = _execute(tree, namespace)
         return _success(value, points, printed.getvalue())
-    except Gone as error:
+    except ProcessEnded as error:
         message = f"No verdict: while your function was tested, its process ended ({error})."
         return Verdict(0.0, printed.getvalue(), message, "NoVerdict", "no-verdict", True)
     except Mistake as error:
@@ -93,7 +93,7 @@ def run_test(
         return Verdict(0.0, printed.getvalue(), message, type(error).__name__)
     finally:
         session.deadline = float("inf")
-        session.take_back()
+        session.use_redacted_mlp()
         session.references.watch("")
 
 

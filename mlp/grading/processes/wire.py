@@ -21,6 +21,7 @@ __all__ = [
     "Foreign",
     "Frame",
     "Handle",
+    "NotAvailable",
     "Overdue",
     "WireError",
     "decode",
@@ -32,6 +33,10 @@ AT_ONCE = 1 << 16  # bytes
 SEND_SECONDS = 60.0  # until a message must have been taken
 
 _PREFIX = struct.Struct("<4sII")
+
+
+class NotAvailable(RuntimeError):
+    """A function of mlp was called that is the exercise itself, or cannot be had there."""
 
 
 class Overdue(Exception):

@@ -261,11 +261,11 @@ class Worker:
             self._channel = None
         for process in reversed(self._processes):
             if self._aborted:
-                process.kill()
+                _kill_all(process.pid)
             try:
                 process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                process.kill()
+                _kill_all(process.pid)
                 process.wait()
         self._processes = []
         if self._group is not None:
@@ -328,6 +328,14 @@ def _kill(pid):
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         return
+
+
+def _kill_all(pid):
+    """Kill a process and all below it: bwrap, killed alone, may leave a child that waits for it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGSTOP)  # it starts no other child meanwhile
+    for each in descendants(pid):
+        _kill(each)
 
 
 def _one_thread():

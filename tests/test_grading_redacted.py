@@ -1,10 +1,10 @@
-"""What of `mlp` is in the student's process: not the exercises, unless they are lent to `train`."""
+"""What of `mlp` is in the student's process: not the exercises, unless the test of `train` runs."""
 
 from grading_course import need_sandbox
 
 from book.tools.demo import answered
 from mlp.grading.intake import notebook
-from mlp.grading.intake.bundle import NARRATIVE, SOLUTION, TEST, Bundle, SourceCell
+from mlp.grading.intake.bundle import CHAPTER, SOLUTION, TEST, Bundle, SourceCell
 from mlp.grading.processes import redact
 from mlp.grading.processes.workers import Worker
 
@@ -13,7 +13,7 @@ def {name}():
     global seen
     codes = [f.__wrapped__.__code__ for f in (mlp.backprop_batch, mlp.sgd, mlp.cost)]
     seen = globals().get("seen", 0) + 1
-    return ["elsewhere" in code.co_names for code in codes], seen
+    return ["ask_reference" in code.co_names for code in codes], seen
 """
 
 
@@ -30,7 +30,7 @@ def exercise(name, wanted):
 def test_lending_gives_train_the_other_exercises_and_takes_them_back():
     need_sandbox()
     cells = (
-        SourceCell("imports", NARRATIVE, "code", "import mlp", "import mlp"),
+        SourceCell("imports", CHAPTER, "code", "import mlp", "import mlp"),
         *exercise("backprop", [True, True, False]),
         *exercise("train", [False, True, False]),  # sgd would do its job
         *exercise("backprop_batch", [True, True, False]),

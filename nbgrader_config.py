@@ -23,7 +23,7 @@ c.CourseDirectory.db_url = f"sqlite:///{course}/grading/gradebook.db"
 
 # The execution step: the student's functions and the tests in separate processes (mlp.grading).
 c.Autograde.exporter_class = "mlp.grading.gradebook.preprocessor.Intake"
-c.Autograde.pre_convert_hook = "mlp.grading.gradebook.preprocessor.set_aside"
+c.Autograde.pre_convert_hook = "mlp.grading.gradebook.preprocessor.move_irregular_files"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",

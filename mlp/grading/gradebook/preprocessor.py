@@ -212,7 +212,7 @@ class HideTests(NbGraderPreprocessor):
         return cell, resources
 
 
-def set_aside(assignment, student, notebooks):
+def move_irregular_files(assignment, student, notebooks):
     """Move what is no regular file out of a submission: stock nbgrader would follow or wait for it.
 
     Links, pipes and devices go to a hidden folder beside the submission.

@@ -83,7 +83,7 @@ def _arrange(cells, bundle, repairs):
         if source is not None:
             steps += _before(source, bundle, replayed, present)
         steps += _steps(cell, source, index, replayed)
-        _dress(cell, source, used, repairs)
+        _restore_metadata(cell, source, used, repairs)
         notebook.cells.append(cell)
     return Taken(notebook, steps, list(dict.fromkeys(repairs)))
 
@@ -186,7 +186,7 @@ def _steps(cell, source, index, replayed):
     return steps
 
 
-def _dress(cell, source, used, repairs):
+def _restore_metadata(cell, source, used, repairs):
     """Give a cell the metadata that the course gave it, and a test its text."""
     found = cell.metadata.pop("found")
     if source is None:

@@ -26,11 +26,11 @@ class References:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._refused: dict = {}
-        self.caught: list[str] = []  # refused functions that the tested function asked for
+        self.forbidden_calls: list[str] = []  # refused functions that the tested function asked for
 
     def watch(self, exercise: str) -> None:
         """Refuse, from now on, what the answer to this exercise may not call; for '' nothing."""
-        self.caught = []
+        self.forbidden_calls = []
         self._refused = forbidden(exercise) if exercise else {}
 
     def call(self, name: str, args: tuple, named: dict):
@@ -49,7 +49,7 @@ class References:
         passed = [value.__name__ for value in values if _is_of_mlp(value)]
         caught = refuse(self._refused, name, next(iter(values), None), passed)
         if caught:
-            self.caught += caught
+            self.forbidden_calls += caught
             raise wire.NotAvailable(f"the answer may not call mlp.{caught[0]}")
         try:
             with limited(self.seconds):

@@ -296,17 +296,17 @@ class Remote:
         """Return what the function returns for these arguments."""
         session, references = self.session, self.session.references
         seconds = CALL_SECONDS.get(self.exercise, session.students.limits.call)
-        references.caught.clear()
+        references.forbidden_calls.clear()
         session.exports.clear()
         session.raised.clear()
         try:
             reply = session.request(b"call", (self.number, seconds, args), clock_seconds(seconds))
         except calling.StudentRaised:
-            if references.caught:
-                raise calling.ReferenceCalled(references.caught[0]) from None
+            if references.forbidden_calls:
+                raise calling.ReferenceCalled(references.forbidden_calls[0]) from None
             raise
-        if references.caught:
-            raise calling.ReferenceCalled(references.caught[0])
+        if references.forbidden_calls:
+            raise calling.ReferenceCalled(references.forbidden_calls[0])
         result, yielded, self.printed, after = session.read(replies.call, reply, len(args))
         if after is not None:
             wire.write_back(args, after)

@@ -22,7 +22,7 @@ from pathlib import Path
 from book.tools.demo import hand_in
 from book.tools.release import release
 from mlp.grading.intake.bundle import read_bundle
-from mlp.grading.processes.workers import descendants
+from mlp.grading.processes.tree import descendants
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent

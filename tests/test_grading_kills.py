@@ -32,7 +32,8 @@ from grading_cluster import Cluster
 from grading_course import mini_course, need_sandbox
 
 from mlp.grading.processes import grader
-from mlp.grading.processes.workers import Worker, descendants
+from mlp.grading.processes.tree import descendants
+from mlp.grading.processes.workers import Worker
 
 
 @pytest.fixture(scope="module")

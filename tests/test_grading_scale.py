@@ -18,7 +18,8 @@ from grading_course import as_bytes, hand_in, mini_course, need_sandbox, noteboo
 from mlp.grading.cluster import OtherVersion, run_task
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.local import Mode, Submission, grade_locally
-from mlp.grading.processes.workers import Worker, descendants
+from mlp.grading.processes.tree import descendants
+from mlp.grading.processes.workers import Worker
 from mlp.grading.result import Result
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))

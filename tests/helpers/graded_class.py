@@ -10,7 +10,7 @@ from pathlib import Path
 from grading_cluster import environment
 from grading_course import as_bytes, hand_in, mini_course, notebook
 
-from mlp.grading.processes.workers import descendants
+from mlp.grading.processes.tree import descendants
 
 SLEEP = 5.0  # seconds
 STUDENTS = 6

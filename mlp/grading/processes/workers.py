@@ -4,9 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
-import resource
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +15,7 @@ from pathlib import Path
 from mlp.grading.grade import refuse, seconds_allowed
 from mlp.grading.intake.bundle import Bundle
 from mlp.grading.processes import cgroup, isolate, redact, sandbox, wire
+from mlp.grading.processes.tree import descendants, kill, kill_all, memory_of
 from mlp.grading.result import Result
 
 START_SECONDS = 400.0  # the chapter's own cells may take 300 of them
@@ -219,7 +218,7 @@ class Worker:
                     raise WorkerDied("one of its processes has ended") from None
                 if time.monotonic() > deadline:
                     why = "it took too long"
-                    _kill(pid)
+                    kill(pid)
                 elif self._memory() > self.limits.together:
                     why = "it used too much memory"
                     self._end_students()
@@ -236,11 +235,11 @@ class Worker:
 
     def _memory(self) -> int:
         """Return the bytes that the students' processes use together."""
-        return sum(map(_memory_of, self._students()))
+        return sum(map(memory_of, self._students()))
 
     def _end_students(self):
         for pid in self._students():
-            _kill(pid)
+            kill(pid)
 
     def _students(self):
         """Return the processes below the parent of students: bwrap, its init, the parent, them."""
@@ -261,11 +260,11 @@ class Worker:
             self._channel = None
         for process in reversed(self._processes):
             if self._aborted:
-                _kill_all(process.pid)
+                kill_all(process.pid)
             try:
                 process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                _kill_all(process.pid)
+                kill_all(process.pid)
                 process.wait()
         self._processes = []
         if self._group is not None:
@@ -295,47 +294,6 @@ def _remove_left_behind() -> None:
         number = path.name.removeprefix(PREFIX).partition("-")[0]
         if number.isdecimal() and not Path("/proc", number).exists():
             shutil.rmtree(path, ignore_errors=True)
-
-
-def descendants(pid: int) -> list[int]:
-    """Return a process and all below it, parents first."""
-    found = [pid]
-    for each in found:
-        try:
-            for task in Path(f"/proc/{each}/task").iterdir():
-                found += map(int, (task / "children").read_text().split())
-        except OSError:
-            continue
-    return found
-
-
-def _memory_of(pid):
-    """Return the bytes of a process; what it shares counts in parts, where that is known."""
-    try:
-        rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        return 1024 * int(rolled.partition("\nPss:")[2].split(maxsplit=1)[0])
-    except (OSError, IndexError, ValueError):  # not for a normal user
-        pass
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0
-    return pages * resource.getpagesize()
-
-
-def _kill(pid):
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def _kill_all(pid):
-    """Kill a process and all below it: bwrap, killed alone, may leave a child that waits for it."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGSTOP)  # it starts no other child meanwhile
-    for each in descendants(pid):
-        _kill(each)
 
 
 def _one_thread():

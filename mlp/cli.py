@@ -6,9 +6,11 @@ import sys
 import click
 
 COMMANDS = {  # name: module and attribute; a command's imports happen when it is called
+    "collect": ("mlp.grading.platforms.command", "collect"),
     "grade": ("mlp.grading.command", "grade"),
     "feedback": ("mlp.grading.feedback.command", "feedback"),
     "extend": ("mlp.grading.feedback.command", "extend_"),
+    "export": ("mlp.grading.platforms.command", "export"),
     "report": ("mlp.grading.report", "report"),
 }
 

@@ -1,15 +1,11 @@
 """The gradebook is the only truth: penalties, extensions, marks by hand, the students' pages."""
 
-import contextlib
 import shutil
 import sqlite3
 
 import pytest
-from click.testing import CliRunner
 from exchange import nbgrader
-from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
-
-from mlp.cli import main
+from grading_course import as_bytes, hand_in, mini_course, mlp, need_sandbox, notebook, run
 
 TENTH = """
 from nbgrader.plugins import BasePlugin
@@ -45,14 +41,6 @@ def penalties(course):
 def pages(course):
     found = (course / "grading/feedback").rglob("*.html")
     return {path.parts[-3]: path.read_text() for path in found}
-
-
-def mlp(course, *words):
-    """Run `mlp …` in a course's folder."""
-    with contextlib.chdir(course):
-        done = CliRunner().invoke(main, words)
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ NO_JUDGES = (  # they draw, show, store or distribute; no verdict depends on the
     "grading/local.py",
     "grading/marks.py",
     "grading/pages/",
+    "grading/platforms/",
     "grading/processes/drawing.py",
     "grading/report.py",
 )

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- students' cells in single strings
 
 import atexit
+import contextlib
 import csv
 import functools
 import json
@@ -15,9 +16,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from nbformat import from_dict
 
 from book.tools.release import release
+from mlp.cli import main
 from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
 from mlp.grading.marks import Mark, Marks
 from mlp.grading.pages import feedback
@@ -128,6 +131,16 @@ def run(course: Path, *arguments: str) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def mlp(course: Path, *words: str, fails: bool = False) -> str:
+    """Run `mlp …` in a course's folder; return what it says."""
+    with contextlib.chdir(course):
+        done = CliRunner().invoke(main, [str(word) for word in words])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert bool(done.exit_code) == fails, done.output
+    return done.output
 
 
 def page_of(result: Result, bundle: Bundle) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from mlp.grading.feedback.archive import write_archives
 from mlp.grading.feedback.making import Pages
 from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.penalties import assign_penalties, extend
@@ -12,11 +13,13 @@ from mlp.grading.intake.bundle import read_bundle
 
 @click.command()
 @click.argument("chapter")
+@click.option("--zip", "pack", is_flag=True, help="Pack them for Canvas or Moodle as well.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
-def feedback(chapter: str, db_url: str | None) -> None:
+def feedback(chapter: str, pack: bool, db_url: str | None) -> None:
     """Make the students' pages of CHAPTER again where the gradebook has changed.
 
-    After marking by hand, new due dates or extensions. Writes below grading/feedback.
+    After marking by hand, new due dates or extensions. Writes below grading/feedback; --zip writes
+    archives below grading/export, in the names in which submissions came by `mlp collect`.
     """
     try:
         course = Course(Path.cwd())
@@ -31,12 +34,15 @@ def feedback(chapter: str, db_url: str | None) -> None:
                 )
             late = assign_penalties(db_url, course.config, chapter, bundle.notebook)
             changed = pages.make(graded)
+            packed = write_archives(course, chapter, bundle.notebook, graded) if pack else {}
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(
         f"{chapter}: {len(graded)} pages in {course.folder('feedback')}, {len(changed)} of them "
         f"new; {late} with a penalty for being late"
     )
+    for path, students in packed.items():
+        click.echo(f"  {len(students)} in {path}")
 
 
 @click.command("extend")

@@ -72,6 +72,10 @@ class Course:
         """The folder of the records."""
         return self.folder("autograded").parent / "results"
 
+    def collected(self, assignment: str) -> Path:
+        """Return the folder that remembers which submissions came by archives."""
+        return self.folder("autograded").parent / "collected" / assignment
+
     def students(self, assignment: str) -> list[str]:
         """Return who handed something in, in order."""
         return sorted(filter(is_name, self._folders(assignment)))

@@ -6,6 +6,7 @@ import sys
 import click
 
 COMMANDS = {  # name: module and attribute; a command's imports happen when it is called
+    "release": ("mlp.grading.gradebook.release", "release"),
     "collect": ("mlp.grading.platforms.command", "collect"),
     "grade": ("mlp.grading.command", "grade"),
     "feedback": ("mlp.grading.feedback.command", "feedback"),

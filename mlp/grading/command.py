@@ -16,12 +16,14 @@ from mlp.grading.cluster import Scheduler, SchedulerLost, connect
 from mlp.grading.feedback.making import Pages
 from mlp.grading.grade import refuse
 from mlp.grading.gradebook.agreement import check_agreement
-from mlp.grading.gradebook.book import Book
+from mlp.grading.gradebook.book import Book, GradebookError
+from mlp.grading.gradebook.changes import Changes
 from mlp.grading.gradebook.course import Course, Journal, key_of
 from mlp.grading.gradebook.penalties import assign_penalties
 from mlp.grading.intake import finding, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.intake.form import files_beside, why_unknown
+from mlp.grading.intake.renamed import read_renames, with_new_names
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
@@ -93,6 +95,8 @@ class Grading:
             self.mode = mode = mode._replace(compat=True)
         self.key = key_of(self.bundle, compat=mode.compat, sandboxed=mode.sandboxed)
         source = course.folder("source") / assignment / f"{self.bundle.notebook}.ipynb"
+        self.changed = _changed(db_url, self.bundle, source)
+        self.renames = read_renames(course.changes(assignment))
         self.book = Book(db_url, course.course_id, self.bundle, source)
         self.journal = Journal(course, assignment, db_url)
         self.pages = Pages(course, self.bundle, db_url)
@@ -135,6 +139,7 @@ class Grading:
             folder = submitted / student / self.bundle.assignment
             try:
                 data, notes = finding.find(folder, self.bundle)
+                data, notes = with_new_names(data, notes, self.renames)
             except reading.Refused as refused:
                 self._save(refuse(student, str(refused), self.bundle))
                 tick()
@@ -176,6 +181,25 @@ class Grading:
         self._give({result.student for result in self._waiting})
         self.journal.add(self._waiting, self.key)
         self._waiting = []
+
+
+def _changed(db_url: str, bundle: Bundle, source: Path) -> str:
+    """Return what has changed in an assignment since it was graded, '' if nothing.
+
+    Raises
+    ------
+    GradebookError
+        If exercises came, went or got other names: grades would be lost.
+    """
+    name = bundle.assignment
+    change = Changes(db_url, name, bundle.notebook, source).change
+    if not change.is_safe:
+        raise GradebookError(
+            f"{name} has changed since it was graded: {change}. `mlp release {name} --change` "
+            "changes the gradebook too; scores, marks by hand and comments of all other exercises "
+            "are kept"
+        )
+    return str(change) if change.submissions else ""
 
 
 def _why_stock(course: Course, bundle: Bundle) -> str:
@@ -232,6 +256,8 @@ def grade(chapter, jobs, db_url, force, figures, compat, no_sandbox, only, **clu
             grading = Grading(course, chapter, mode, db_url or course.db_url, force=force)
             if grading.why_stock:
                 click.echo(f"{chapter} {AS_STOCK}: {grading.why_stock}")
+            if grading.changed:
+                click.echo(f"{chapter} has changed since it was graded: {grading.changed}")
             students = _students(course, chapter, only, grading.summary)
             with _runner(jobs, scheduler) as run:
                 _with_progress(grading, run, students)

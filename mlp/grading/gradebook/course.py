@@ -76,6 +76,10 @@ class Course:
         """Return the folder that remembers which submissions came by archives."""
         return self.folder("autograded").parent / "collected" / assignment
 
+    def changes(self, assignment: str) -> Path:
+        """Return the folder that remembers how an assignment was changed after grading began."""
+        return self.folder("autograded").parent / "changes" / assignment
+
     def students(self, assignment: str) -> list[str]:
         """Return who handed something in, in order."""
         return sorted(filter(is_name, self._folders(assignment)))

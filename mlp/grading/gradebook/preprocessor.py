@@ -28,6 +28,7 @@ from mlp.grading.gradebook.course import is_name
 from mlp.grading.intake import finding, matching, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.intake.form import why_unknown
+from mlp.grading.intake.renamed import read_renames, with_new_names
 from mlp.grading.pages.harmless import is_harmless_file, make_harmless
 from mlp.grading.pages.markup import clean_text
 from mlp.grading.processes import sandbox, stock
@@ -96,6 +97,7 @@ class Intake(NotebookExporter):
         bundle = _bundle(coursedir, names["assignment"], names["notebook"])
         try:
             data, notes = finding.find(path.parent, bundle)
+            data, notes = with_new_names(data, notes, _renames(coursedir, names["assignment"]))
             taken = matching.take(data, bundle)
             notebook = taken.notebook
             for note in notes + taken.repairs:
@@ -263,6 +265,11 @@ def _bundle(coursedir, assignment: str, name: str) -> Bundle:
 @cache
 def _read_bundle(source, release, name, stamp) -> Bundle:
     return read_bundle(source.name, source.parent, release.parent, name)
+
+
+def _renames(coursedir, assignment: str) -> dict[str, str]:
+    graded = Path(coursedir.root) / coursedir.autograded_directory
+    return read_renames(graded.parent / "changes" / assignment)
 
 
 def _executes(config) -> bool:

@@ -7,7 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -28,6 +28,8 @@ from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
 from mlp.grading.result import Result
+from mlp.grading.saying import as_json, say
+from mlp.grading.summary import Summary, lines_of, nothing
 
 ENTER = 50  # results that are entered in the gradebook together
 WITHOUT = (
@@ -39,36 +41,6 @@ UNUSABLE_NAME = (
     "the folder's name is too long, no UTF-8, or holds a line break or one of \"<>&\\`, which "
     "would run as script in a page: rename it and grade again"
 )
-
-
-@dataclass
-class Summary:
-    """What became of a class.
-
-    Attributes
-    ----------
-    before : int
-        Submissions that had been graded by an earlier run.
-    graded : int
-        Submissions graded by this run.
-    repaired, refused, review : dict
-        Students, and what was repaired, why it was refused, what a human should look at.
-    """
-
-    before: int = 0
-    graded: int = 0
-    repaired: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-    review: dict[str, str] = field(default_factory=dict)
-
-    def add(self, result: Result) -> None:
-        """Count a result."""
-        if result.refused:
-            self.refused[result.student] = result.refused
-        elif result.repairs:
-            self.repaired[result.student] = "; ".join(result.repairs)
-        if result.review and not result.refused:
-            self.review[result.student] = ", ".join(result.review)
 
 
 class Grading:
@@ -235,7 +207,10 @@ def _why_stock(course: Course, bundle: Bundle) -> str:
 @click.option("--compat", is_flag=True, help="Execute as stock nbgrader does, to compare.")
 @click.option("--no-sandbox", is_flag=True, help="Run students' code with your own rights.")
 @click.option("--student", "only", multiple=True, help="Grade this student alone (repeatable).")
-def grade(chapter, jobs, db_url, force, figures, compat, no_sandbox, only, **cluster) -> None:
+@as_json
+def grade(
+    chapter, jobs, db_url, force, figures, compat, no_sandbox, only, as_json, **cluster
+) -> None:
     """Grade all submissions of CHAPTER, ch1 say, in grading/submitted.
 
     What an earlier run has graded is kept: run it again after new submissions, or after it was
@@ -255,9 +230,10 @@ def grade(chapter, jobs, db_url, force, figures, compat, no_sandbox, only, **clu
             mode = Mode(not no_sandbox, compat, figures=figures)
             grading = Grading(course, chapter, mode, db_url or course.db_url, force=force)
             if grading.why_stock:
-                click.echo(f"{chapter} {AS_STOCK}: {grading.why_stock}")
+                click.echo(f"{chapter} {AS_STOCK}: {grading.why_stock}", err=as_json)
             if grading.changed:
-                click.echo(f"{chapter} has changed since it was graded: {grading.changed}")
+                said = f"{chapter} has changed since it was graded: {grading.changed}"
+                click.echo(said, err=as_json)
             students = _students(course, chapter, only, grading.summary)
             with _runner(jobs, scheduler) as run:
                 _with_progress(grading, run, students)
@@ -273,7 +249,10 @@ def grade(chapter, jobs, db_url, force, figures, compat, no_sandbox, only, **clu
         done = 0 if grading is None else grading.summary.graded
         click.echo(f"Interrupted: {done} graded and kept. Run the same command to go on.", err=True)
         sys.exit(130)
-    _show(grading.summary, grading.bundle)
+    lines = lines_of(grading.summary, chapter)
+    if not students and not grading.summary.refused:
+        lines.append(nothing(course.folder("submitted"), chapter))
+    say({"chapter": chapter, **asdict(grading.summary)}, lines, as_json)
 
 
 def _scheduler(scheduler, tls_ca_file, tls_cert, tls_key, insecure_scheduler) -> Scheduler | None:
@@ -325,19 +304,6 @@ def _with_progress(grading, run, students):
             progress.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
 
         grading.run(run, students, tick)
-
-
-def _show(summary: Summary, bundle: Bundle) -> None:
-    click.echo(
-        f"{bundle.assignment}: {summary.graded} graded, {summary.before} graded before, "
-        f"{len(summary.repaired)} repaired, {len(summary.refused)} refused, "
-        f"{len(summary.review)} need review"
-    )
-    for word in ("refused", "review", "repaired"):
-        for student, why in sorted(getattr(summary, word).items())[:20]:
-            click.echo(f"  {word}: {student}: {why:.200}")
-        if (more := len(getattr(summary, word)) - 20) > 0:
-            click.echo(f"  {word}: and {more} more", file=sys.stdout)
 
 
 if __name__ == "__main__":

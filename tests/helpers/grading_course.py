@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from nbformat import from_dict
 
 from book.tools.release import release
-from mlp.cli import main
+from mlp.cli import group
 from mlp.grading.intake.bundle import SOLUTION, Bundle, read_bundle
 from mlp.grading.marks import Mark, Marks
 from mlp.grading.pages import feedback
@@ -136,7 +136,7 @@ def run(course: Path, *arguments: str) -> None:
 def mlp(course: Path, *words: str, fails: bool = False) -> str:
     """Run `mlp …` in a course's folder; return what it says."""
     with contextlib.chdir(course):
-        done = CliRunner().invoke(main, [str(word) for word in words])
+        done = CliRunner().invoke(group(), [str(word) for word in words])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert bool(done.exit_code) == fails, done.output

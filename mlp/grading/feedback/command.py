@@ -9,13 +9,15 @@ from mlp.grading.feedback.making import Pages
 from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.penalties import assign_penalties, extend
 from mlp.grading.intake.bundle import read_bundle
+from mlp.grading.saying import as_json, say
 
 
 @click.command()
 @click.argument("chapter")
 @click.option("--zip", "pack", is_flag=True, help="Pack them for Canvas or Moodle as well.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
-def feedback(chapter: str, pack: bool, db_url: str | None) -> None:
+@as_json
+def feedback(chapter: str, pack: bool, db_url: str | None, as_json: bool) -> None:
     """Make the students' pages of CHAPTER again where the gradebook has changed.
 
     After marking by hand, new due dates or extensions. Writes below grading/feedback; --zip writes
@@ -37,12 +39,13 @@ def feedback(chapter: str, pack: bool, db_url: str | None) -> None:
             packed = write_archives(course, chapter, bundle.notebook, graded) if pack else {}
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(
+    lines = [
         f"{chapter}: {len(graded)} pages in {course.folder('feedback')}, {len(changed)} of them "
-        f"new; {late} with a penalty for being late"
-    )
-    for path, students in packed.items():
-        click.echo(f"  {len(students)} in {path}")
+        f"new; {late} with a penalty for being late",
+        *(f"  {len(students)} in {path}" for path, students in packed.items()),
+    ]
+    facts = {"chapter": chapter, "pages": graded, "new": changed, "with_penalty": late}
+    say({**facts, "archives": [str(path) for path in packed]}, lines, as_json)
 
 
 @click.command("extend")

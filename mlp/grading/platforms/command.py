@@ -1,6 +1,7 @@
 """The commands `mlp collect` and `mlp export`: from a learning platform, and back to it."""
 
 import shutil
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +14,7 @@ from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.platforms.collecting import Collected, Collection
 from mlp.grading.platforms.roster import Roster, read_roster
 from mlp.grading.platforms.tables import COLUMN, FORMATS, Table, write_table
+from mlp.grading.saying import as_json, listed, say
 
 PATH = click.Path(path_type=Path)
 
@@ -23,7 +25,8 @@ PATH = click.Path(path_type=Path)
 @click.option("--roster", type=PATH, help="Who is in the course.")
 @click.option("--timezone", default="UTC", help="Of the platform's times; Europe/Berlin, say.")
 @click.option("--late-at", metavar="TIME", help="When those marked LATE by Canvas handed in.")
-def collect(chapter, archives, roster, timezone, late_at) -> None:
+@as_json
+def collect(chapter, archives, roster, timezone, late_at, as_json) -> None:
     """Sort ARCHIVES of submissions of CHAPTER into grading/submitted.
 
     An archive is what Canvas, Moodle or Blackboard give when all submissions are downloaded, or a
@@ -44,11 +47,13 @@ def collect(chapter, archives, roster, timezone, late_at) -> None:
             said = collection.add(archives)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    _show(chapter, said)
+    facts, lines = {"chapter": chapter, **asdict(said)}, _lines(chapter, said)
     if people is not None:
         here = set(course.students(chapter))
-        missing = sorted(p.student for p in people.people if p.student not in here)
-        _list(f"of {len(people.people)} in the roster have handed in nothing", missing)
+        facts["missing"] = [p.student for p in people.people if p.student not in here]
+        count = len(people.people)
+        lines += listed(f"of {count} in the roster have handed in nothing", facts["missing"])
+    say(facts, lines, as_json)
 
 
 def _zone(name):
@@ -80,21 +85,16 @@ def _remember(course: Course, chapter: str, path: Path | None) -> Roster | None:
     return roster
 
 
-def _show(chapter: str, said: Collected) -> None:
-    click.echo(
+def _lines(chapter: str, said: Collected) -> list[str]:
+    late = "marked late, without a time, so without a penalty (see --late-at)"
+    return [
         f"{chapter}: {len(said.new)} new, {len(said.again)} handed in again, "
-        f"{len(said.unchanged)} unchanged"
-    )
-    _list("not in the roster, collected all the same", said.strangers)
-    _list("marked late, without a time, so without a penalty (see --late-at)", said.late)
-    for student, why in sorted(said.refused.items()):
-        click.echo(f"  not collected: {student}: {why}")
-    _list("files that nobody could be given", said.rest)
-
-
-def _list(what: str, names: list[str]) -> None:
-    if names:
-        click.echo(f"  {len(names)} {what}: {', '.join(sorted(names))}")
+        f"{len(said.unchanged)} unchanged",
+        *listed("not in the roster, collected all the same", said.strangers),
+        *listed(late, said.late),
+        *(f"  not collected: {student}: {why}" for student, why in sorted(said.refused.items())),
+        *listed("files that nobody could be given", said.rest),
+    ]
 
 
 @click.command()
@@ -105,7 +105,8 @@ def _list(what: str, names: list[str]) -> None:
 @click.option("--missing", type=float, help="Points of who handed in nothing; empty by default.")
 @click.option("--out", type=PATH, help="The file; by default below grading/export.")
 @click.option("--db", "db_url", metavar="URL", help="The gradebook, if not nbgrader_config.py's.")
-def export(chapters, form, roster, column, missing, out, db_url) -> None:
+@as_json
+def export(chapters, form, roster, column, missing, out, db_url, as_json) -> None:
     """Write the grades of CHAPTERS as a table that Canvas or Moodle imports, or as plain CSV.
 
     Canvas wants the export of its gradebook as the roster, Moodle the grading worksheet of the
@@ -124,10 +125,14 @@ def export(chapters, form, roster, column, missing, out, db_url) -> None:
         replace(path, text, 0o644)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{len(table.rows)} students in {path}")
-    _list("handed in nothing", table.absent)
-    _list("still wait for a mark by hand; their points so far are in the table", table.waiting)
+    lines = [
+        f"{len(table.rows)} students in {path}",
+        *listed("handed in nothing", table.absent),
+        *listed("still wait for a mark by hand; their points are those so far", table.waiting),
+    ]
+    facts = {"table": path, "absent": table.absent, "waiting": table.waiting}
     if table.unknown:
         beside = path.with_name(f"{path.stem}-not-in-roster.csv")
         replace(beside, table.unknown_text(), 0o644)
-        _list(f"graded, but not in the roster (their grades are in {beside})", table.unknown)
+        lines += listed(f"graded, but not in the roster: they are in {beside}", table.unknown)
+    say({**facts, "not_in_roster": table.unknown}, lines, as_json)

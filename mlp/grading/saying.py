@@ -1,0 +1,23 @@
+"""What a command says at its end: lines for people, or one JSON object for programs."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+import click
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Say it as one JSON object.")
+
+
+def say(facts: Mapping, lines: Iterable[str], as_json: bool) -> None:
+    """Print lines, or with --json the facts alone: names to lists, objects and numbers."""
+    if as_json:
+        click.echo(json.dumps(dict(facts), ensure_ascii=False, default=str, sort_keys=True))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def listed(what: str, names: Iterable[str]) -> list[str]:
+    """Return the line that says how many there are and who, none where there is nobody."""
+    names = sorted(names)
+    return [f"  {len(names)} {what}: {', '.join(names)}"] if names else []

@@ -22,11 +22,12 @@ MAY_IMPORT = {
     "checks": ("exercises", "face"),
     "grading": ("exercises", "face", "checks", "look"),
     "cli": (),
+    "page": ("exercises", "checks"),
     "tools": ("exercises", "face", "checks", "figures", "widgets", "grading"),
     "bench": ("core", "face", "threads", "figures", "look", "grading", "tools"),
 }
 LONG = 350  # lines
-FILES = sorted([*ROOT.glob("mlp/**/*.py"), *ROOT.glob("book/tools/*.py"), *ROOT.glob("bench/*.py")])
+FILES = sorted([*ROOT.glob("mlp/**/*.py"), *ROOT.glob("book/[tp]*/*.py"), *ROOT.glob("bench/*.py")])
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FILES
@@ -49,7 +50,7 @@ def room(module):
     """Return the room of a module."""
     top, *inside = module.split(".")
     if top != "mlp":
-        return {"book": "tools"}.get(top, top)
+        return inside[0] if top == "book" else top
     return (
         {"rules": "validation", "results": "validation"}.get(inside[0], inside[0])
         if inside

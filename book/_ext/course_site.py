@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from course_cards import write_icons
+from course_editors import loader, scripts_made_from
 from course_maths import page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
@@ -22,6 +23,7 @@ from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
+SHEETS = ((STATIC, "course"), (HERE.parent / "page", "page"))
 
 #: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
 ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
@@ -35,7 +37,13 @@ each chapter."""
 def style_sheet() -> str:
     """Return the site's whole style sheet."""
     tokens = tokens_css(dark=":root[data-theme=dark]", system=":root[data-theme=auto]")
-    return tokens + (STATIC / "course.css").read_text(encoding="utf-8")
+    texts = [(folder / f"{name}.css").read_text(encoding="utf-8") for folder, name in SHEETS]
+    return tokens + "".join(texts)
+
+
+def script() -> str:
+    """Return the script of every page: the site's own, and what wakes the exercises."""
+    return (STATIC / "course.js").read_text(encoding="utf-8") + loader()
 
 
 def site_address(app: Sphinx, config: Config) -> None:
@@ -83,7 +91,7 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     static = out / "_static"
     (static / "course.css").write_text(style_sheet(), encoding="utf-8")
-    (static / "course.js").write_bytes((STATIC / "course.js").read_bytes())
+    (static / "course.js").write_text(script(), encoding="utf-8")
     write_widgets(static / "widgets")
     write_icons(static)
     (out / "robots.txt").write_text(
@@ -95,9 +103,9 @@ def setup(app: Sphinx) -> dict:
     """Register with Sphinx."""
     os.environ["MLP_WIDGETS"] = "html"  # an interactive figure's output is its HTML alone
     app.add_html_theme("course", str(HERE / "theme"))
-    script = (STATIC / "course.js").read_text(encoding="utf-8")
     # In every page's links, so that a browser never keeps an old file; a change rebuilds all pages.
-    fingerprint = f"{zlib.crc32((style_sheet() + script).encode()):08x}"
+    loaded = style_sheet() + script() + scripts_made_from() + digest_of_mlp()
+    fingerprint = f"{zlib.crc32(loaded.encode()):08x}"
     app.add_config_value("course_fingerprint", fingerprint, "html")
     # All pages are read again when what they are made from changed, besides their own sources.
     own = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.py")))
@@ -105,7 +113,7 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("course_made_from", made_from, "env")
     # Jupyter Book always sets it, for an extension that this site does not load.
     app.add_config_value("comments_config", {}, "")
-    for part in ("cards", "figures", "maths", "names", "pages"):
+    for part in ("cards", "editors", "figures", "maths", "names", "pages"):
         app.setup_extension(f"course_{part}")
     app.connect("config-inited", site_address)
     app.connect("source-read", key_outputs)

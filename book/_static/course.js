@@ -135,7 +135,7 @@ addEventListener('load', () => {
 // What is wider than the page scrolls by arrow keys too. Code is measured by its letters, which
 // asks for no layout of what is far away; the rest two at a time, when idle.
 const boxes = [...document.querySelectorAll('.scroll, div.math')];
-const code = [...document.querySelectorAll('pre')];
+const code = [...document.querySelectorAll('pre:not([data-exercise] .tag_answer pre)')];
 const idle = window.requestIdleCallback || (work => setTimeout(work, 1));
 const mark = (box, wide) => {
   if (wide) box.tabIndex = 0;

@@ -1,0 +1,230 @@
+"""Run one exercise as the chapter's notebook would: the Python half of a page's engine.
+
+The page's worker runs this file in Pyodide. It takes a chapter's notebook as it is handed in, runs
+the cells that the answer needs (the course's own and the student's earlier ones), then the answer,
+then its test cells, and says what they said. It works in any Python that has `mlp`.
+"""
+
+import ast
+import io
+import json
+import linecache
+import sys
+import traceback
+import warnings
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+
+from course_cells import Cell, belongs, cells_of, needed
+
+from mlp import checks
+from mlp.checks.errors import Mistake, NotAttempted
+from mlp.exercises import CALL_SECONDS
+
+SECONDS = 30.0  # on the clock, for the answer and its tests; then the page ends the worker
+PRINTED = 20_000  # characters that are shown of what one run prints
+
+
+@dataclass
+class Result:
+    """What a run shows.
+
+    Attributes
+    ----------
+    verdict : str
+        "right", "wrong" or "none" (nothing written yet, or no test was reached).
+    slug : str
+        The name of the mistake, if it has one.
+    words : str
+        What the tests said.
+    outputs : list of (str, str)
+        What the answer printed and drew, as (type, text).
+    missing : str
+        The package that an import did not find: the page loads it, if it can, and runs once more.
+    """
+
+    verdict: str = "none"
+    slug: str = ""
+    words: str = ""
+    outputs: list = field(default_factory=list)
+    missing: str = ""
+
+
+class _Paper(io.TextIOBase):
+    """Takes what is printed, in its order among what is shown."""
+
+    def __init__(self, outputs: list, kind: str):
+        self.outputs, self.kind = outputs, kind
+
+    def write(self, text: str) -> int:
+        if self.outputs and self.outputs[-1][0] == self.kind:
+            text = self.outputs.pop()[1] + text
+        if len(text) > PRINTED:
+            text = text[:PRINTED] + "\n… and more"
+        self.outputs.append((self.kind, text))
+        return len(text)
+
+
+def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
+    """Run the answer to an exercise and its tests.
+
+    Parameters
+    ----------
+    notebook : dict
+        The chapter with the student's answers, as JSON.
+    name : str
+        The exercise.
+    stage : callable
+        Is called with what is begun now: ("before",), or ("answer", seconds that it may take).
+
+    Returns
+    -------
+    dict
+        The attributes of `Result`.
+    """
+    cells = cells_of(notebook)
+    place = next(i for i, cell in enumerate(cells) if cell.solution and cell.key == name)
+    tests = [cell for cell in cells if cell.test and belongs(cell.key, name)]
+    result = Result()
+    namespace = _namespace(result.outputs)
+    stage("before")
+    failed = []
+    for cell in needed(cells, place, tests):
+        error = _run_quietly(cell, namespace)
+        result.missing = result.missing or missing(error)
+        failed += [cell.key] if error else []
+    stage("answer", SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
+    with _shown_on(result.outputs), warnings.catch_warnings():
+        try:
+            _execute(cells[place], namespace, result.outputs)
+        except BaseException as error:  # SystemExit too: an answer does not end the page's Python
+            result.missing = missing(error)
+            result.verdict, result.words = "wrong", in_words(error)
+        else:
+            _judge(tests, namespace, result)
+        _drawn_by_pyplot(result.outputs)
+    if failed and result.verdict != "right":
+        result.words += f"\nBefore it, this raised an error: {', '.join(failed)}."
+    return vars(result)
+
+
+def _judge(tests: list[Cell], namespace: dict, result: Result) -> None:
+    said, wrong = [], False
+    for test in tests:
+        printed = []
+        try:
+            with _shown_on(printed):
+                _execute(test, namespace, printed)
+        except NotAttempted as nothing:
+            result.slug, result.words = nothing.slug, str(nothing)
+            return
+        except Mistake as mistake:
+            wrong = True
+            result.slug = result.slug or mistake.slug
+            said.append(str(mistake))
+        except BaseException as error:
+            wrong = True
+            said.append(in_words(error))
+        else:
+            said += [text.strip() for _, text in printed]
+    result.verdict = "wrong" if wrong else "right"
+    result.words = "\n".join(dict.fromkeys(said))
+
+
+def _namespace(outputs: list) -> dict:
+    return {"__name__": "__main__", "display": lambda *values: outputs.extend(map(shown, values))}
+
+
+def _run_quietly(cell: Cell, namespace: dict) -> BaseException | None:
+    """Run a cell of before; what it shows is not shown. Return what it raised."""
+    with _shown_on([]), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            _execute(cell, namespace, None)
+        except BaseException as error:
+            return error
+    return None
+
+
+def missing(error: BaseException | None) -> str:
+    """Return the name of the package that an import did not find, or nothing."""
+    found = isinstance(error, ModuleNotFoundError) and error.name
+    return found.partition(".")[0] if found else ""
+
+
+def _execute(cell: Cell, namespace: dict, outputs: list | None) -> None:
+    """Run a cell; the value of its last line is shown, if there are `outputs` to show it on."""
+    filename = f"<{cell.key}>"
+    lines = cell.source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(cell.source), None, lines, filename)
+    tree = ast.parse(cell.source, filename)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, filename, "exec"), namespace)
+    if last is None:
+        return
+    if outputs is None and not isinstance(last.value, ast.Call):
+        return
+    value = eval(compile(ast.Expression(last.value), filename, "eval"), namespace)
+    if outputs is not None and value is not None and not cell.source.rstrip().endswith(";"):
+        outputs.append(shown(value))
+
+
+def shown(value: object) -> tuple[str, str]:
+    """Return what is shown of a value: its HTML if it has some, else its text."""
+    if hasattr(value, "_repr_html_"):
+        if (html := value._repr_html_()) is not None:
+            return "html", html
+    if hasattr(value, "_repr_mimebundle_"):
+        bundle = value._repr_mimebundle_()
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if "text/html" in data:
+            return "html", data["text/html"]
+    return "text", repr(value) + "\n"
+
+
+def _drawn_by_pyplot(outputs: list) -> None:
+    """Show the figures that were drawn by Matplotlib's own commands, and forget them."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    for number in pyplot.get_fignums() if pyplot else ():
+        picture = io.StringIO()
+        pyplot.figure(number).savefig(picture, format="svg")
+        text = picture.getvalue()
+        outputs.append(("html", text[text.index("<svg") :]))
+    if pyplot:
+        pyplot.close("all")
+
+
+def in_words(error: BaseException) -> str:
+    """Return an exception as its last line, and the line of the student's that raised it.
+
+    Examples
+    --------
+    >>> in_words(ValueError("too few"))
+    'ValueError: too few'
+    """
+    said = "".join(traceback.format_exception_only(error)).strip()
+    if isinstance(error, SyntaxError):
+        return said
+    own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
+    own = [frame for frame in own if frame.line]
+    return f"{said}\nline {own[-1].lineno}: {own[-1].line}" if own else said
+
+
+@contextmanager
+def _shown_on(outputs: list):
+    paper = _Paper(outputs, "text")
+    with redirect_stdout(paper), redirect_stderr(paper):
+        yield
+
+
+def run_text(notebook: str, name: str, stage) -> str:
+    """Do what `run` does, from JSON to JSON: what crosses over between Python and a browser."""
+    return json.dumps(run(json.loads(notebook), name, stage))
+
+
+def hint(name: str) -> str:
+    """Return the next hint of an exercise, as its check prints it."""
+    outputs = []
+    with _shown_on(outputs):
+        getattr(checks, name).hint()
+    return "".join(text for _, text in outputs).strip()

@@ -1,0 +1,237 @@
+// The exercises of a page come to life: an editor, its buttons, what the check says.
+import {beginning, makeEditor, put} from './editor.js';
+import {show as showOutputs} from './outputs.js';
+import {Runner} from './runner.js';
+import {keep, make, recall} from './site.js';
+import {Work} from './work.js';
+
+const SOON = 300; // ms after the last key: then what was typed goes into the notebook
+const FROM_DISK =
+  'This page is opened from disk, where a browser runs no Python. To work in the page, open the ' +
+  'course over http: its address on the web, or “make serve” in its folder and then ' +
+  'http://localhost:8000. Or open the chapter’s notebook in Jupyter.';
+
+const works = new Map();
+const runner = new Runner();
+const exercises = new Map();
+
+/** What has become of an exercise, for the rings beside it: kept in this browser alone. */
+function record(name, verdict) {
+  const right = recall('right') || {};
+  if (verdict === 'right') right[name] ??= new Date().toISOString();
+  else delete right[name];
+  keep('right', right);
+  globalThis.courseProgress?.().then(() => dispatchEvent(new Event('course-progress')));
+}
+
+class Exercise {
+  constructor(box) {
+    this.box = box;
+    this.name = box.dataset.exercise;
+    const path = box.dataset.notebook;
+    if (!works.has(path)) works.set(path, new Work(path));
+    this.work = works.get(path);
+    this.verdict = box.querySelector('.verdict');
+    this.pending = null;
+  }
+
+  button(action) {
+    return this.box.querySelector(`[data-action=${action}]`);
+  }
+
+  say(words, verdict = 'none', slug = '') {
+    this.verdict.textContent = words;
+    this.verdict.dataset.verdict = verdict;
+    this.verdict.dataset.slug = slug;
+  }
+
+  /** Put the editor in the place of the stub. */
+  live() {
+    return (this.made ??= this.work.answer(this.name).then(source => {
+      const cell = this.box.querySelector('.tag_answer .cell_input');
+      const help = make('p', {class: 'keys', id: `keys-${this.name}`});
+      help.textContent = 'Shift + Enter runs. Tab indents; Esc, then Tab leaves the editor.';
+      this.view = makeEditor(cell, source, {
+        label: `Your answer, ${this.name}`,
+        describedBy: help.id,
+        change: text => this.type(text),
+        run: () => this.run(),
+      });
+      cell.querySelector('.highlight').parentElement.remove();
+      cell.append(help);
+      this.box.classList.add('live');
+    }));
+  }
+
+  type(source) {
+    if (this.showing) return;
+    if (!this.work.type(this.name, source))
+      this.say('This browser keeps nothing of what you write: download it before you leave.');
+    clearTimeout(this.pending);
+    this.pending = setTimeout(() => this.save(), SOON);
+  }
+
+  async save() {
+    clearTimeout(this.pending);
+    this.pending = null;
+    await this.work.save().catch(error => {
+      this.say(`What you wrote could not be kept in this browser (${error.message}): download it.`);
+    });
+  }
+
+  /** Show the answer as it is kept, if it changed elsewhere. */
+  async refresh() {
+    const source = await this.work.answer(this.name);
+    this.showing = true;
+    put(this.view, source);
+    this.showing = false;
+  }
+
+  async run() {
+    if (this.box.dataset.running) return;
+    await this.save();
+    this.started();
+    const notebook = await this.work.notebook();
+    const result = await runner.run(notebook, this.name, words => this.say(words));
+    this.ended();
+    if (result.failed) return this.failed(result.failed);
+    this.say(result.words || 'It ran.', result.verdict, result.slug);
+    showOutputs(this.box, result.outputs);
+    if (result.verdict !== 'none') record(this.name, result.verdict);
+  }
+
+  started() {
+    this.box.dataset.running = 'yes';
+    const stop = {type: 'button', 'data-action': 'stop', click: () => runner.stop()};
+    this.button('run').after(make('button', stop, 'Stop'));
+  }
+
+  ended() {
+    delete this.box.dataset.running;
+    const focused = document.activeElement === this.button('stop');
+    this.button('stop')?.remove();
+    if (focused) this.button('run').focus();
+  }
+
+  failed(reason) {
+    console.warn(`Python did not start: ${reason}`);
+    this.say(
+      'Python did not start: perhaps you are offline, or your network blocks where it is loaded ' +
+        'from. What you wrote is kept, and “Download to hand in” works without Python. Press Run ' +
+        'to try again.',
+    );
+  }
+
+  async hint() {
+    this.started();
+    const {words, failed} = await runner.hint(this.name, text => this.say(text));
+    this.ended();
+    if (failed) this.failed(failed);
+    else this.say(words);
+  }
+
+  async reset() {
+    const before = this.view.state.doc.toString();
+    put(this.view, await this.work.stub(this.name));
+    this.say('Back at the beginning. ');
+    const undo = () => {
+      put(this.view, before);
+      this.say('Your answer is back.');
+      this.view.focus();
+    };
+    this.verdict.append(make('button', {type: 'button', click: undo}, 'Undo'));
+  }
+
+  async download() {
+    await this.save();
+    const {name, text} = await this.work.file();
+    const href = URL.createObjectURL(new Blob([text], {type: 'application/x-ipynb+json'}));
+    make('a', {href, download: name}).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    this.say(
+      `${name} is in your downloads: hand in that file. “Load your file” opens it elsewhere.`,
+    );
+  }
+
+  async load(file) {
+    const before = await this.work.notebook();
+    let notebook;
+    try {
+      notebook = await this.work.read(await file.text());
+    } catch (error) {
+      this.say(error.message);
+      return;
+    }
+    await this.take(notebook);
+    this.say(`The answers of ${file.name} are in this page now. `);
+    const undo = async () => {
+      await this.take(before);
+      this.say('The answers that were here before are back.');
+    };
+    this.verdict.append(make('button', {type: 'button', click: undo}, 'Undo'));
+  }
+
+  async take(notebook) {
+    await this.work.replace(notebook);
+    await showKept(document.querySelectorAll('[data-exercise]'));
+  }
+}
+
+const exerciseOf = box => {
+  if (!exercises.has(box)) exercises.set(box, new Exercise(box));
+  return exercises.get(box);
+};
+
+/** Show what is kept: an editor where something was written. */
+async function showKept(boxes) {
+  for (const box of boxes) {
+    const exercise = exerciseOf(box);
+    const {work, name} = exercise;
+    if (exercise.view) await exercise.refresh();
+    else if ((await work.answer(name)) !== (await work.stub(name))) await exercise.live();
+  }
+}
+
+/** Do what the reader asked of an exercise: {at: click}, {typed: letters}, {action} or {file}. */
+async function wake(box, {at, typed, action, file}) {
+  const exercise = exerciseOf(box);
+  if (location.protocol === 'file:') return exercise.say(FROM_DISK);
+  if (file) {
+    box.scrollIntoView({block: 'center'});
+    return exercise.load(file);
+  }
+  const first = !exercise.view;
+  try {
+    await exercise.live();
+  } catch (error) {
+    exercise.made = null;
+    return exercise.failed(error.message);
+  }
+  if (action) return exercise[action]();
+  if (!first) return null;
+  const {view} = exercise;
+  const place = at && view.posAtCoords({x: at.clientX, y: at.clientY});
+  view.dispatch({selection: place ? {anchor: place} : beginning(view.state.doc.toString())});
+  view.focus();
+  if (typed?.length) view.dispatch(view.state.replaceSelection(typed.splice(0).join('')));
+  return null;
+}
+
+// What was typed reaches the notebook before another page shows it, and comes back from there.
+const unsaved = () => [...exercises.values()].filter(exercise => exercise.pending !== null);
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) unsaved().forEach(exercise => exercise.save());
+  else showKept(exercises.keys());
+});
+document.addEventListener('click', async event => {
+  const link = event.target.closest?.('a[href*="lite/"]');
+  if (!link || !unsaved().length || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  await Promise.all(unsaved().map(exercise => exercise.save()));
+  location.href = link.href;
+});
+
+globalThis.courseExercises = {
+  wake,
+  show: boxes => location.protocol !== 'file:' && showKept(boxes),
+};

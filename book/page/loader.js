@@ -1,0 +1,92 @@
+// What every page has of the exercises: their buttons, and what wakes them. The editor is loaded at
+// the first click or key; where something was written before, it is loaded to show that.
+import {PATH, SITE, VERSION, make, recall} from './site.js';
+
+const BUTTONS = {
+  run: 'Run',
+  hint: 'Hint',
+  reset: 'Start over',
+  download: 'Download to hand in',
+};
+const boxes = [...document.querySelectorAll('[data-exercise]')];
+
+const loading = {};
+const load = file =>
+  (loading[file] ??= new Promise((resolve, reject) => {
+    const src = `${SITE}_static/page/${file}.js${VERSION}`;
+    document.head.append(make('script', {src, load: resolve, error: reject}));
+  }).catch(error => {
+    delete loading[file];
+    throw error;
+  }));
+
+async function wake(box, what) {
+  try {
+    await load('exercises');
+  } catch {
+    box.querySelector('.verdict').textContent =
+      'The editor did not load: perhaps you are offline. Try again.';
+    return;
+  }
+  globalThis.courseExercises.wake(box, what);
+}
+
+function offer(box) {
+  const name = box.dataset.exercise;
+  const stub = box.querySelector('.tag_answer pre');
+  const attributes = {
+    tabindex: 0,
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': `Your answer, ${name}: type to edit`,
+  };
+  Object.entries(attributes).forEach(pair => stub.setAttribute(...pair));
+  const typed = []; // until the editor is there
+  stub.addEventListener('click', event => wake(box, {at: event}));
+  stub.addEventListener('keydown', event => {
+    const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!letter && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (letter) typed.push(event.key);
+    wake(box, {typed});
+  });
+  const buttons = Object.entries(BUTTONS).map(([action, word]) =>
+    make('button', {type: 'button', 'data-action': action, click: () => wake(box, {action})}, word),
+  );
+  const verdict = {class: 'verdict', role: 'status', 'aria-live': 'polite', 'data-verdict': 'none'};
+  box.append(make('div', {class: 'do'}, ...buttons), make('p', verdict));
+}
+
+/** 'Load your file', beside the chapter's other ways to work. */
+function offerToLoad() {
+  const chosen = () => wake(boxes[0], {file: input.files[0]});
+  const input = make('input', {type: 'file', accept: '.ipynb', hidden: '', change: chosen});
+  const ask = () => {
+    input.value = '';
+    input.click();
+  };
+  const button = make(
+    'button',
+    {type: 'button', 'data-action': 'load', click: ask},
+    'Load your file',
+  );
+  document.querySelector('nav.tools a[download]')?.after(button, input);
+}
+
+/** Was something written in this course in this browser, on a page or in the browser notebook? */
+async function written() {
+  const name = `JupyterLite Storage - ${PATH}lite/`;
+  const there = await indexedDB.databases();
+  return there.some(base => base.name === name);
+}
+
+if (boxes.length) {
+  boxes.forEach(offer);
+  offerToLoad();
+  written().then(
+    yes => yes && load('exercises').then(() => globalThis.courseExercises.show(boxes)),
+    () => {},
+  );
+}
+if (recall('right')) load('progress');
+globalThis.courseProgress = () => load('progress');

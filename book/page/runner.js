@@ -1,0 +1,127 @@
+// The page's Python: a worker that is started at the first run, and ended where nothing else helps.
+import {SITE, VERSION} from './site.js';
+
+const KERNEL = '@jupyterlite/pyodide-kernel-extension:kernel';
+const MINUTE = 60;
+
+/** Where Python and the course's package are: the browser notebook's settings name them. */
+async function addresses() {
+  const at = `${SITE}lite/jupyter-lite.json`;
+  const answer = await fetch(at);
+  if (!answer.ok) throw new Error(`${answer.status} ${at}`);
+  const kernel = (await answer.json())['jupyter-config-data'].litePluginSettings[KERNEL];
+  const wheel = kernel.loadPyodideOptions.packages.find(name => /\/mlp-[^/]*\.whl$/.test(name));
+  return {
+    pyodideUrl: new URL(kernel.pyodideUrl, `${SITE}lite/`).href,
+    wheelUrl: `${SITE}lite/wheels/${wheel.split('/').pop()}${VERSION}`,
+  };
+}
+
+/** Runs answers, one at a time. */
+export class Runner {
+  constructor() {
+    this.worker = null;
+    this.ready = false;
+    this.waiting = null; // for the run that is under way: {resolve, say, name}
+  }
+
+  get busy() {
+    return this.waiting !== null;
+  }
+
+  async start() {
+    this.where ??= await addresses();
+    this.worker = new Worker(`${SITE}_static/page/worker.js${VERSION}`);
+    this.ready = false;
+    this.worker.onmessage = ({data}) => this.hear(data);
+    this.worker.onerror = event => this.hear({kind: 'failed', reason: event.message});
+    this.worker.postMessage({start: this.where});
+  }
+
+  /**
+   * Run an answer and its tests.
+   * @param {object} notebook the chapter with the student's answers
+   * @param {string} name of the exercise
+   * @param {function(string)} say is called with what is going on
+   * @returns {Promise<object>} {verdict, slug, words, outputs}
+   */
+  run(notebook, name, say) {
+    return this.ask({name, notebook: JSON.stringify(notebook)}, say);
+  }
+
+  /** Get the next hint of an exercise: {words}. */
+  hint(name, say) {
+    return this.ask({hint: name}, say);
+  }
+
+  ask(task, say) {
+    if (this.busy) this.stop();
+    return new Promise(resolve => {
+      this.waiting = {resolve, say, name: task.name};
+      (this.worker ? Promise.resolve() : this.start()).then(
+        () => this.worker.postMessage({...task, start: this.where}),
+        error => this.hear({kind: 'failed', reason: error.message}),
+      );
+      say(this.ready ? 'Running …' : 'Python is starting in this page …');
+    });
+  }
+
+  hear({kind, ...facts}) {
+    if (kind === 'ready') this.ready = true;
+    if (!this.waiting) return;
+    const {say, name} = this.waiting;
+    if (kind === 'loading' && !this.ready)
+      say(`Python is on its way: ${(facts.bytes / 1e6).toFixed(1)} MB so far`);
+    if (kind === 'ready') say('Running …');
+    if (kind === 'stage') this.stage(facts, say, name);
+    if (kind === 'result') this.end(facts.result);
+    if (kind === 'failed') this.fail(facts.reason);
+  }
+
+  stage({what, about}, say, name) {
+    clearTimeout(this.clock);
+    if (what === 'before') {
+      say('Running the cells before it …');
+      this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', MINUTE)), 1e3 * MINUTE);
+    } else if (what === 'package') {
+      say(`Loading ${about} …`);
+    } else if (what === 'answer') {
+      say('Running …');
+      this.clock = setTimeout(() => this.stop(tooSlow(name, about)), 1e3 * about);
+    }
+  }
+
+  end(result) {
+    clearTimeout(this.clock);
+    const {resolve} = this.waiting || {};
+    this.waiting = null;
+    resolve?.(result);
+  }
+
+  fail(reason) {
+    this.worker?.terminate();
+    this.worker = null;
+    this.where = null;
+    this.end({verdict: 'none', slug: '', words: '', outputs: [], failed: reason});
+  }
+
+  /** End what is under way: nothing else ends a loop in C. A new Python starts at once. */
+  stop(result = {verdict: 'none', slug: '', words: 'Stopped.', outputs: []}) {
+    const started = this.ready;
+    this.worker?.terminate();
+    this.worker = null;
+    this.end(result);
+    if (started) this.start().catch(() => {});
+  }
+}
+
+function tooSlow(what, seconds) {
+  return {
+    verdict: 'wrong',
+    slug: 'too-slow',
+    words:
+      `Not yet: ${what} did not come to an end in ${seconds} seconds.\n` +
+      'Is there a loop whose condition stays true for ever?  [too-slow]',
+    outputs: [],
+  };
+}

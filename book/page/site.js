@@ -1,0 +1,45 @@
+// Where the course's site is, and what it keeps in this browser under its own names.
+
+const root = document.documentElement;
+
+/** The address of the site's top folder. */
+export const SITE = new URL(root.dataset.content_root || './', location.href).href;
+
+/** What follows the address of a file of the site: no browser keeps an old one. */
+export const VERSION = `?${document.currentScript?.src.split('?')[1] || ''}`;
+
+/** The path of the site: two courses at one address keep their own things. */
+export const PATH = new URL(SITE).pathname;
+
+const key = words => `${PATH} ${words}`;
+
+/** Read what was kept, or nothing where the browser keeps nothing. */
+export function recall(words) {
+  try {
+    return JSON.parse(localStorage.getItem(key(words)));
+  } catch {
+    return null;
+  }
+}
+
+/** Keep something under a name; null forgets it. Says whether the browser allows it. */
+export function keep(words, value) {
+  try {
+    if (value === null) localStorage.removeItem(key(words));
+    else localStorage.setItem(key(words), JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Make an element: its tag, its attributes, what is in it. */
+export function make(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...inside);
+  return element;
+}

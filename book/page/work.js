@@ -1,0 +1,141 @@
+// What the student has written in a chapter: one notebook, the browser notebook's own.
+//
+// It lies where JupyterLite keeps it, so that page and browser notebook hold the same answers. What
+// was typed in the last moment lies in localStorage too, which a closing page can still reach.
+import localforage from 'localforage';
+import {PATH, SITE, VERSION, keep, recall} from './site.js';
+
+const FORMAT = {format: 'json', mimetype: 'application/json', type: 'notebook', writable: true};
+// The browser's own kernel has another name than the one that the notebook is graded with.
+const KERNEL = {name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python'};
+
+const files = localforage.createInstance({
+  name: `JupyterLite Storage - ${PATH}lite/`,
+  description: 'Offline Storage for Notebooks and Files',
+  storeName: 'files',
+  version: 1,
+});
+
+const marks = cell => cell.metadata.nbgrader || {};
+const text = source => (Array.isArray(source) ? source.join('') : source);
+
+/** The cell in which an exercise is answered. */
+export const answerCell = (notebook, name) =>
+  notebook.cells.find(cell => marks(cell).solution && marks(cell).grade_id === name);
+
+/** The names of the exercises that a notebook has. */
+export const exercisesOf = notebook =>
+  notebook.cells.filter(cell => marks(cell).solution).map(cell => marks(cell).grade_id);
+
+/** The work of one chapter. `path`: of its notebook in the site, without its ending. */
+export class Work {
+  constructor(path) {
+    this.path = `${path}.ipynb`;
+    this.released = `${SITE}_sources/${this.path}${VERSION}`;
+    this.stubs = null;
+  }
+
+  /** The notebook as it was given out, as JSON. */
+  async fresh() {
+    this.stubs ??= fetch(this.released).then(answer => {
+      if (!answer.ok) throw new Error(`${answer.status} ${this.released}`);
+      return answer.text();
+    });
+    return JSON.parse(await this.stubs);
+  }
+
+  /** The notebook as it is now, what was typed last included. */
+  async notebook() {
+    const kept = await files.getItem(this.path).catch(() => null);
+    const notebook = kept?.content?.cells ? kept.content : await this.fresh();
+    const saved = Date.parse(kept?.last_modified) || 0;
+    for (const name of exercisesOf(notebook)) {
+      const typed = recall(this.draft(name));
+      if (typed && typed.at >= saved) answerCell(notebook, name).source = typed.source;
+    }
+    return notebook;
+  }
+
+  draft(name) {
+    return `typed ${this.path} ${name}`;
+  }
+
+  /** The answer to an exercise as it is now. */
+  async answer(name) {
+    return text(answerCell(await this.notebook(), name).source);
+  }
+
+  /** The stub of an exercise. */
+  async stub(name) {
+    return text(answerCell(await this.fresh(), name).source);
+  }
+
+  /** Keep what is being typed, at once. */
+  type(name, source) {
+    return keep(this.draft(name), {source, at: Date.now()});
+  }
+
+  /** Write what was typed into the notebook. */
+  async save() {
+    const notebook = await this.notebook();
+    await this.write(notebook);
+    for (const name of exercisesOf(notebook)) {
+      const typed = recall(this.draft(name));
+      if (typed?.source === text(answerCell(notebook, name).source)) keep(this.draft(name), null);
+    }
+  }
+
+  /** Put a whole notebook in the place of the one that is kept. */
+  async replace(notebook) {
+    exercisesOf(notebook).forEach(name => keep(this.draft(name), null));
+    await this.write(notebook);
+  }
+
+  async write(notebook) {
+    const kept = await files.getItem(this.path);
+    const now = new Date().toISOString();
+    await files.setItem(this.path, {
+      name: this.path.split('/').pop(),
+      path: this.path,
+      created: now,
+      ...kept,
+      ...FORMAT,
+      last_modified: now,
+      size: JSON.stringify(notebook).length,
+      content: notebook,
+    });
+  }
+
+  /** The file to hand in: its name and its text. */
+  async file() {
+    const notebook = await this.notebook();
+    notebook.metadata.kernelspec = KERNEL;
+    return {name: this.path.split('/').pop(), text: `${JSON.stringify(notebook, null, 1)}\n`};
+  }
+
+  /**
+   * Read a file that was downloaded here or in the browser notebook.
+   * @param {string} content of the file
+   * @returns {Promise<object>} the notebook; an Error says in words why it is none of this chapter
+   */
+  async read(content) {
+    let notebook;
+    try {
+      notebook = JSON.parse(content);
+    } catch {
+      throw new Error('This file is not a notebook: choose the .ipynb file that you downloaded.');
+    }
+    if (!Array.isArray(notebook?.cells) || notebook.nbformat !== 4)
+      throw new Error('This file is not a notebook: choose the .ipynb file that you downloaded.');
+    notebook.cells.forEach(cell => (cell.metadata ??= {}));
+    const wanted = exercisesOf(await this.fresh());
+    const there = new Set(exercisesOf(notebook));
+    if (!wanted.some(name => there.has(name)))
+      throw new Error(
+        `This notebook has no exercise of this chapter: it is not ${this.path.split('/').pop()}.`,
+      );
+    const lacking = wanted.filter(name => !there.has(name));
+    if (lacking.length) throw new Error(`This notebook lacks its cell for ${lacking.join(', ')}.`);
+    return notebook;
+  }
+}

@@ -1,0 +1,52 @@
+// The worker of a page: starts Python once, then runs one answer after the other.
+import {engineOf} from './engine.js';
+import cells from './course_cells.py';
+import runs from './course_engine.py';
+
+const tell = (kind, facts) => self.postMessage({kind, ...facts});
+
+/** Count what is loaded from now on, and report it. */
+function countBytes() {
+  const fetched = self.fetch.bind(self);
+  let bytes = 0;
+  self.fetch = async (...request) => {
+    const answer = await fetched(...request);
+    if (!answer.body) return answer;
+    const counter = new TransformStream({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        tell('loading', {bytes});
+        controller.enqueue(chunk);
+      },
+    });
+    const {status, statusText, headers} = answer;
+    return new Response(answer.body.pipeThrough(counter), {status, statusText, headers});
+  };
+}
+
+async function start({pyodideUrl, wheelUrl}) {
+  countBytes();
+  const wheel = self.fetch(wheelUrl).then(answer => {
+    if (!answer.ok) throw new Error(`${answer.status} ${wheelUrl}`);
+    return answer.arrayBuffer();
+  });
+  wheel.catch(() => {}); // it is waited for below
+  self.importScripts(pyodideUrl);
+  const indexURL = pyodideUrl.replace(/[^/]*$/, '');
+  const pyodide = await self.loadPyodide({indexURL, packages: ['numpy']});
+  return engineOf(pyodide, await wheel, {course_cells: cells, course_engine: runs});
+}
+
+let engine = null;
+self.addEventListener('message', async ({data}) => {
+  try {
+    engine ??= start(data.start);
+    const {run, hint} = await engine;
+    tell('ready', {});
+    const stage = (what, about) => tell('stage', {what, about});
+    if (data.hint) tell('result', {result: {words: hint(data.hint)}});
+    else if (data.name) tell('result', {result: await run(data.notebook, data.name, stage)});
+  } catch (error) {
+    tell('failed', {reason: String(error.message || error)});
+  }
+});

@@ -1,0 +1,24 @@
+// Runs answers on the page's engine in Node.js. Arguments: the folder of Pyodide, the wheel of mlp,
+// the folder of the engine. Each line of the input is {name, notebook, seed}; each of the output a result.
+import {readFileSync} from 'node:fs';
+import {createInterface} from 'node:readline';
+import {pathToFileURL} from 'node:url';
+
+const [folder, wheel, page] = process.argv.slice(2);
+const {loadPyodide} = await import(pathToFileURL(`${folder}/pyodide.mjs`));
+const {engineOf} = await import(pathToFileURL(`${page}/engine.js`));
+const quiet = () => {};
+const pyodide = await loadPyodide({indexURL: `${folder}/`, packages: ['numpy'], stdout: quiet});
+const modules = Object.fromEntries(
+  ['course_cells', 'course_engine'].map(name => [
+    name,
+    readFileSync(`${page}/${name}.py`, 'utf-8'),
+  ]),
+);
+const {run} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
+for await (const line of createInterface({input: process.stdin})) {
+  const {name, notebook, seed, seconds} = JSON.parse(line);
+  pyodide.runPython(`from mlp.checks import calling, check
+check.SEED, calling.SECONDS = ${Number(seed)}, ${Number(seconds)}`);
+  process.stdout.write(JSON.stringify(await run(JSON.stringify(notebook), name, quiet)) + '\n');
+}

@@ -1,0 +1,272 @@
+"""The exercises on the pages: an editor, Python in a worker, offline, as a student uses them."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from browsing import visiting
+from grading_course import hand_in, need_sandbox, new_course, scores
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAPTER = "chapters/ch1/neurons"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STARTING = 180_000  # Python is 20 MB, and this may be a busy machine
+WRONG = "def sigmoid(z):\n    print('here')\n    return 1 / (1 + np.exp(z))\n"
+RIGHT = "def sigmoid(z):\n    return 0.5 * np.tanh(0.5 * np.asarray(z)) + 0.5\n"
+
+
+@pytest.fixture(scope="module")
+def site(book, served):
+    """The address of a site that has Python in it."""
+    if not os.environ.get("PYODIDE_DIST"):
+        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
+    assert (book / "_static" / "page" / "exercises.js").exists()
+    return served
+
+
+@pytest.fixture
+def visit(site, browser):
+    with visiting(browser, f"{site}/{CHAPTER}.html", accept_downloads=True) as there:
+        yield there
+
+
+def box(page, name):
+    found = page.locator(f"[data-exercise={name}]")
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def write(page, name, source):
+    """Replace all of an answer, as a hand on a keyboard would."""
+    exercise = box(page, name)
+    exercise.locator(".tag_answer pre, .cm-content").first.click()
+    exercise.locator(".cm-content").wait_for()
+    exercise.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source)
+    return exercise
+
+
+def run(exercise, verdict):
+    """Press Run, and return what is said once there is such a verdict."""
+    exercise.locator("[data-action=run]").click()
+    said = exercise.locator(f".verdict[data-verdict={verdict}]")
+    said.wait_for(timeout=STARTING)
+    return said.inner_text()
+
+
+def wait_until_saved(page, text):
+    """Wait until what was typed is in the notebook that the browser keeps."""
+    page.wait_for_function(
+        """async text => {
+          const open = indexedDB.open('JupyterLite Storage - /lite/');
+          const base = await new Promise(done => { open.onsuccess = () => done(open.result); });
+          if (!base.objectStoreNames.contains('files')) { base.close(); return false; }
+          const asked = base.transaction('files').objectStore('files').getAll();
+          const all = await new Promise(done => { asked.onsuccess = () => done(asked.result); });
+          base.close();
+          return JSON.stringify(all).includes(text);
+        }""",
+        arg=text,
+    )
+
+
+def test_page_loads_nothing_of_the_editor_before_the_first_click(visit):
+    assert not [url for url in visit.requests if "/_static/page/" in url or "pyodide" in url]
+    exercise = box(visit.page, "sigmoid")
+    exercise.locator(".tag_answer pre").click()
+    exercise.locator(".cm-content").wait_for()
+    assert [url for url in visit.requests if "/_static/page/exercises.js" in url]
+    assert not [url for url in visit.requests if "pyodide" in url], "Python starts at the first run"
+    assert visit.problems == []
+
+
+def test_page_answer_is_judged_kept_and_graded(visit, site, tmp_path):
+    need_sandbox()
+    page = visit.page
+    exercise = write(page, "sigmoid", WRONG)
+    said = run(exercise, "wrong")
+    assert "[sign-wrong]" in said
+    assert exercise.locator(".verdict").get_attribute("data-slug") == "sign-wrong"
+    assert "here" in said, "what the function printed for the case that is shown"
+
+    write(page, "sigmoid", RIGHT + "\nprint('hello')\nfigures.sigmoid()\n")
+    assert run(exercise, "right") == "sigmoid: right."
+    assert exercise.locator(".shows pre").inner_text() == "hello\n"
+    assert exercise.locator(".shows svg").count() == 1
+
+    neuron = write(page, "neuron", "def neuron(a, w, b):\n    return sigmoid(w @ a + b)\n")
+    assert run(neuron, "right") == "neuron: right.", "the earlier answer is run first"
+
+    page.reload()  # what was written is there again, and the rings
+    sigmoid = box(page, "sigmoid")
+    sigmoid.locator(".cm-content").wait_for()
+    sigmoid.locator(".cm-content", has_text="np.tanh(0.5").wait_for()
+    page.locator(".progress", has_text="2 of 13 exercises right in this chapter").wait_for()
+    assert page.locator("nav.sections a.task.right", has_text="the sigmoid (right)").count() == 1
+
+    with page.expect_download() as file:
+        sigmoid.locator("[data-action=download]").click()
+    assert file.value.suggested_filename == "neurons.ipynb"
+    file.value.save_as(tmp_path / "neurons.ipynb")
+    own = (site, "blob:", "data:")
+    assert [url for url in visit.requests if not url.startswith(own)] == []
+
+    page.goto(f"{site}/index.html")
+    line = page.locator(".progress")
+    assert re.search(r"2 of 40 exercises right in the course.*smallest network", line.inner_text())
+    assert "2 of 13" in page.locator("nav.contents").inner_text()
+    line.get_by_role("button", name="Erase this record").click()
+    assert line.inner_text().startswith("Erased.")
+    page.reload()
+    assert page.locator(".progress").count() == 0
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+    handed_in = nbformat.read(tmp_path / "neurons.ipynb", as_version=4)
+    assert handed_in.metadata.kernelspec.name == "python3"
+    course = tmp_path / "course"
+    bundle = new_course(course)
+    scores(course, "-m", "nbgrader", "generate_assignment", "ch1", "--force")
+    hand_in(course, "ada", (tmp_path / "neurons.ipynb").read_bytes(), bundle)
+    assert scores(course, "-m", "nbgrader", "autograde", "ch1") == {"ada": 4}  # both of 2 points
+
+
+def test_page_and_browser_notebook_hold_the_same_answers(visit, site):
+    page = visit.page
+    write(page, "sigmoid", RIGHT)
+    wait_until_saved(page, "np.tanh(0.5")
+    page.get_by_role("link", name="Open in your browser").click()
+    page.wait_for_selector(".course-hand-in", timeout=60_000)
+    cell = page.locator(".jp-CodeCell", has_text="def sigmoid(").first
+    assert "np.tanh(0.5" in cell.inner_text()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("def sigmoid(z):\n    return 'from the notebook'\n")
+    page.keyboard.press("Control+s")
+    wait_until_saved(page, "from the notebook")
+    page.goto(f"{site}/{CHAPTER}.html")
+    sigmoid = box(page, "sigmoid")
+    sigmoid.locator(".cm-content", has_text="from the notebook").wait_for()
+
+
+def test_page_loads_a_file_from_another_machine(visit, tmp_path):
+    page = visit.page
+    write(page, "sigmoid", RIGHT)
+    with page.expect_download() as file:
+        box(page, "sigmoid").locator("[data-action=download]").click()
+    path = tmp_path / "neurons.ipynb"
+    file.value.save_as(path)
+    notebook = json.loads(path.read_text("utf-8"))
+    answers = [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("solution")]
+    answers[0]["source"] = "def line(x, slope, intercept):\n    return 'from elsewhere'\n"
+    path.write_text(json.dumps(notebook))
+    page.locator("nav.tools input[type=file]").set_input_files(path)
+    line = box(page, "line")
+    line.locator(".cm-content", has_text="from elsewhere").wait_for()
+    line.get_by_role("button", name="Undo").click()
+    line.locator(".cm-content", has_text="NotImplementedError").wait_for()
+    box(page, "sigmoid").locator(".cm-content", has_text="np.tanh").wait_for()
+
+
+def test_page_works_by_keyboard_alone(visit):
+    page = visit.page
+    stub = box(page, "line").locator(".tag_answer pre")
+    stub.focus()
+    page.keyboard.type("return x")
+    content = box(page, "line").locator(".cm-content")
+    content.wait_for()
+    page.wait_for_function("document.activeElement.classList.contains('cm-content')")
+    page.keyboard.type(" * slope")
+    assert "return x * slope" in content.inner_text()
+    assert "NotImplementedError" not in content.inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") != content.get_attribute("class")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('cm-content')"), "it indents"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.classList.contains('cm-content')")
+    focused = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        focused.append(page.evaluate("document.activeElement.dataset.action"))
+    assert [action for action in focused if action][:4] == ["run", "hint", "reset", "download"]
+
+
+def test_page_opened_from_disk_says_what_to_do(site, book, browser):
+    with visiting(browser, (book / f"{CHAPTER}.html").as_uri()) as there:
+        exercise = box(there.page, "sigmoid")
+        exercise.locator("[data-action=run]").click()
+        exercise.locator(".verdict", has_text="opened from disk").wait_for()
+
+
+def test_page_refuses_a_file_that_is_none_of_this_chapter(visit, tmp_path):
+    other = ROOT / "chapters" / "ch2" / "gradient_descent.ipynb"
+    contents = (
+        (b"PK\x03\x04 no notebook", "not a notebook"),
+        (b'{"cells": 3, "nbformat": 4}', "not a notebook"),
+        (other.read_bytes(), "no exercise of this chapter"),
+    )
+    for number, (content, said) in enumerate(contents):
+        path = tmp_path / f"file-{number}.ipynb"
+        path.write_bytes(content)
+        visit.page.locator("nav.tools input[type=file]").set_input_files(path)
+        visit.page.locator("[data-exercise=line] .verdict", has_text=said).wait_for()
+
+
+def test_page_hints_starts_over_and_ends_endless_loops(visit):
+    page = visit.page
+    exercise = write(page, "sigmoid", "def sigmoid(z):\n    return sum(iter(int, 1))\n")
+    verdict = exercise.locator(".verdict")
+    exercise.locator("[data-action=hint]").click()
+    verdict.filter(has_text="hint 1 of").wait_for(timeout=STARTING)
+    exercise.locator("[data-action=hint]").click()
+    verdict.filter(has_text="hint 2 of").wait_for()
+
+    page.evaluate("window.later = setTimeout")  # a minute of this page is a second
+    page.evaluate("window.setTimeout = (f, ms, ...more) => later(f, ms / 60, ...more)")
+    exercise.locator("[data-action=run]").click()
+    exercise.locator(".verdict[data-verdict=wrong]").wait_for(timeout=STARTING)
+    assert "[too-slow]" in verdict.inner_text()
+    page.evaluate("window.setTimeout = later")
+
+    exercise.locator("[data-action=run]").click()
+    verdict.filter(has_text="Running …").wait_for(timeout=STARTING)
+    exercise.locator("[data-action=stop]").click()
+    verdict.filter(has_text="Stopped").wait_for()
+    exercise.locator("[data-action=reset]").click()
+    exercise.locator(".cm-content", has_text="NotImplementedError").wait_for()
+    exercise.get_by_role("button", name="Undo").click()
+    exercise.locator(".cm-content", has_text="iter(int, 1)").wait_for()
+    write(page, "sigmoid", RIGHT)
+    assert run(exercise, "right") == "sigmoid: right."
+
+
+def test_page_says_what_to_do_where_python_cannot_be_loaded(visit):
+    visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+    exercise = write(visit.page, "sigmoid", RIGHT)
+    exercise.locator("[data-action=run]").click()
+    exercise.locator(".verdict", has_text="Python did not start").wait_for(timeout=STARTING)
+
+
+def test_page_exercise_is_accessible_and_fits_a_telephone(visit):
+    page = visit.page
+    exercise = write(page, "sigmoid", WRONG)
+    run(exercise, "wrong")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for button in exercise.locator("button[data-action]").all():
+        size = button.bounding_box()
+        assert size["height"] >= 34
+        assert size["x"] + size["width"] <= 390
+    page.add_script_tag(path=AXE)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found = page.evaluate("axe.run('[data-exercise], .tools, .progress')")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []

@@ -1,22 +1,9 @@
 """The check of `last_link`."""
 
 import mlp
-from mlp.checks.kit import (
-    COST_FOR_SLOPE,
-    GRADIENTS,
-    NO_PRIME,
-    NO_TWO,
-    PRIME_OF_A,
-    TURNED,
-    VALUE_FOR_SLOPE,
-    Z_FOR_A,
-    Check,
-    case,
-    few,
-    sigma,
-    whole,
-)
+from mlp.checks.kit import GRADIENTS, Check, case, few, sigma, whole
 from mlp.checks.parts.backward import prime
+from mlp.checks.parts.backward_mistakes import WRONG_DELTAS, fitted
 
 
 def _cases(rng):
@@ -55,12 +42,7 @@ def _mixed(a_prev, w, b, y, i):
 
 # fmt: off
 MISTAKES = [
-    ("factor-two-missing", NO_TWO, _link(lambda z, a, y: prime(z) * (a - y))),
-    ("sigmoid-prime-missing", NO_PRIME, _link(lambda z, a, y: 2 * (a - y))),
-    ("sigmoid-prime-of-a", PRIME_OF_A, _link(lambda z, a, y: prime(a) * 2 * (a - y))),
-    ("sigmoid-prime-of-a", Z_FOR_A, _link(lambda z, a, y: z * (1 - z) * 2 * (a - y))),
-    ("value-not-derivative", VALUE_FOR_SLOPE, _link(lambda z, a, y: a * 2 * (a - y))),
-    ("sign-wrong", TURNED, _link(lambda z, a, y: -_right(z, a, y))),
+    *fitted(WRONG_DELTAS, _link),
     ("inputs-and-weights-swapped", "the weight and the activation before it change places: z = w · "
      "a_prev + b, so dz/dw is a_prev.", _link(_right, lambda d, a_prev, w: (w * d, d, a_prev * d))),
     ("bias-gradient-wrong", "the bias is wrong: dz/db is 1, so its derivative is that of z.",
@@ -74,12 +56,8 @@ MISTAKES = [
          _link(_right, lambda d, a, w, o=order: tuple((a * d, d, w * d)[i] for i in o))
          for order in ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1))
      )),
-    ("activation-left-out", "z is compared with y. It is a = σ(z) that should be y.",
-     _link(lambda z, a, y: prime(z) * 2 * (z - y))),
     ("bias-left-out", "the bias is left out of z = w · a_prev + b.",
      lambda a_prev, w, b, y: _link(_right)(a_prev, w, 0.0, y)),
-    ("cost-not-derivative", COST_FOR_SLOPE, _link(lambda z, a, y: prime(z) * (a - y) ** 2),
-     _link(lambda z, a, y: prime(z) * 2 * (a - y) ** 2)),
     ("inputs-left-out", "the derivative of z is missing: dz/dw is a_prev, dz/da_prev is w.",
      _link(_right, lambda d, a_prev, w: (d, d, d)),
      _link(_right, lambda d, a_prev, w: (a_prev * d, d, d)),

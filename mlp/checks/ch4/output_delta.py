@@ -3,22 +3,9 @@
 import numpy as np
 
 import mlp
-from mlp.checks.kit import (
-    COST_FOR_SLOPE,
-    GRADIENTS,
-    NO_PRIME,
-    NO_TWO,
-    PRIME_OF_A,
-    TURNED,
-    VALUE_FOR_SLOPE,
-    Z_FOR_A,
-    Check,
-    case,
-    few,
-    sigma,
-    whole,
-)
+from mlp.checks.kit import GRADIENTS, Check, case, few, sigma, whole
 from mlp.checks.parts.backward import prime
+from mlp.checks.parts.backward_mistakes import WRONG_DELTAS, fitted
 
 
 def _cases(rng):
@@ -42,24 +29,14 @@ def _cases(rng):
 
 # fmt: off
 MISTAKES = [
-    ("factor-two-missing", NO_TWO, lambda z, y: (sigma(z) - y) * prime(z)),
-    ("sigmoid-prime-missing", NO_PRIME, lambda z, y: 2 * (sigma(z) - y)),
-    ("activation-left-out", "z is compared with y. It is a = σ(z) that should be y.",
-     lambda z, y: 2 * (z - y) * prime(z)),
-    ("sign-wrong", TURNED, lambda z, y: 2 * (y - sigma(z)) * prime(z)),
-    ("sigmoid-prime-of-a", PRIME_OF_A, lambda z, y: 2 * (sigma(z) - y) * prime(sigma(z))),
-    ("sigmoid-prime-of-a", Z_FOR_A, lambda z, y: 2 * (z - y) * z * (1 - z),
-     lambda z, y: 2 * (sigma(z) - y) * z * (1 - z)),
+    *fitted(WRONG_DELTAS, lambda delta: lambda z, y: delta(z, sigma(z), y)),
     ("sigmoid-prime-missing", "σ′(z) is missing, and the factor 2 too.", lambda z, y: sigma(z) - y),
-    ("value-not-derivative", VALUE_FOR_SLOPE, lambda z, y: 2 * (sigma(z) - y) * sigma(z)),
     ("sum-not-vector", "the neurons are added up. Each has its own δ.",
      lambda z, y: np.sum(2 * (sigma(z) - y) * prime(z)), lambda z, y: 2 * (sigma(z) - y) @ prime(z),
      lambda z, y: 2 * np.sum(sigma(z) - y) * prime(z)),
     ("divided-by-outputs", "it is divided by the number of neurons. The cost of an example is a "
      "sum.", lambda z, y: 2 * (sigma(z) - y) * prime(z) / len(z),
      lambda z, y: (sigma(z) - y) * prime(z) / len(z)),
-    ("cost-not-derivative", COST_FOR_SLOPE, lambda z, y: (sigma(z) - y) ** 2 * prime(z),
-     lambda z, y: 2 * (sigma(z) - y) ** 2 * prime(z)),
     ("absolute-value", "all signs are lost. A neuron that is too dark has a negative δ.",
      lambda z, y: 2 * np.abs(sigma(z) - y) * prime(z)),
     ("sum-left-out", "there is a whole table. Multiply neuron by neuron.",

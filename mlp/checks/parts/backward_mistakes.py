@@ -11,6 +11,7 @@ from mlp.checks.kit import (
     NO_PRIME,
     NO_TWO,
     PRIME_OF_A,
+    TURNED,
     VALUE_FOR_SLOPE,
     Z_FOR_A,
     network,
@@ -22,6 +23,23 @@ from mlp.checks.parts.backward import backward, prime
 def fitted(rows: list[tuple], fit: Callable) -> list[tuple]:
     """Return rows of mistakes whose functions are made to fit an exercise's arguments."""
     return [(slug, says, *map(fit, functions)) for slug, says, *functions in rows]
+
+
+# fmt: off
+WRONG_DELTAS = [  # of the last layer, as functions of z, a, y: `fitted` makes them fit
+    ("factor-two-missing", NO_TWO, lambda z, a, y: prime(z) * (a - y)),
+    ("sigmoid-prime-missing", NO_PRIME, lambda z, a, y: 2 * (a - y)),
+    ("sigmoid-prime-of-a", PRIME_OF_A, lambda z, a, y: prime(a) * 2 * (a - y)),
+    ("sigmoid-prime-of-a", Z_FOR_A, lambda z, a, y: z * (1 - z) * 2 * (a - y),
+     lambda z, a, y: 2 * (z - y) * z * (1 - z)),
+    ("value-not-derivative", VALUE_FOR_SLOPE, lambda z, a, y: a * 2 * (a - y)),
+    ("sign-wrong", TURNED, lambda z, a, y: prime(z) * 2 * (y - a)),
+    ("activation-left-out", "z is compared with y. It is a = σ(z) that should be y.",
+     lambda z, a, y: prime(z) * 2 * (z - y)),
+    ("cost-not-derivative", COST_FOR_SLOPE, lambda z, a, y: prime(z) * (a - y) ** 2,
+     lambda z, a, y: prime(z) * 2 * (a - y) ** 2),
+]
+# fmt: on
 
 
 def _draw(rng, *shape):

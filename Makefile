@@ -8,7 +8,7 @@ QUICK := tests/test_contract.py tests/test_architecture.py tests/test_core_*.py 
 	mlp/core mlp/exercises.py mlp/validation.py mlp/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf serve check test chapters grade-demo bench bench-grading mutation lint format clean
+.PHONY: help book pdf serve check test chapters grade-demo term bench bench-grading mutation lint format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ test: book       ## all the tests
 
 grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
 	$(BIN)/python -m book.tools.demo
+
+term: chapters    ## a term of thirty invented students, from release to export (some minutes)
+	$(BIN)/python -m book.tools.term
 
 bench: $(READY)    ## the network against its peers, in one run (10 to 15 minutes)
 	$(BIN)/python -m bench

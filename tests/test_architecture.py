@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "grading": ("exercises", "face", "checks", "look"),
     "cli": (),
     "page": ("exercises", "checks"),
-    "tools": ("exercises", "face", "checks", "figures", "widgets", "grading"),
+    "tools": ("exercises", "face", "checks", "figures", "widgets", "grading", "cli"),
     "bench": ("core", "face", "threads", "figures", "look", "grading", "tools"),
 }
 LONG = 350  # lines

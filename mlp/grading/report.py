@@ -45,6 +45,22 @@ def outcome_of(outputs: Iterable) -> str:
     return RIGHT
 
 
+def said_by(outputs: Iterable) -> str:
+    """Return what a test that failed said, '' if it passed.
+
+    Examples
+    --------
+    >>> said_by([{"output_type": "error", "ename": "AssertionError", "evalue": "got 3, not 4"}])
+    'got 3, not 4'
+    """
+    for output in outputs:
+        if output["output_type"] == "error":
+            return SLUG.sub("", output["evalue"]).strip() or output["ename"]
+        if output["output_type"] == "stream" and output["name"] == "stderr":
+            return "".join(output["text"]).strip()
+    return ""
+
+
 def read_class(autograded: Path, chapter: str, scores: dict | None = None) -> list[Exercise]:
     """Read the graded notebooks of a chapter.
 
@@ -68,25 +84,32 @@ def read_class(autograded: Path, chapter: str, scores: dict | None = None) -> li
         If no graded notebook is there.
     """
     exercises: dict[str, Exercise] = {}
+    answers: dict[tuple[str, str], str] = {}
     for path in sorted(autograded.glob(f"*/{chapter}/*.ipynb")):
         student = path.parts[-3]
         known = (scores or {}).get(student, {})
         for cell in nbformat.read(path, as_version=4).cells:
             marks = cell.metadata.get("nbgrader", {})
             key = str(marks.get("grade_id", ""))
+            if cell.cell_type == "code" and marks.get("solution") and not marks.get("grade"):
+                answers[student, key] = cell.source
             if cell.cell_type != "code" or not marks.get("grade") or not key.startswith("test-"):
                 continue
             name = tested(key)
             found = outcome_of(cell.outputs)
             if key in known:
                 found = RIGHT if known[key] else OTHER if found == RIGHT else found
-            outcomes = exercises.setdefault(name, Exercise(name)).outcomes
-            if outcomes.get(student, RIGHT) == RIGHT:  # of several tests the first that fails
-                outcomes[student] = found
+            exercise = exercises.setdefault(name, Exercise(name))
+            if exercise.outcomes.get(student, RIGHT) == RIGHT:  # the first test that fails
+                exercise.outcomes[student] = found
+                exercise.said[student] = said_by(cell.outputs)
     if not exercises:
         raise FileNotFoundError(
             f"no graded notebook of {chapter} in {autograded}: run  mlp grade {chapter}  first"
         )
+    for (student, key), text in answers.items():
+        if key in exercises:
+            exercises[key].answers[student] = text
     return list(exercises.values())
 
 
@@ -157,6 +180,7 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
     """
     from mlp.grading.gradebook.book import GradebookError
     from mlp.grading.gradebook.course import Course
+    from mlp.grading.gradebook.progress import progress
     from mlp.grading.pages.report_page import page
 
     try:
@@ -172,7 +196,8 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
     folder = out or course.folder("autograded").parent / "report"
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(folder / f"{chapter}.csv", rows(exercises, names=not anonymous), names=not anonymous)
-    html = page(chapter, exercises, names=not anonymous)
+    over = progress(course, db_url) if file.exists() or "sqlite" not in db_url else []
+    html = page(chapter, exercises, names=not anonymous, over=over)
     (folder / f"{chapter}.html").write_text(html, encoding="utf-8")
     _show(exercises)
     click.echo(f"see {folder / f'{chapter}.html'} and {folder / f'{chapter}.csv'}")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from mlp.grading.outcomes import BLANK, OTHER, Exercise
+from mlp.grading.outcomes import BLANK, OTHER, Exercise, discrimination
+from mlp.grading.pages.report_groups import unnamed
 from mlp.look.tokens import tokens_css
 
 TOKENS = tokens_css(system=":root")
@@ -32,11 +33,19 @@ td{padding:6px 0}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:560px){tr,th,td{display:block;width:auto}tr{margin-bottom:8px}th,td{padding:2px 0}
  .b i{width:calc(var(--v)*58%)}}
-@media print{section{break-inside:avoid}}
+pre{white-space:pre-wrap;border:1px solid var(--rule);border-radius:6px;padding:.5em .7em;
+ font:.8125rem/1.45 var(--code);margin:.3em 0 1.2em}
+@media print{section,pre,tr{break-inside:avoid}}
 """
 
 
-def page(chapter: str, exercises: Sequence[Exercise], *, names: bool = True) -> str:
+def page(
+    chapter: str,
+    exercises: Sequence[Exercise],
+    *,
+    names: bool = True,
+    over: Sequence[tuple[str, int, float]] = (),
+) -> str:
     """Return the report on a class as a page of HTML that needs no other file.
 
     Parameters
@@ -47,10 +56,13 @@ def page(chapter: str, exercises: Sequence[Exercise], *, names: bool = True) -> 
         At least one.
     names : bool, default True
         Say who has not attempted an exercise.
+    over : sequence of (str, int, float), optional
+        The chapters so far: how many handed in, and the part of the points that they reached.
     """
     title = f"What the class made of {chapter}"
     parts = [f"<h1>{escape(title)}</h1>", _overview(exercises)]
-    parts += [_section(exercise, names) for exercise in exercises]
+    parts += [_section(exercise, exercises, names) for exercise in exercises]
+    parts += _over(over)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -108,7 +120,7 @@ def _overview(exercises: Sequence[Exercise]) -> str:
     return _table(caption, ("Exercise", "Right"), bars)
 
 
-def _section(exercise: Exercise, names: bool) -> str:
+def _section(exercise: Exercise, others: Sequence[Exercise], names: bool) -> str:
     blank = exercise.students(BLANK)
     counts = [*exercise.mistakes, (BLANK, len(blank))]
     counts = [(slug, count) for slug, count in counts if count]
@@ -120,6 +132,8 @@ def _section(exercise: Exercise, names: bool) -> str:
     caption = (
         f"{exercise.share:.0%} right: {exercise.right} of {_students(len(exercise.outcomes))}."
     )
+    if (told := discrimination(exercise, others)) is not None:
+        caption += f" Correlation with the other exercises: {told:.2f}".replace("-", "−") + "."
     who = ""
     if blank and names:
         who = (
@@ -127,7 +141,22 @@ def _section(exercise: Exercise, names: bool) -> str:
             f"{escape(', '.join(blank))}</details>"
         )
     table = _table(caption, ("Mistake", "Students"), bars)
-    return f"<section><h2><code>{escape(exercise.name)}</code></h2>{table}{who}</section>"
+    groups = unnamed(exercise, names)
+    return f"<section><h2><code>{escape(exercise.name)}</code></h2>{table}{groups}{who}</section>"
+
+
+def _over(over):
+    """Return the section on the chapters so far, where there are several."""
+    if len(over) < 2:
+        return []
+    bars = [
+        _bar(f"<code>{escape(name)}</code>", share, f"{share:.0%} of {_students(count)}")
+        for name, count, share in over
+    ]
+    table = _table(
+        "The points that were reached, on average.", ("Chapter", "Part of the points"), bars
+    )
+    return [f"<section><h2>The chapters so far</h2>{table}</section>"]
 
 
 def _students(count: int) -> str:

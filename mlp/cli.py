@@ -13,6 +13,7 @@ COMMANDS = {  # name: module, attribute, what it does; a command's imports happe
     "grade": ("mlp.grading.command", "grade", "Grade all submissions of a chapter."),
     "extend": ("mlp.grading.feedback.command", "extend_", "Give single students more time."),
     "feedback": ("mlp.grading.feedback.command", "feedback", "Make and pack the students' pages."),
+    "solutions": ("mlp.grading.gradebook.solutions", "solutions", "Write the answers, in time."),
     "report": ("mlp.grading.report", "report", "Show what the class got right."),
     "export": ("mlp.grading.platforms.command", "export", "Write the grades as a table."),
     "update": ("mlp.update", "update", "Bring a student's chapters up to date."),

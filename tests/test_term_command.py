@@ -10,7 +10,7 @@ from grading_course import ROOT, mini_course, mlp, need_sandbox
 
 from mlp.cli import COMMANDS, group
 
-ORDER = ("release", "collect", "grade", "extend", "feedback", "report", "export")
+ORDER = ("release", "collect", "grade", "extend", "feedback", "solutions", "report", "export")
 
 
 def ran(*words, without=()):

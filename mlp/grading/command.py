@@ -24,6 +24,7 @@ from mlp.grading.intake import finding, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.intake.form import files_beside, why_unknown
 from mlp.grading.intake.renamed import read_renames, with_new_names
+from mlp.grading.intake.variants import with_seed
 from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
@@ -61,7 +62,8 @@ class Grading:
         self, course: Course, assignment: str, mode: Mode, db_url: str, *, force: bool = False
     ) -> None:
         self.course, self.mode, self.force = course, mode, force
-        self.bundle = read_bundle(assignment, course.folder("source"), course.folder("release"))
+        bundle = read_bundle(assignment, course.folder("source"), course.folder("release"))
+        self.bundle = with_seed(bundle, course.results.parent)
         self.why_stock = _why_stock(course, self.bundle)
         if self.why_stock:
             self.mode = mode = mode._replace(compat=True)

@@ -13,6 +13,7 @@ from mlp.grading.intake import matching, reading
 from mlp.grading.intake import notebook as nb
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle, SourceCell, tested
 from mlp.grading.intake.notebook import Node
+from mlp.grading.intake.variants import for_student
 from mlp.grading.pages.harmless import make_harmless
 from mlp.grading.processes import lacking
 from mlp.grading.processes.isolate import DEFAULT, Limits
@@ -72,6 +73,7 @@ def grade(
     -------
     Result
     """
+    bundle = for_student(bundle, student)
     try:
         taken = matching.take(data, bundle)
     except reading.Refused as refused:

@@ -78,7 +78,8 @@ class Exercise:
         """
         groups: dict[str, list[str]] = {}
         for student in sorted(s for outcome in UNNAMED for s in self.students(outcome)):
-            groups.setdefault(" ".join(self.said.get(student, "").split()), []).append(student)
+            if said := " ".join(self.said.get(student, "").split()):
+                groups.setdefault(said, []).append(student)
         found = [Group(said, students) for said, students in groups.items()]
         return sorted(found, key=lambda group: (-len(group.students), group.said))
 

@@ -6,6 +6,7 @@ stock autograding would have left there. Manual scores and comments are never to
 
 import contextlib
 import hashlib
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +57,14 @@ def explained(db_url: str) -> Iterator[None]:
         ) from None
     except sa.exc.DatabaseError as error:
         raise GradebookError(f"the gradebook {db_url} cannot be used: {error.orig}") from None
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Hide SQLAlchemy's warnings about nbgrader's own queries."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 class Book:

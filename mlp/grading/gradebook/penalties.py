@@ -13,7 +13,7 @@ from nbgrader import api
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
-from mlp.grading.gradebook.book import GradebookError, explained
+from mlp.grading.gradebook.book import GradebookError, explained, quiet
 
 ASSIGNMENT = api.Assignment.__table__
 SUBMISSION = api.SubmittedAssignment.__table__
@@ -119,7 +119,7 @@ def extend(db_url: str, course_id: str, assignment: str, students: Collection[st
     GradebookError
         If the gradebook has no such assignment, or the assignment no due date.
     """
-    with explained(db_url), api.Gradebook(db_url, course_id) as gradebook:
+    with explained(db_url), quiet(), api.Gradebook(db_url, course_id) as gradebook:
         try:
             due = gradebook.find_assignment(assignment).duedate
         except api.MissingEntry:

@@ -29,6 +29,7 @@ from mlp.grading.intake import finding, matching, reading
 from mlp.grading.intake.bundle import Bundle, read_bundle
 from mlp.grading.intake.form import why_unknown
 from mlp.grading.intake.renamed import read_renames, with_new_names
+from mlp.grading.intake.variants import with_seed
 from mlp.grading.pages.harmless import is_harmless_file, make_harmless
 from mlp.grading.pages.markup import clean_text
 from mlp.grading.processes import sandbox, stock
@@ -259,7 +260,8 @@ def _why_stock(coursedir, assignment: str, name: str) -> str:
 
 
 def _bundle(coursedir, assignment: str, name: str) -> Bundle:
-    return _read_bundle(*_folders(coursedir, assignment), name, _stamp(coursedir, assignment))
+    bundle = _read_bundle(*_folders(coursedir, assignment), name, _stamp(coursedir, assignment))
+    return with_seed(bundle, _grading(coursedir))
 
 
 @cache
@@ -268,8 +270,11 @@ def _read_bundle(source, release, name, stamp) -> Bundle:
 
 
 def _renames(coursedir, assignment: str) -> dict[str, str]:
-    graded = Path(coursedir.root) / coursedir.autograded_directory
-    return read_renames(graded.parent / "changes" / assignment)
+    return read_renames(_grading(coursedir) / "changes" / assignment)
+
+
+def _grading(coursedir) -> Path:
+    return (Path(coursedir.root) / coursedir.autograded_directory).parent
 
 
 def _executes(config) -> bool:

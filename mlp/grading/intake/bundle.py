@@ -63,11 +63,14 @@ class Bundle:
         'ch1' and 'neurons', say.
     cells : tuple of SourceCell
         In the order of the notebook.
+    seed : str
+        Of the course's own hidden numbers, '' where the sources' own count.
     """
 
     assignment: str
     notebook: str
     cells: tuple[SourceCell, ...]
+    seed: str = ""
 
     @cached_property
     def packed(self) -> bytes:

@@ -23,8 +23,8 @@ def unnamed(exercise: Exercise, names: bool) -> str:
     if not groups:
         return ""
     parts = [
-        "<h3>Without a name</h3><p class=label>All were tested on the same inputs; those below "
-        "one line gave the same. One answer of each:</p>"
+        "<h3>Wrong in ways without a name</h3><p class=label>All were tested on the same inputs; "
+        "those below one line gave the same. One answer of each:</p>"
     ]
     parts += [_group(group, exercise, names) for group in groups[:GROUPS]]
     if len(groups) > GROUPS:

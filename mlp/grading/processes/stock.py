@@ -21,6 +21,7 @@ import mlp
 from mlp.grading.grade import refuse, score_answers
 from mlp.grading.intake import matching, reading
 from mlp.grading.intake.bundle import TEST, Bundle
+from mlp.grading.intake.variants import for_student
 from mlp.grading.pages.harmless import clean_output, make_harmless
 from mlp.grading.processes import isolate, sandbox, seccomp
 from mlp.grading.result import Result
@@ -50,6 +51,7 @@ def grade(
     import nbformat
 
     digest = hashlib.sha256(data).hexdigest()
+    bundle = for_student(bundle, student)
     try:
         taken = matching.take(data, bundle)
     except reading.Refused as refused:

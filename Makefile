@@ -8,7 +8,7 @@ QUICK := tests/test_contract.py tests/test_architecture.py tests/test_core_*.py 
 	mlp/core mlp/exercises.py mlp/validation.py mlp/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf serve check test chapters grade-demo term bench bench-grading mutation lint format clean
+.PHONY: help book student-pack pdf serve check test chapters grade-demo term bench bench-grading mutation lint format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -32,8 +32,12 @@ chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' noteb
 
 book: chapters node_modules/.ready    ## the website, in _build/html
 	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/python -m book.tools.pack _build/html
 	$(BIN)/python -m book.tools.lite
 	@echo "open _build/html/index.html"
+
+student-pack: chapters    ## what a student takes home, a zip file in _build/student
+	$(BIN)/python -m book.tools.pack
 
 pdf: book        ## each chapter as a PDF, in _build/pdf
 	$(BIN)/python -m book.tools.pdf

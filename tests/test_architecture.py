@@ -22,6 +22,8 @@ MAY_IMPORT = {
     "checks": ("exercises", "face"),
     "grading": ("exercises", "face", "checks", "look"),
     "cli": (),
+    "merging": (),
+    "update": ("merging",),
     "page": ("exercises", "checks"),
     "tools": ("exercises", "face", "checks", "figures", "widgets", "grading", "cli"),
     "bench": ("core", "face", "threads", "figures", "look", "grading", "tools"),

@@ -3,13 +3,14 @@
 import json
 import os
 import zipfile
-from importlib.metadata import distribution
 from pathlib import Path
 
 import nbformat
 import pytest
 from browsing import visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
+
+from book.tools.copies import wheel_name
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = "chapters/ch1/neurons.ipynb"
@@ -28,8 +29,7 @@ def lite(book):
 
 
 def test_lite_wheel_has_the_sample_of_the_digits_and_no_grader(book):
-    name = f"mlp-{distribution('mlp').version}-py3-none-any.whl"
-    wheel = book / "lite" / "wheels" / name
+    wheel = book / "lite" / "wheels" / wheel_name()
     inside = zipfile.ZipFile(wheel).namelist()
     assert "mlp/data/mnist-sample.npz" in inside
     assert not [n for n in inside if n.startswith("mlp/grading") or n == "mlp/data/mnist.npz"]

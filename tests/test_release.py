@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from book.tools.address import published
 from book.tools.release import read_source, release
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +42,7 @@ def squeezed(text):
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
     folder = tmp_path_factory.mktemp("release")
-    release(ROOT / "solutions", folder / "source", folder / "chapters")
+    release(ROOT / "solutions", folder / "source", folder / "chapters", published())
     return folder
 
 
@@ -56,7 +57,8 @@ def test_release_gives_the_committed_chapters_byte_for_byte(fresh):
 
 
 def test_release_writes_nothing_the_second_time(fresh):
-    assert release(ROOT / "solutions", fresh / "source", fresh / "chapters") == []
+    made = (ROOT / "solutions", fresh / "source", fresh / "chapters", published())
+    assert release(*made) == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.parent.name)

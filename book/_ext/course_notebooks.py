@@ -4,7 +4,8 @@ The file on disk stays as it is; a student, Colab and the grader open the same b
 
 - cells of an exercise, and cells tagged ``now-with-yours``, are shown and not run;
 - an exercise gets an address (``#exercise-neuron``) and says what it is worth;
-- links to the code of `mlp` lead to the API page.
+- links to the code of `mlp` lead to the API page, and those to the published site to this one;
+- the first cell is its imports alone: what to do where `mlp` is missing is for a notebook.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 from nbformat import NotebookNode
@@ -20,6 +22,7 @@ NOT_RUN = "skip-execution"
 YOURS = "now-with-yours"
 
 _CODE_LINK = re.compile(r"\[`?(?P<text>[^\]`]+)`?\]\((?:\.\./)+mlp/(?P<path>[\w/]+)\.py\)")
+_FIRST = re.compile(r"\Atry:\n((?:    .*\n)+)except ImportError .*", re.DOTALL)
 _EXERCISE = re.compile(r"^(#+ Exercise\b.*)$", re.MULTILINE)
 
 
@@ -37,13 +40,15 @@ def read(text: str) -> NotebookNode:
         nbformat 4, a changed copy; see the module's text for what is changed.
     """
     notebook = nbformat.reads(text, as_version=4)
+    site = notebook.metadata.pop("course", {}).get("site", "")
     points = _points(notebook)
     task = None
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = _api_links(cell.source)
+            cell.source = _api_links(_own_links(cell.source, site))
             task = cell if _EXERCISE.search(cell.source) else task
             continue
+        cell.source = _FIRST.sub(lambda match: dedent(match[1]).rstrip(), cell.source)
         nbgrader = cell.metadata.get("nbgrader", {})
         tags = cell.metadata.setdefault("tags", [])
         if nbgrader or YOURS in tags:
@@ -97,6 +102,16 @@ def _announce(task: NotebookNode, name: str, points: dict[str, float]) -> None:
     before = f"(exercise-{name})=\n"
     after = f'\n\n<p class="points">{label}</p>\n'
     task.source = _EXERCISE.sub(lambda match: before + match[1] + after, task.source, count=1)
+
+
+def _own_links(source: str, site: str) -> str:
+    """Turn links to the published site into links to the files that its pages are made from."""
+    if not site:
+        return source
+    site = re.escape(site)
+    source = re.sub(rf"\]\({site}book/api\.html#mlp\.\w+\)", "](../../mlp/__init__.py)", source)
+    source = re.sub(rf"\]\({site}(book/\w+)\.html", r"](../../\1.md", source)
+    return re.sub(rf"\]\({site}chapters/(ch\d/\w+)\.html", r"](../\1.ipynb", source)
 
 
 def _api_links(source: str) -> str:

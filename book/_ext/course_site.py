@@ -6,6 +6,7 @@ pages, pictures and interactive figures share them.  Nothing is fetched from ano
 
 import os
 import re
+import tomllib
 import zlib
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,11 +28,17 @@ SHEETS = ((STATIC, "course"), (HERE.parent / "page", "page"))
 
 #: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
 ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
-theirs. Binder finds everything by itself. In Colab, add a cell above the first one, write
-`!pip install "mlp[figures] @ git+{}"` into it, and run it."""
+theirs. Binder finds everything by itself. In Colab, the first cell says what to install."""
 NOWHERE_ELSE = """This copy of the course names no public repository, so there is nothing for
 Colab or Binder to open. A course that sets `repository: url` in `_config.yml` gets both links on
 each chapter."""
+
+#: How to begin with a notebook alone.
+ALONE = """```bash
+python3 -m venv .venv
+.venv/bin/python -m pip install "{}"
+.venv/bin/jupyter lab neurons.ipynb
+```"""
 
 
 def style_sheet() -> str:
@@ -51,8 +58,14 @@ def site_address(app: Sphinx, config: Config) -> None:
     config.html_baseurl = os.environ.get("SITE_URL") or config.html_baseurl
     config.ogp_site_url = config.html_baseurl
     repository = config.html_theme_options.get("repository_url")
+    project = tomllib.loads((HERE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    name, version = project["name"], project["version"]
+    wheel = f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     config.myst_substitutions = {
-        "elsewhere": ELSEWHERE.format(repository) if repository else NOWHERE_ELSE
+        "elsewhere": ELSEWHERE if repository else NOWHERE_ELSE,
+        "pack": f"{name}.zip",
+        "wheel": wheel,
+        "alone": ALONE.format(f"./{wheel}[notebook]"),
     }
 
 

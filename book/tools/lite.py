@@ -11,12 +11,12 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from importlib.metadata import distribution
-from importlib.util import find_spec
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from book.tools import address, copies, pack, wheels
+
+ROOT = copies.ROOT
 HERE = ROOT / "book" / "lite"
 OUT = ROOT / "_build" / "html" / "lite"
 WORK = ROOT / "_build" / "lite"
@@ -24,7 +24,7 @@ WORK = ROOT / "_build" / "lite"
 #: Pure-Python packages that Pyodide lacks and the notebooks need, as they are installed here.
 FROM_HERE = ("anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions")
 #: What of `mlp` a browser has no use for; the sample of the digits goes along, the 10 MB do not.
-LEFT_OUT = ("grading/", "cli.py", "data/mnist.npz")
+LEFT_OUT = (*wheels.INSTRUCTORS, "cli.py", "data/mnist.npz")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL, "anywidget")
 #: What the kernel does before the first cell, and what it does here (JavaScript, as it is built).
@@ -54,54 +54,33 @@ PAGE = {
 }
 
 
-def files_of_mlp() -> dict[str, Path]:
-    """Return what goes into the browser's wheel of mlp: {name in the wheel: file}."""
-    folder = Path(find_spec("mlp").submodule_search_locations[0])
-    return {
-        f"mlp/{inside}": path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and not (inside := path.relative_to(folder).as_posix()).startswith(LEFT_OUT)
-    }
-
-
-def files_of(package: str) -> dict[str, Path]:
-    """Return the importable files of an installed package: {name in the wheel: file}."""
-    return {
-        str(file): Path(file.locate())
-        for file in distribution(package).files
-        if file.parts[0] != ".." and file.suffix not in {".so", ".pyc"}
-    }
-
-
-def write_wheel(package: str, files: dict[str, Path], folder: Path) -> str:
-    """Write a wheel, the same bytes for the same files, and return its name."""
-    known = distribution(package)
-    stem = f"{package}-{known.version}"
-    texts = {
-        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {package}\n"
-        f"Version: {known.version}\n",
-        f"{stem}.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: course\n"
-        "Root-Is-Purelib: true\nTag: py3-none-any\n",
-        f"{stem}.dist-info/RECORD": "",
-    }
-    path = folder / f"{stem}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for name, file in files.items():
-            if ".dist-info/" not in name:
-                wheel.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-        for name, text in texts.items():
-            wheel.writestr(zipfile.ZipInfo(name), text)
-    return path.name
+def write_wheels(folder: Path) -> list[str]:
+    """Write the wheels that are made here, and return their names."""
+    made = [
+        wheels.write_wheel(
+            folder / f"{name}-{distribution(name).version}-py3-none-any.whl",
+            name,
+            distribution(name).version,
+            wheels.files_of(name),
+        )
+        for name in FROM_HERE
+    ]
+    name, version = copies.project()
+    path = folder / copies.wheel_name()
+    made.append(wheels.write_wheel(path, name, version, wheels.files_of_mlp(LEFT_OUT)))
+    return [path.name for path in made]
 
 
 def fingerprint(pyodide: Path | None) -> str:
     """Return a digest of all that the result depends on."""
-    digest = hashlib.sha256(f"{pyodide} {sys.version}".encode())
-    sources = [Path(__file__), *HERE.rglob("*"), *ROOT.glob("chapters/*/*.ipynb")]
+    digest = hashlib.sha256(f"{pyodide} {sys.version} {address.of_this_build()}".encode())
+    sources = [
+        *Path(__file__).parent.glob("*.py"),
+        *HERE.rglob("*"),
+        *ROOT.glob("chapters/*/*.ipynb"),
+    ]
     files = {str(path.relative_to(ROOT)): path for path in sorted(sources) if path.is_file()}
-    for name, path in (files | files_of_mlp()).items():
+    for name, path in (files | wheels.files_of_mlp(LEFT_OUT)).items():
         digest.update(name.encode() + path.read_bytes())
     for package in (*FROM_HERE, "jupyterlite-core", "jupyterlite-pyodide-kernel"):
         digest.update(distribution(package).version.encode())
@@ -154,14 +133,16 @@ def build(pyodide: Path | None) -> None:
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.rmtree(OUT, ignore_errors=True)
     contents = WORK / "contents"
-    wheels = WORK / "wheels"
-    wheels.mkdir(parents=True)
-    shutil.copytree(ROOT / "chapters", contents / "chapters", ignore=shutil.ignore_patterns(".*"))
-    names = [write_wheel(package, files_of(package), wheels) for package in FROM_HERE]
-    names.append(write_wheel("mlp", files_of_mlp(), wheels))
+    for inside, content in pack.chapters(address.of_this_build(), of_site=True).items():
+        path = contents / "chapters" / inside
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    packages = WORK / "wheels"
+    packages.mkdir(parents=True)
+    names = write_wheels(packages)
     share = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
     for wheel in (share / KERNEL / "static" / "pypi").glob("*kernel-*.whl"):
-        names.append(Path(shutil.copy(wheel, wheels)).name)
+        names.append(Path(shutil.copy(wheel, packages)).name)
     config = {
         "LiteBuildConfig": {
             "contents": ["contents"],
@@ -186,7 +167,7 @@ def build(pyodide: Path | None) -> None:
     )  # fmt: skip
     if made.returncode:
         sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
-    shutil.copytree(wheels, OUT / "wheels")
+    shutil.copytree(packages, OUT / "wheels")
     scripts = sorted((OUT / "extensions" / KERNEL / "static").glob("*.js"))
     patch(scripts, AT_START, times=2)
     patch(scripts, AT_FAILURE, times=1)

@@ -20,6 +20,8 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from book.tools import address, copies
+
 
 def read_source(path: Path) -> NotebookNode:
     """Read a chapter's text source as a notebook whose cell ids stay the same from run to run.
@@ -78,7 +80,7 @@ def _id_from_words(source: str, taken: set[str]) -> str:
     return next(name for name in candidates if name not in taken)
 
 
-def release(solutions: Path, source: Path, chapters: Path) -> list[Path]:
+def release(solutions: Path, source: Path, chapters: Path, site: str = "") -> list[Path]:
     """Turn every text source into an instructor's and a student's notebook.
 
     Parameters
@@ -87,6 +89,8 @@ def release(solutions: Path, source: Path, chapters: Path) -> list[Path]:
         The folder that holds ``chN/NAME.md``.
     source, chapters : Path
         Where ``chN/NAME.ipynb`` goes: with solutions, and without.
+    site : str, optional
+        The published site's address, if there is one.
 
     Returns
     -------
@@ -108,13 +112,19 @@ def release(solutions: Path, source: Path, chapters: Path) -> list[Path]:
         for path in paths:
             target = root / "source" / path.parent.name / f"{path.stem}.ipynb"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(nbformat.writes(read_source(path)) + "\n", encoding="utf-8")
+            _write(copies.prepare(read_source(path), site), target)
         for chapter in sorted({path.parent.name for path in paths}):
             _generate_assignment(root, chapter)
+        for path in (root / "release").rglob("*.ipynb"):
+            _write(copies.stamp(nbformat.read(path, as_version=4), site), path)
         return [
             *_copy_changed(root / "source", source),
             *_copy_changed(root / "release", chapters),
         ]
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
 def _generate_assignment(root: Path, chapter: str) -> None:
@@ -156,7 +166,12 @@ def _copy_changed(made: Path, wanted: Path) -> list[Path]:
 def command() -> None:
     """Make chapters/ from solutions/, in the course's folder."""
     try:
-        written = release(Path("solutions"), Path("_build/source"), Path("chapters"))
+        written = release(
+            Path("solutions"),
+            Path("_build/source"),
+            Path("chapters"),
+            address.published(Path("_config.yml")),
+        )
     except (ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from error
     click.echo("\n".join(f"wrote {path}" for path in written) or "chapters are up to date")

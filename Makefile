@@ -8,7 +8,7 @@ QUICK := tests/test_contract.py tests/test_architecture.py tests/test_core_*.py 
 	mlp/core mlp/exercises.py mlp/validation.py mlp/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help book student-pack pdf serve check test chapters grade-demo term bench bench-grading mutation lint format clean
+.PHONY: help book student-pack publish pdf serve check test chapters grade-demo term bench bench-grading mutation lint format clean
 
 help:            ## list what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -38,6 +38,11 @@ book: chapters node_modules/.ready    ## the website, in _build/html
 
 student-pack: chapters    ## what a student takes home, a zip file in _build/student
 	$(BIN)/python -m book.tools.pack
+
+publish:         ## SITE_URL=https://… make publish: a public repository and the site, in _build/publish
+	@test -n "$(SITE_URL)" || { echo "where will the course be? SITE_URL=https://… make publish"; exit 1; }
+	$(MAKE) book SITE_URL=$(SITE_URL)
+	$(BIN)/python -m book.tools.publish
 
 pdf: book        ## each chapter as a PDF, in _build/pdf
 	$(BIN)/python -m book.tools.pdf

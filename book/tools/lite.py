@@ -14,7 +14,7 @@ import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
-from book.tools import address, copies, pack, wheels
+from book.tools import address, copies, lite_extension, pack, wheels
 
 ROOT = copies.ROOT
 HERE = ROOT / "book" / "lite"
@@ -153,8 +153,7 @@ def build(pyodide: Path | None) -> None:
             "ignore_sys_prefix": ["federated_extensions"],
             "federated_extensions": [
                 *(str(share / name) for name in LAB_EXTENSIONS),
-                str(HERE / "hand-in"),
-                str(HERE / "starting"),
+                str(lite_extension.write(HERE / "notebook", WORK / "course-notebook")),
             ],
         },
     }

@@ -165,6 +165,9 @@ def _copy_changed(made: Path, wanted: Path) -> list[Path]:
 @click.command("release")
 def command() -> None:
     """Make chapters/ from solutions/, in the course's folder."""
+    if Path("chapters").is_dir() and not Path("solutions").exists():
+        click.echo("chapters are as they are: this copy of the course has no solutions/")
+        return
     try:
         written = release(
             Path("solutions"),

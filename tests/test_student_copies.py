@@ -65,7 +65,7 @@ def test_copy_of_a_published_course_links_to_pages_of_the_site(book):
     seen = 0
     for name, notebook in notebooks(pack.chapters(SITE)).items():
         for target in links(notebook):
-            assert target.startswith("https://"), (name, target)
+            assert target.startswith("http"), (name, target)
             if target.startswith(SITE):
                 page, _, anchor = target.removeprefix(SITE).partition("#")
                 text = (book / page).read_text(encoding="utf-8")
@@ -130,6 +130,12 @@ def test_first_cell_says_what_to_do_where_mlp_is_missing(empty_python, site):
     assert "No module named" in done.stderr
     assert command in done.stderr
     assert copies.wheel_name() in done.stderr
+
+
+@pytest.mark.parametrize("site", ["", SITE], ids=["no address", "published"])
+def test_first_cell_has_no_line_that_the_browsers_python_takes_for_a_command(site):
+    assert "%pip" in first_cell(site)
+    assert not re.search(r"(?m)^\s*[%!]", first_cell(site))
 
 
 def test_first_cell_says_what_to_do_where_another_mlp_is_installed(empty_python, tmp_path):

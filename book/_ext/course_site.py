@@ -63,8 +63,8 @@ def site_address(app: Sphinx, config: Config) -> None:
     wheel = f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     config.myst_substitutions = {
         "elsewhere": ELSEWHERE if repository else NOWHERE_ELSE,
-        "pack": f"{name}.zip",
-        "wheel": wheel,
+        "pack": f'<a href="../student/{name}.zip">the student\'s folder</a>',
+        "wheel": f'<a href="../student/{wheel}">the package</a>',
         "alone": ALONE.format(f"./{wheel}[notebook]"),
     }
 

@@ -43,14 +43,14 @@ def where_to_begin(address: str) -> str:
     """
     name = project()[0]
     if address:
-        what = f"""Install the course's package: run
-%pip install "{name}[figures] @ {address}student/{wheel_name()}"
-in a cell, then restart the kernel"""
+        what = f"""Install the course's package: restart the kernel after
+this line in a cell: %pip install "{name}[figures] @ {address}student/{wheel_name()}" """
     else:
-        what = f"""Install the course's package: in its folder
-python -m pip install -r requirements.txt     or, from the page of this chapter,
-%pip install "./{wheel_name()}[figures]"
-then restart the kernel"""
+        what = f"""Install the course's package. In its folder:
+    python -m pip install -r requirements.txt
+With the file from the page of this chapter, restart the kernel after this line in
+a cell: %pip install "./{wheel_name()}[figures]" """
+    # The browser's Python runs a line that begins with %pip, even in a text: none may.
     imports = IMPORTS.replace("\n", "\n    ")
     return f"""try:
     {imports}

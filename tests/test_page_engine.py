@@ -6,7 +6,6 @@ to each exercise.
 
 import json
 import os
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import zoo
 from page_engine import cells as reading
 from page_engine import in_pyodide, judged, notebook_with, run_here
 
+from book.tools.copies import wheel_name
 from mlp.exercises import EXERCISES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +23,7 @@ SEED = 7
 
 @pytest.fixture(scope="module")
 def run_there(book):
-    wheel = book / "lite" / "wheels" / f"mlp-{distribution('mlp').version}-py3-none-any.whl"
+    wheel = book / "lite" / "wheels" / wheel_name()
     with in_pyodide(wheel) as run:
         yield run
 

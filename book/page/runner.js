@@ -10,7 +10,9 @@ async function addresses() {
   const answer = await fetch(at);
   if (!answer.ok) throw new Error(`${answer.status} ${at}`);
   const kernel = (await answer.json())['jupyter-config-data'].litePluginSettings[KERNEL];
-  const wheel = kernel.loadPyodideOptions.packages.find(name => /\/mlp-[^/]*\.whl$/.test(name));
+  const wheel = kernel.loadPyodideOptions.packages.find(name =>
+    /\/neural_networks_in_numpy-[^/]*\.whl$/.test(name),
+  );
   return {
     pyodideUrl: new URL(kernel.pyodideUrl, `${SITE}lite/`).href,
     wheelUrl: `${SITE}lite/wheels/${wheel.split('/').pop()}${VERSION}`,

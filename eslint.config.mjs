@@ -27,7 +27,10 @@ export default [
       ],
     },
   },
-  {files: ['book/_static/*.js', 'book/lite/page/*.js'], languageOptions: {sourceType: 'script'}},
+  {
+    files: ['book/_static/**/*.js', 'book/lite/page/*.js'],
+    languageOptions: {sourceType: 'script'},
+  },
   // these are bundled by esbuild, which reads every form
   {files: ['book/page/*.js'], rules: {'no-restricted-syntax': 'off'}},
   {files: ['mlp/widgets/host.js'], languageOptions: {globals: {figures: 'readonly'}}},

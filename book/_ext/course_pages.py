@@ -141,7 +141,7 @@ def _name_column(cell: nodes.entry) -> None:
 def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Link the first mention of each term of the glossary in a chapter.
 
-    The definition is shown where the word stands, by course.js; without it the link is a link.
+    The definition is shown where the word stands, by terms.js; without it the link is a link.
     """
     if not docname.startswith("chapters/"):
         return

@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from course_cards import write_icons
 from course_editors import loader, scripts_made_from
-from course_maths import page_needs
+from course_maths import fonts_first, page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
+from course_scripts import page_script
+from course_search import search_script
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -50,7 +52,7 @@ def style_sheet() -> str:
 
 def script() -> str:
     """Return the script of every page: the site's own, and what wakes the exercises."""
-    return (STATIC / "course.js").read_text(encoding="utf-8") + loader()
+    return page_script() + loader()
 
 
 def site_address(app: Sphinx, config: Config) -> None:
@@ -84,6 +86,7 @@ def page_context(
     body = context["body"] = mark_answers(body.replace("doc-biblioentry", "listitem"))
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
+    context["fonts"] = fonts_first(context["maths"])
     context["widgets"] = "data-widget=" in body
     context["is_chapter"] = pagename.startswith("chapters/")
     # A 404 page is served at any depth: its links need the site's address.
@@ -117,7 +120,7 @@ def setup(app: Sphinx) -> dict:
     os.environ["MLP_WIDGETS"] = "html"  # an interactive figure's output is its HTML alone
     app.add_html_theme("course", str(HERE / "theme"))
     # In every page's links, so that a browser never keeps an old file; a change rebuilds all pages.
-    loaded = style_sheet() + script() + scripts_made_from() + digest_of_mlp()
+    loaded = style_sheet() + script() + search_script() + scripts_made_from() + digest_of_mlp()
     fingerprint = f"{zlib.crc32(loaded.encode()):08x}"
     app.add_config_value("course_fingerprint", fingerprint, "html")
     # All pages are read again when what they are made from changed, besides their own sources.
@@ -126,7 +129,18 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("course_made_from", made_from, "env")
     # Jupyter Book always sets it, for an extension that this site does not load.
     app.add_config_value("comments_config", {}, "")
-    for part in ("cards", "editors", "figures", "maths", "names", "pages"):
+    parts = (
+        "cards",
+        "editors",
+        "figures",
+        "maths",
+        "mistakes",
+        "names",
+        "pages",
+        "scripts",
+        "search",
+    )
+    for part in parts:
         app.setup_extension(f"course_{part}")
     app.connect("config-inited", site_address)
     app.connect("source-read", key_outputs)

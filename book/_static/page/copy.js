@@ -1,0 +1,17 @@
+// A button that copies a piece of code.
+for (const block of document.querySelectorAll(
+  '.cell_input .highlight, .highlight-bash .highlight',
+)) {
+  const copy = document.createElement('button');
+  copy.type = 'button';
+  copy.className = 'copy';
+  copy.textContent = 'Copy';
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(block.querySelector('pre').textContent);
+    copy.textContent = 'Copied';
+    setTimeout(() => {
+      copy.textContent = 'Copy';
+    }, 1500);
+  });
+  block.append(copy);
+}

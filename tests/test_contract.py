@@ -18,7 +18,9 @@ each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list
 @cache
 def graded_cells(chapter):
     cells = read_source(ROOT / "solutions" / chapter / f"{NOTEBOOKS[chapter]}.md").cells
-    return {c.metadata.nbgrader.grade_id: c for c in cells if "nbgrader" in c.metadata}
+    graded = [cell for cell in cells if "nbgrader" in cell.metadata]
+    own = [cell for cell in graded if "own" in cell.metadata.get("tags", ())]  # added to the course
+    return {cell.metadata.nbgrader.grade_id: cell for cell in graded if cell not in own}
 
 
 @each_exercise

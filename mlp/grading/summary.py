@@ -18,6 +18,8 @@ class Summary:
         Submissions graded by this run.
     repaired, refused, review : dict
         Students, and what was repaired, why it was refused, what a human should look at.
+    by_hand : list of str
+        Students who have written what only a person can mark.
     """
 
     before: int = 0
@@ -25,6 +27,7 @@ class Summary:
     repaired: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     review: dict[str, str] = field(default_factory=dict)
+    by_hand: list[str] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count a result."""
@@ -32,6 +35,8 @@ class Summary:
             self.refused[result.student] = result.refused
         elif result.repairs:
             self.repaired[result.student] = "; ".join(result.repairs)
+        if None in result.scores.values():
+            self.by_hand.append(result.student)
         if result.review and not result.refused:
             self.review[result.student] = ", ".join(result.review)
 
@@ -53,6 +58,8 @@ def lines_of(summary: Summary, chapter: str) -> list[str]:
         f"{len(summary.repaired)} repaired, {len(summary.refused)} refused, "
         f"{len(summary.review)} need review"
     ]
+    if summary.by_hand:
+        lines.append(f"  {len(summary.by_hand)} have written answers for a person to mark")
     for word in ("refused", "review", "repaired"):
         found = sorted(getattr(summary, word).items())
         lines += [f"  {word}: {student}: {why:.200}" for student, why in found[:20]]

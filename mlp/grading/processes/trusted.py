@@ -13,8 +13,9 @@ import numpy as np
 import mlp
 from mlp import checks
 from mlp.checks import check
-from mlp.checks.errors import Mistake
+from mlp.checks.errors import Mistake, StudentRaised
 from mlp.exercises import TRAINING
+from mlp.grading.processes import plain
 from mlp.grading.processes.session import ProcessEnded, Session
 
 
@@ -88,6 +89,12 @@ def run_test(
     except Mistake as error:
         name = type(error).__name__
         return Verdict(0.0, printed.getvalue(), str(error), name, error.slug)
+    except StudentRaised as error:
+        kind, message = plain.of_stop(error)
+        return Verdict(0.0, printed.getvalue(), message, kind)
+    except AssertionError as error:
+        message = plain.of_assertion(error, source)
+        return Verdict(0.0, printed.getvalue(), message, "AssertionError")
     except Exception as error:
         message = " ".join(str(error).split())[:2000]
         return Verdict(0.0, printed.getvalue(), message, type(error).__name__)

@@ -131,3 +131,57 @@ def test_checks_take_a_seed_for_the_same_inputs():
     first, seen[:] = list(seen), []
     checks.line(spy, rng=5)
     assert first == seen
+
+
+NAMED_FALSELY_ONCE = {  # what the code does: the name that it was given, or what was said
+    "a bound in the wrong place, which one pair of inputs meets by chance": (
+        "sigmoid", "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(-z, 500, -500)))",
+        "keeps-state",
+    ),
+    "a root of y, which is y itself in one-hot examples": (
+        "output_nudges", "def output_nudges(a, y):\n    return 2 * (np.sqrt(np.abs(y)) - a)",
+        "hard-coded-size",
+    ),
+    "numbers that are no examples": (
+        "minibatches",
+        "def minibatches(n, batch_size, rng):\n    order = 1 / (1 + np.exp(-rng.permutation(n)))\n"
+        "    return [order[k:k + batch_size] for k in range(0, n, batch_size)]",
+        "with-replacement",
+    ),
+    "asked far away, but put back": (
+        "numerical_gradient",
+        "def numerical_gradient(f, p, h=1e-5):\n    g = np.zeros(p.shape)\n"
+        "    for i in np.ndindex(p.shape):\n        up = np.array(p, float)\n"
+        "        down = up.copy()\n        up[i] += h\n        down[i] -= h\n"
+        "        g[i] = (f(up) - f(1 - down)) / (2 * h)\n    return g",
+        "not-restored",
+    ),
+    "a part that is right": (
+        "three_ways",
+        "def three_ways(a_prev, w, nudge):\n    return nudge, nudge * w, nudge * w",
+        "the signs are turned",
+    ),
+    "desired outputs that are halved": (
+        "sgd_epoch",
+        "def sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng):\n"
+        "    for batch in mlp.minibatches(len(X), batch_size, rng):\n"
+        "        nabla_W, nabla_b = gradient(X[batch], Y[batch] / 2, weights, biases)\n"
+        "        weights, biases = mlp.sgd_step(weights, biases, nabla_W, nabla_b, learning_rate)\n"
+        "    return weights, biases",
+        "pairs-broken",
+    ),
+    "an argument that is used, and cancels": (
+        "output_delta",
+        "def output_delta(z, y):\n    a = sigmoid(z)\n    return 2 * (a + y - y) * a * (1 - a)",
+        "your lines do not use",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", NAMED_FALSELY_ONCE)
+@pytest.mark.parametrize("seed", range(3))
+def test_no_name_that_contradicts_the_code(what, seed):
+    exercise, source, false = NAMED_FALSELY_ONCE[what]
+    with pytest.raises(checks.Mistake) as caught:
+        getattr(checks, exercise)(zoo.Answer(exercise, (), what, source).function(), rng=seed)
+    assert false not in str(caught.value)

@@ -91,7 +91,8 @@ MISTAKES = [
      _of_cosine(lambda c: np.degrees(np.arcsin(c)))),
     ("other-function", "the cosine is taken of the cosine. The angle is its inverse, arccos.",
      _of_cosine(lambda c: np.degrees(np.cos(c)))),
-    ("absolute-value", "the sign of the cosine is lost, so no angle exceeds 90 degrees.",
+    ("absolute-value", "no angle exceeds 90 degrees. Above that the cosine is negative, and has to "
+     "stay so.",
      _of_cosine(lambda c: np.degrees(np.arccos(abs(c)))),
      _of_cosine(lambda c: np.degrees(np.arccos(np.clip(c, 0, 1))))),
     ("sign-wrong", "the sign of the cosine is turned around: it is the angle to the opposite.",

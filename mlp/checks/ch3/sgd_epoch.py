@@ -63,7 +63,8 @@ def _judge(outcome: Outcome) -> Difference | None:
     if not story.calls:
         return Difference("calls", text="never calls the function gradient that comes in")
     if not story.paired:
-        return Difference("pairs", text="calls gradient with rows of X beside those of other Y")
+        others = "those of other Y" if story.mixed else "what are no rows of Y"
+        return Difference("pairs", text=f"calls gradient with rows of X beside {others}")
     deal = _deal(outcome, story.batches)
     if not deal.is_right:
         by_call = _deal(outcome, story.batches_by_call)
@@ -82,6 +83,10 @@ def _judged(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def _pairs_broken(outcomes: Sequence[Outcome]) -> bool:
     return any(not outcome.notes.paired for outcome in _judged(outcomes))
+
+
+def _mixed(outcomes: Sequence[Outcome]) -> bool:
+    return any(outcome.notes.mixed for outcome in _judged(outcomes))
 
 
 def _never_asked(outcomes: Sequence[Outcome]) -> bool:
@@ -137,7 +142,7 @@ def _by_rule(test: Callable) -> seen:
 # fmt: off
 MISTAKES = [
     ("pairs-broken", "X and Y are shuffled apart: a row of X no longer stands beside its own row "
-     "of Y. Take one random order of row numbers for both.", seen(_pairs_broken)),
+     "of Y. Take one random order of row numbers for both.", seen(_mixed)),
     ("gradient-not-used", "The function gradient that comes in is never called: it says which way "
      "to step.", seen(_never_asked)),
     *((slug, says, seen(_wrong_deal(slug))) for slug, says in SAYS.items()),

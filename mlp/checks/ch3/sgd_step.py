@@ -90,7 +90,7 @@ MISTAKES = [
      lambda *args: _stepped(_right)(*args)[0], lambda *args: (_stepped(_right)(*args)[0],)),
     ("hard-coded-depth", DEPTH, *(_depth(depth) for depth in (2, 3, 4))),
     ("weights-not-updated", "the weights stay as they were. They take a step too.",
-     _stepped(_still, _right), lambda *args: (args[2], _stepped(_right)(*args)[1])),
+     _stepped(_still, _right)),
     ("parts-swapped", "the biases come first. (weights, biases) is asked for.",
      lambda *args: _stepped(_right)(*args)[::-1]),
     ("layer-left-out", "only the last layer takes a step. All layers do.",

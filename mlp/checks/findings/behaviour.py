@@ -3,6 +3,7 @@
 import numpy as np
 
 from mlp.checks import comparing, writing
+from mlp.checks.cases import Outcome
 from mlp.checks.findings.evidence import Evidence, Finding, all_numbers
 
 
@@ -34,6 +35,8 @@ def remembers(evidence: Evidence) -> Finding | None:
     ]  # fmt: skip
     if not again and not old:
         return _changes_its_answer(evidence)
+    if not again and len(old) < 2 and len(all_numbers(old[0][0].value)) < 2:
+        return _changes_its_answer(evidence)  # a single number may be met again by chance
     shown = last if again else old[0][1]
     return Finding("keeps-state", REMEMBERS, shown)
 
@@ -142,40 +145,64 @@ def _not_finite(evidence: Evidence) -> bool:
     )  # fmt: skip
 
 
-CONFIRM = {"int-dtype-kept": _ints_alone, "overflow": _not_finite}
+def _by_size(evidence: Evidence) -> bool:
+    """Say whether no arguments of the same shapes are right once and wrong another time."""
+    wrong, right = ({_shapes(o) for o in some} for some in (evidence.wrong, evidence.right))
+    return not wrong & right
+
+
+def _shapes(outcome: Outcome) -> str:
+    return str([comparing.shape_of(leaf) for leaf in comparing.leaves(list(outcome.case.args))])
+
+
+CONFIRM = {
+    "int-dtype-kept": _ints_alone,
+    "overflow": _not_finite,
+    "hard-coded-size": _by_size,
+    "hard-coded-depth": _by_size,
+}
+
+
+CHANGES = ((1.25, 0.125), (-1.0, 0.25), (0.5, -1.5))  # times so much, and so much added
 
 
 def _unused(evidence: Evidence) -> list[str]:
-    """Return the names of the arguments whose change changes nothing, though it should."""
+    """Return the names of the arguments whose changes change nothing, though they should."""
     outcome = evidence.shown
     if outcome.error is not None or not tells(outcome.value):
         return []  # whole numbers, such as digits read, may stay the same by chance
-    names = []
-    for i, name in enumerate(writing.parameters(evidence.reference)[: len(outcome.case.args)]):
-        args = comparing.copied(list(outcome.case.args))
-        args[i] = _otherwise(args[i])
-        if args[i] is None:
-            continue
-        try:
-            wanted = evidence.reference(*comparing.in_float64(comparing.copied(args)))
-        except Exception:
-            continue
-        if comparing.alike(wanted, outcome.wanted):
-            continue
-        asked = evidence.again(args)
-        if asked is not None and comparing.alike(asked.value, outcome.value):
-            names.append(name)
-    return names
+    names = writing.parameters(evidence.reference)[: len(outcome.case.args)]
+    return [
+        name
+        for i, name in enumerate(names)
+        if all(_is_the_same(evidence, outcome, i, change) for change in CHANGES)
+    ]
 
 
-def _otherwise(value):
+def _is_the_same(evidence: Evidence, outcome: Outcome, i: int, change: tuple) -> bool:
+    """Say whether the answer stays as it was where argument i has other numbers."""
+    args = comparing.copied(list(outcome.case.args))
+    args[i] = _otherwise(args[i], *change)
+    if args[i] is None:
+        return False
+    try:
+        wanted = evidence.reference(*comparing.in_float64(comparing.copied(args)))
+    except Exception:
+        return False
+    if comparing.alike(wanted, outcome.wanted):
+        return False
+    asked = evidence.again(args)
+    return asked is not None and comparing.alike(asked.value, outcome.value)
+
+
+def _otherwise(value, times: float, more: float):
     """Return an argument of the same shape with other numbers, or None if it is not numbers."""
     if type(value) is float:
-        return 1.25 * value + 0.125
+        return times * value + more
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return (1.25 * value + 0.125).astype(value.dtype)
+        return (times * value + more).astype(value.dtype)
     if isinstance(value, (list, tuple)) and value:
-        parts = [_otherwise(item) for item in value]
+        parts = [_otherwise(item, times, more) for item in value]
         return None if any(part is None for part in parts) else parts
     return None
 
@@ -186,6 +213,9 @@ def unused_argument(evidence: Evidence) -> Finding | None:
     if not names:
         return None
     what = " and ".join(names)
-    changes, it = ("changes", "it") if len(names) == 1 else ("change", "them")
-    sentence = f"The answer stays the same when {what} {changes}: your lines do not use {it} yet."
+    used = ("changes. Is it used, or does it get", "change. Are they used, or do they get")
+    sentence = (
+        f"The answer stays the same when {what} {used[len(names) > 1]} lost on the way to the "
+        "answer?"
+    )
     return Finding("argument-ignored", sentence, evidence.shown)

@@ -86,6 +86,9 @@ def _parts_of_two(evidence: Evidence, variants: Sequence[Variant]) -> Finding | 
             keys = [k for k, some in grouped(pairs).items() if is_right(some, tolerance)]
             fits.append((variant, set(keys)))
     every = {(k,) for k in range(len(evidence.parts))}
+    plain = grouped(pairs_of(evidence.wrong) or {})
+    if any(is_right(some, 1e-5) for some in plain.values()):
+        return None  # a part that is right has no mistake in it
     for (one, ones), (two, twos) in combinations(fits, 2):
         if ones | twos == every and ones - twos and twos - ones:
             names = [evidence.parts[k] for (k,) in sorted(ones - twos)]

@@ -94,7 +94,10 @@ def _swapped(deal: Deal) -> bool:
 
 
 def _repeated(deals: Sequence[Deal]) -> bool:
-    return any(len(np.unique(deal.order)) < len(deal.order) for deal in deals)
+    """Say whether examples come twice, and nothing comes that is none."""
+    return all(set(deal.order.tolist()) <= set(range(deal.n)) for deal in deals) and any(
+        len(np.unique(deal.order)) < len(deal.order) for deal in deals
+    )
 
 
 def _shifted(deal: Deal) -> bool:

@@ -50,12 +50,15 @@ class Story:
         The examples in each call of `gradient`; -1 for a row that is none of them.
     paired : bool
         Each row came with its own desired output.
+    mixed : bool
+        Some came with that of another.
     batches : list of int arrays
         The examples that led to each step, as far as the weights at the calls tell.
     """
 
     calls: list[np.ndarray]
     paired: bool
+    mixed: bool
     batches: list[np.ndarray]
 
     @property
@@ -76,15 +79,18 @@ def _distinct(rows: np.ndarray) -> np.ndarray:
 def story_of(outcome: Outcome) -> Story:
     """Return what happened in this call, as far as the calls of `gradient` tell."""
     X, Y = (np.asarray(rows, float) for rows in outcome.case.args[:2])
-    calls, paired, thetas = [], True, []
+    calls, paired, mixed, thetas = [], True, False, []
     for rows, wanted, weights, biases in outcome.points:
         distances = np.abs(rows[:, None] - X).max(axis=2)  # of each row asked from each example
         found = np.where(distances.min(axis=1) < CLOSE, distances.argmin(axis=1), -1)
         calls.append(found)
         known = found >= 0
-        paired = paired and np.allclose(wanted[known], Y[found[known]], rtol=0, atol=CLOSE)
+        if not np.allclose(wanted[known], Y[found[known]], rtol=0, atol=CLOSE):
+            paired = False
+            others = np.abs(wanted[:, None] - Y).max(axis=2).min(axis=1)
+            mixed = mixed or bool(np.all(others < CLOSE))
         thetas.append(flat(weights, biases))
-    return Story(calls, paired, _batches(outcome, calls, thetas))
+    return Story(calls, paired, mixed, _batches(outcome, calls, thetas))
 
 
 def _batches(outcome: Outcome, calls: Sequence, thetas: Sequence) -> list[np.ndarray]:

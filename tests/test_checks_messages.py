@@ -170,6 +170,14 @@ NAMED_FALSELY_ONCE = {  # what the code does: the name that it was given, or wha
         "    return weights, biases",
         "pairs-broken",
     ),
+    "an exception that has nothing to do with whole numbers": (
+        "numerical_gradient",
+        "def numerical_gradient(f, p, h=1e-5):\n    if p.dtype.kind == 'i':\n"
+        "        old, p = p.astype(float)\n    return np.array(["
+        "(f(p + h * e) - f(p - h * e)) / (2 * h)\n        for e in "
+        "np.eye(p.size).reshape(p.size, *p.shape)]).reshape(p.shape)",
+        "int-dtype-kept",
+    ),
     "an argument that is used, and cancels": (
         "output_delta",
         "def output_delta(z, y):\n    a = sigmoid(z)\n    return 2 * (a + y - y) * a * (1 - a)",

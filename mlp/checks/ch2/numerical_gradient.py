@@ -101,8 +101,8 @@ def _differences(step):
 
 # fmt: off
 MISTAKES = [
-    ("mutates-input", "The caller's array p is not as it was: h is left behind in it. Work on a "
-     "copy, and put each entry back before the next one moves.", seen(_mutates)),
+    ("mutates-input", "The caller's array p is not as it was afterwards. Work on a copy, and put "
+     "each entry back before the next one moves.", seen(_mutates)),
     ("int-dtype-kept", "It is right for numbers with a decimal point but not for whole numbers: an "
      "array of ints cannot hold 3 + h. Make a float copy first.", seen(_only_ints_wrong)),
     ("not-restored", "The old value is not put back: from the second entry on, f is asked at a "

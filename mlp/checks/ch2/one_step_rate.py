@@ -26,8 +26,8 @@ MISTAKES = [
      lambda c: c / 2),
     ("brackets-wrong", "the 2 is above the fraction line. It divides, as the curvature does.",
      lambda c: 2 / c),
-    ("division-left-out", "it is the number that the distance w − m is multiplied by in the slope. "
-     "The step undoes that: what do you have to multiply by?", lambda c: 2 * c, lambda c: c),
+    ("division-left-out", "it grows with the curvature, as the slope does. The step has to undo "
+     "that: a valley that is curved more needs a smaller rate.", lambda c: 2 * c, lambda c: c),
     ("factor-two-twice", "the 2 is there twice.", lambda c: 1 / (4 * c)),
     ("square-not-undone", "the curvature is squared, or its root taken. It multiplies the slope "
      "once, so it divides once.", lambda c: 1 / (2 * c**2), lambda c: 1 / (2 * np.sqrt(c)),

@@ -59,7 +59,8 @@ def _changes_its_answer(evidence: Evidence) -> Finding | None:
         return None
     sentence = (
         "Called twice with the same arguments, it gives two answers: it remembers something from "
-        "one call to the next, or draws random numbers. Make everything new inside it."
+        "one call to the next, draws random numbers, or reads places of np.empty that it has not "
+        "filled."
     )
     return Finding("keeps-state", sentence, shown)
 
@@ -122,6 +123,8 @@ def one_kind(evidence: Evidence) -> Finding | None:
 def _ints_alone(evidence: Evidence) -> bool:
     """Ask again with the same numbers as floats."""
     for outcome in evidence.wrong:
+        if outcome.error is not None and "Cast" not in outcome.error.type_name:
+            return False
         asked = evidence.again([_in_floats(arg) for arg in outcome.case.args])
         if asked is None or not asked.right:
             return False
@@ -168,23 +171,27 @@ CHANGES = ((1.25, 0.125), (-1.0, 0.25), (0.5, -1.5))  # times so much, and so mu
 
 def _unused(evidence: Evidence) -> list[str]:
     """Return the names of the arguments whose changes change nothing, though they should."""
-    outcome = evidence.shown
-    if outcome.error is not None or not tells(outcome.value):
+    outcomes = [outcome for outcome in evidence.wrong if outcome.error is None]
+    if not outcomes or not tells(evidence.shown.value):
         return []  # whole numbers, such as digits read, may stay the same by chance
-    names = writing.parameters(evidence.reference)[: len(outcome.case.args)]
+    names = writing.parameters(evidence.reference)[: len(outcomes[0].case.args)]
     return [
         name
         for i, name in enumerate(names)
-        if all(_is_the_same(evidence, outcome, i, change) for change in CHANGES)
+        if all(
+            _is_the_same(evidence, outcome, i, change)
+            for outcome in outcomes[:2]  # in one alone something may cancel by chance
+            for change in CHANGES
+        )
     ]
 
 
 def _is_the_same(evidence: Evidence, outcome: Outcome, i: int, change: tuple) -> bool:
     """Say whether the answer stays as it was where argument i has other numbers."""
     args = comparing.copied(list(outcome.case.args))
-    args[i] = _otherwise(args[i], *change)
-    if args[i] is None:
+    if i >= len(args) or (other := _otherwise(args[i], *change)) is None:
         return False
+    args[i] = other
     try:
         wanted = evidence.reference(*comparing.in_float64(comparing.copied(args)))
     except Exception:

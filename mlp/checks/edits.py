@@ -20,8 +20,6 @@ OTHERS = {  # of functions and methods
     "squeeze": ("copy",), "median": ("mean",), "abs": ("square",), "square": ("abs",),
 }  # fmt: skip
 
-Edit = tuple[int, ast.AST]
-
 
 def edits(tree: ast.Module, around: set[str]) -> Iterator[tuple[int, ast.Module]]:
     """Yield the line and the tree after each edit; the tree is the same one, put back later.
@@ -36,18 +34,24 @@ def edits(tree: ast.Module, around: set[str]) -> Iterator[tuple[int, ast.Module]
     function = tree.body[0]
     names = local_names(function)
     wraps = [name for name in ("sigmoid", "sigmoid_prime") if name in around]
-    for parent, field, index, node in list(places(function)):
-        for new in _replacements(node, parent, names, wraps, "mlp" in around):
-            new = ast.copy_location(copy.copy(new), node)  # it may be a node of the tree itself
-            ast.fix_missing_locations(new)
-            put(parent, field, index, new)
-            yield node.lineno, tree
-            put(parent, field, index, node)
+    for place in list(places(function)):
+        parent, _, _, node = place
+        yield from replaced(tree, place, _replacements(node, parent, names, wraps, "mlp" in around))
     yield from _of_blocks(function, tree)
 
 
-def put(parent, field, index, node) -> None:
-    """Put a node into its place in the tree."""
+def replaced(tree: ast.Module, place, new_ones) -> Iterator[tuple[int, ast.Module]]:
+    """Yield the line and the tree with each of the new nodes in one place, then put it back."""
+    parent, field, index, node = place
+    for new in new_ones:
+        new = ast.copy_location(copy.copy(new), node)  # it may be a node of the tree itself
+        ast.fix_missing_locations(new)
+        _put(parent, field, index, new)
+        yield node.lineno, tree
+        _put(parent, field, index, node)
+
+
+def _put(parent, field, index, node) -> None:
     if index is None:
         setattr(parent, field, node)
     else:

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
-from mlp.checks.edits import OTHERS, local_names, places, put
+from mlp.checks.edits import OTHERS, local_names, places, replaced
 
 SMALL = 12  # nodes of an expression that is put in another place
 RESULTS = ast.Return | ast.Assign | ast.AugAssign | ast.Tuple
@@ -26,7 +26,8 @@ def larger_edits(tree: ast.Module) -> Iterator[tuple[int, ast.Module]]:
     function = tree.body[0]
     yield from _of_arguments(function, tree)
     own = _Own(function)
-    for parent, field, index, node in list(places(function)):
+    for place in list(places(function)):
+        parent, _, _, node = place
         if isinstance(node, ast.stmt):
             new_ones = _statements(node, own)
         elif isinstance(getattr(node, "ctx", None), ast.Store):
@@ -35,12 +36,7 @@ def larger_edits(tree: ast.Module) -> Iterator[tuple[int, ast.Module]]:
             new_ones = _expressions(node, parent, own)
         else:
             continue
-        for new in new_ones:
-            new = ast.copy_location(copy.copy(new), node)  # it may be a node of the tree itself
-            ast.fix_missing_locations(new)
-            put(parent, field, index, new)
-            yield node.lineno, tree
-            put(parent, field, index, node)
+        yield from replaced(tree, place, new_ones)
 
 
 class _Own:
@@ -254,22 +250,20 @@ def _other_function(node):
     """Return a part with mean for sum, or the like, in its first call."""
     for each in ast.walk(node):
         if isinstance(each, ast.Attribute) and each.attr in OTHERS:
-            return _replaced(
-                node, each, ast.Attribute(each.value, OTHERS[each.attr][0], ast.Load())
-            )
+            return _with(node, each, ast.Attribute(each.value, OTHERS[each.attr][0], ast.Load()))
     return None
 
 
-def _replaced(root, old, new):
+def _with(root, old, new):
     """Return a copy of an expression with one node in it replaced."""
     if root is old:
         return new
     fields = {}
     for field, value in ast.iter_fields(root):
         if isinstance(value, list):
-            fields[field] = [_replaced(v, old, new) if isinstance(v, ast.AST) else v for v in value]
+            fields[field] = [_with(v, old, new) if isinstance(v, ast.AST) else v for v in value]
         else:
-            fields[field] = _replaced(value, old, new) if isinstance(value, ast.AST) else value
+            fields[field] = _with(value, old, new) if isinstance(value, ast.AST) else value
     return type(root)(**fields)
 
 

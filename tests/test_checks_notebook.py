@@ -1,6 +1,8 @@
 """What a student sees in a notebook, through a real kernel: no check shows its insides."""
 
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -84,3 +86,34 @@ def test_interrupt_shows_one_line(kernel, loop):
     run(kernel, f"from mlp import checks\ndef line(x, slope, intercept):\n    {loop}")
     shown, _ = run(kernel, "checks.line(line)", interrupt_after=1.0)
     assert shown.strip() == "line: the check was stopped before it was done."
+
+
+def test_kernel_of_the_browser_shows_it_too():
+    """Its shell keeps what is to be shown, in the place where IPython would print it."""
+    program = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "class Interpreter(InteractiveShell):\n"
+        "    def _showtraceback(self, kind, error, lines):\n"
+        "        print('kept', kind.__name__, lines[0])\n"
+        "shell = Interpreter.instance()\n"
+        "shell.run_cell('from mlp import checks')\n"
+        "shell.run_cell('checks.layer(layer)')\n"
+        "shell.run_cell('layer')\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    kept = re.findall(r"kept (\w+) (.*)", run.stdout)
+    assert kept[0] == ("Mistake", "Not yet: there is no function layer so far.")
+    assert kept[1][0] == "NameError"
+
+
+def test_message_points_at_the_line_of_the_cell(kernel):
+    run(
+        kernel,
+        "from mlp import checks, sigmoid\n\ndef layer(a, W, b):\n    z = W @ a - b\n"
+        "    return sigmoid(z)",
+    )
+    shown, _ = run(kernel, "checks.layer(layer, rng=1)")
+    assert "Look at line 4: z = W @ a - b" in shown
+    assert not INSIDES.search(shown)

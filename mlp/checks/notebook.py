@@ -14,7 +14,7 @@ def watch_for_missing_names() -> None:
     """Have IPython, if this is one, show `not_run` where the name of an exercise is missing."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
-    if shell is not None and not shell.custom_exceptions:  # somebody else's handler stays
+    if getattr(shell, "custom_exceptions", None) == ():  # somebody else's handler stays
         shell.set_custom_exc((NameError,), _show)
 
 

@@ -154,7 +154,7 @@ def test_site_formulas_are_set_when_the_book_is_built(pages):
         assert all(formula.find(class_="katex") for formula in formulas), name
         assert not page.select(".katex-error"), name
         for script in page.find_all("script", src=True):
-            assert "katex" not in script["src"], name
+            assert not re.search(r"katex\.min|render", script["src"]), name
 
 
 def test_site_shows_no_solution_and_runs_no_exercise(pages):
@@ -214,8 +214,8 @@ def test_site_margin_marks_exercises_and_says_the_word_to_those_who_hear_it(page
     for name, page in chapters(pages).items():
         links = page.select("nav.sections a")
         marked = [link for link in links if "task" in link["class"]]
-        assert marked == [link for link in links if link.get_text().startswith("Exercise: ")], name
-        assert all(link.select_one(".hide").get_text() == "Exercise: " for link in marked), name
+        assert marked == [link for link in links if link.get_text().startswith("Exercise ")], name
+        assert all(link.select_one(".hide").get_text() == "Exercise " for link in marked), name
 
 
 def test_site_links_a_term_once_in_a_chapter(pages):

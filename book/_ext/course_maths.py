@@ -59,6 +59,7 @@ def copy_fonts(app: Sphinx, error: Exception | None) -> None:
     to = Path(app.outdir) / "_static" / "katex"
     (to / "fonts").mkdir(parents=True, exist_ok=True)
     copy_asset_file(npm / "katex.min.css", to)
+    copy_asset_file(npm / "contrib" / "copy-tex.min.js", to)  # a formula is copied as LaTeX
     for font in (npm / "fonts").glob("*.woff2"):
         copy_asset_file(font, to / "fonts")
 

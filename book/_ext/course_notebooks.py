@@ -8,6 +8,7 @@ The file on disk stays as it is; a student, Colab and the grader open the same b
 - the first cell is its imports alone: what to do where `mlp` is missing is for a notebook.
 """
 
+import ast
 import hashlib
 import re
 from functools import cache
@@ -51,6 +52,8 @@ def read(text: str) -> NotebookNode:
         cell.source = _FIRST.sub(lambda match: dedent(match[1]).rstrip(), cell.source)
         nbgrader = cell.metadata.get("nbgrader", {})
         tags = cell.metadata.setdefault("tags", [])
+        if only_draws(cell.source):
+            tags.append("draws")
         if nbgrader or YOURS in tags:
             tags.append(NOT_RUN)
         if nbgrader.get("solution"):
@@ -64,6 +67,24 @@ def read(text: str) -> NotebookNode:
     notebook.metadata.setdefault("kernelspec", {"name": "python3", "display_name": "Python 3"})
     notebook.metadata.kernelspec["mlp"] = digest_of_mlp()
     return notebook
+
+
+def only_draws(source: str) -> bool:
+    """Say whether a cell is one call of a figure, ``figures.sigmoid()``: the page may fold it.
+
+    A call with numbers in it is not folded: the text asks the reader to change them.
+    """
+    try:
+        (statement,) = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    call = getattr(statement, "value", None)
+    drawn = getattr(getattr(call, "func", None), "value", None)
+    is_call = isinstance(statement, ast.Expr) and isinstance(call, ast.Call)
+    if any(isinstance(node, ast.Constant) and not isinstance(node.value, str)
+           for node in ast.walk(statement)):  # fmt: skip
+        return False
+    return is_call and getattr(drawn, "id", "") in ("figures", "widgets")
 
 
 @cache

@@ -34,6 +34,7 @@ class Sections(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Change the document in place."""
+        self._number()
         for section in self.document.findall(nodes.section):
             title = section.next_node(nodes.title).astext()
             for word in ("Exercise", "Quiz"):
@@ -49,6 +50,19 @@ class Sections(SphinxTransform):
             for head in table.findall(nodes.thead):
                 for cell in head.findall(nodes.entry):
                     _name_column(cell)
+
+    def _number(self) -> None:
+        """Say 'Exercise 1.3: …' in a chapter; addresses come from the titles without the number."""
+        chapter = re.match(r"chapters/ch(\d+)/", self.env.docname)
+        titles = [
+            section.next_node(nodes.title) for section in self.document.findall(nodes.section)
+        ]
+        titles = [title for title in titles if title.astext().startswith("Exercise: ")]
+        for n, title in enumerate(titles, 1):
+            first = title.next_node(nodes.Text)
+            if chapter and first.startswith("Exercise"):
+                number = f"Exercise {chapter[1]}.{n}"
+                first.parent.replace(first, nodes.Text(number + first[len("Exercise") :]))
 
 
 class Punctuation(SphinxTransform):
@@ -115,8 +129,8 @@ def mark_exercises(contents: str) -> str:
         The HTML of 'On this page'.
     """
     return re.sub(
-        r'<a class="([^"]*)"([^>]*)>(Exercise: )',
-        r'<a class="\1 task"\2><span class="hide">\3</span>',
+        r'<a class="([^"]*)"([^>]*)>(Exercise )(\d+\.\d+): ',
+        r'<a class="\1 task"\2><span class="hide">\3</span>\4 ',
         contents,
     )
 

@@ -16,6 +16,7 @@ from course_editors import loader, scripts_made_from
 from course_maths import fonts_first, page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
+from course_pointing import pointed
 from course_scripts import page_script
 from course_search import search_script
 from sphinx.application import Sphinx
@@ -26,7 +27,7 @@ from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
-SHEETS = ((STATIC, "course"), (HERE.parent / "page", "page"))
+SHEETS = ((STATIC, "course"), (STATIC, "reading"), (HERE.parent / "page", "page"))
 
 #: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
 ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
@@ -83,7 +84,8 @@ def page_context(
     """Tell the page's template what this page needs, and no more."""
     body = context.get("body", "")
     # A role that is out of use, and an error to accessibility checkers.
-    body = context["body"] = mark_answers(body.replace("doc-biblioentry", "listitem"))
+    body = mark_answers(body.replace("doc-biblioentry", "listitem"))
+    body = context["body"] = pointed(body, pagename)
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
     context["fonts"] = fonts_first(context["maths"])

@@ -5,6 +5,7 @@ for (const block of document.querySelectorAll(
   const copy = document.createElement('button');
   copy.type = 'button';
   copy.className = 'copy';
+  copy.tabIndex = -1; // for the mouse: a stop at each piece of code would be sixty a chapter
   copy.textContent = 'Copy';
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(block.querySelector('pre').textContent);

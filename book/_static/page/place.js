@@ -110,4 +110,10 @@ function start() {
   });
   document.getElementById('theme').addEventListener('click', () => hold(here()));
 }
+/** Change the page's layout, and keep the line that is read where it is. */
+window.course.keep = change => {
+  const place = sections.length ? here() : null;
+  change();
+  if (place) hold(place);
+};
 if (sections.length) start();

@@ -13,10 +13,12 @@ function reachCode() {
   pen.font = style.font;
   const room = code[0].clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   const letters = Math.floor(room / pen.measureText('0').width) - 1;
+  const wraps = innerWidth <= 720; // reading.css
   for (const box of code) {
     mark(
       box,
-      box.textContent.split('\n').some(line => line.length > letters),
+      !(wraps && box.closest('.cell_input')) &&
+        box.textContent.split('\n').some(line => line.length > letters),
     );
   }
 }

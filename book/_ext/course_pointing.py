@@ -1,0 +1,98 @@
+"""What lets a reader point at a place: numbers and addresses of figures, links of headings.
+
+And what makes long code readable on a telephone: each line of it is a line of its own, so that a
+wrapped one goes on further in.
+"""
+
+import re
+
+#: Letters of code in a line that a telephone of 390 px shows.
+NARROW = 38
+
+_HEADERLINK = re.compile(r'<a class="headerlink" href="(#[^"]*)"[^>]*>¶</a>')
+_FIGURE = re.compile(
+    r'<span class="n">(?:figures|widgets)</span><span class="o">\.</span>'
+    r'<span class="n">(\w+)</span>'
+    r'|<figure class="(?:mlp-picture|widget)"[^>]*>.*?</figure>',
+    re.DOTALL,
+)
+_CODE = re.compile(
+    r'(<div class="cell_input[^>]*>\s*<div[^>]*><div class="highlight"><pre>)(.*?)</pre>', re.DOTALL
+)
+
+
+def link_headings(body: str) -> str:
+    """Make the link of a heading one for the mouse alone, outside of the heading's name."""
+    return _HEADERLINK.sub(
+        r'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1" '
+        r'title="Copy the link to this place"></a>',
+        body,
+    )
+
+
+def number_figures(body: str, chapter: str) -> str:
+    """Give each figure of a chapter a number and an address, ``#figure-one-neuron``.
+
+    Parameters
+    ----------
+    body : str
+        The HTML of the page.
+    chapter : str
+        The chapter's number, ``1``.
+    """
+    count, name, seen = 0, "figure", {}
+
+    def one(match: re.Match) -> str:
+        nonlocal count, name
+        if match[1]:
+            name = match[1]
+            return match[0]
+        count += 1
+        seen[name] = seen.get(name, 0) + 1
+        again = f"-{seen[name]}" if seen[name] > 1 else ""
+        anchor = f"figure-{name.replace('_', '-')}{again}"
+        number = f'<a class="number" href="#{anchor}">Figure {chapter}.{count}</a> '
+        figure = match[0].replace("<figure ", f'<figure id="{anchor}" ', 1)
+        if "<figcaption" in figure:
+            return re.sub(r"(<figcaption[^>]*>)", lambda m: m[1] + number, figure, count=1)
+        return figure.replace("</figure>", f"<figcaption>{number.strip()}</figcaption></figure>")
+
+    return _FIGURE.sub(one, body)
+
+
+def split_lines(body: str) -> str:
+    """Put each line of a cell with long lines into a span that knows how far it is indented."""
+    return _CODE.sub(lambda match: match[1] + _lines(match[2]) + "</pre>", body)
+
+
+def _lines(code: str) -> str:
+    plain = re.sub(r"&[#\w]+;", "x", re.sub(r"<[^>]*>", "", code))
+    if max(map(len, plain.split("\n"))) <= NARROW:
+        return code
+    texts = plain.split("\n")
+    done, opened = [""], []
+    for piece in re.split(r"(<span[^>]*>|</span>|\n)", code):
+        if piece == "\n":
+            done[-1] += "\n" + "</span>" * len(opened)
+            done.append("".join(opened))
+            continue
+        if piece.startswith("<span"):
+            opened.append(piece)
+        elif piece == "</span>":
+            opened.pop()
+        done[-1] += piece
+    rows = zip(done, texts, strict=True)
+    return "".join(
+        f'<span class="line" style="--in:{len(text) - len(text.lstrip())}">{line}</span>'
+        if text or line.endswith("\n")
+        else line
+        for line, text in rows
+    )
+
+
+def pointed(body: str, pagename: str) -> str:
+    """Return a page's HTML with all of this."""
+    body = link_headings(body)
+    if chapter := re.match(r"chapters/ch(\d+)/", pagename):
+        body = split_lines(number_figures(body, chapter[1]))
+    return body

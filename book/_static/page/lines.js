@@ -1,0 +1,19 @@
+// The lines that draw the pictures: one button for the page hides or shows them, and is remembered.
+const root = document.documentElement;
+const button = document.querySelector('.lines');
+const say = () => {
+  const shown = root.dataset.lines === 'shown';
+  button.setAttribute('aria-pressed', String(shown));
+};
+button?.addEventListener('click', () =>
+  window.course.keep(() => {
+    root.dataset.lines = root.dataset.lines === 'shown' ? 'hidden' : 'shown';
+    try {
+      localStorage.setItem('lines', root.dataset.lines);
+    } catch {
+      /* a private window */
+    }
+    say();
+  }),
+);
+if (button) say();

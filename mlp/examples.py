@@ -49,7 +49,7 @@ def untrained_reading() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]
 
 
 def edge_weights() -> np.ndarray:
-    """Return the weights, (28, 28), of a neuron that looks for a level edge in the middle.
+    """Return the weights, (28, 28), of a neuron that looks for a horizontal stroke in the middle.
 
     A band of +1, four pixels high, between two rims of −1, each two high; all 16 pixels wide.
 

@@ -14,7 +14,7 @@ from mlp.widgets.widget import Widget
 def nudge_the_chain() -> Widget:
     """Show a nudge running from w, b or the activation before through z and a to the cost.
 
-    It stands at the last neuron of the chapter's chain 1-1-1-1.
+    It starts at the last neuron of the chapter's chain 1-1-1-1.
 
     Examples
     --------
@@ -25,9 +25,9 @@ def nudge_the_chain() -> Widget:
     return Widget(
         "nudge_the_chain",
         "<b>What one change does, the next picks up.</b> The rise of one picture is the run of the "
-        "next. Dashed: the slope at the point, the derivative. Try: make the nudge smaller and "
-        "look at it enlarged; when do curve and slope become one line? Then set the bias to 3 and "
-        "the weight to 3, and nudge again; where does the change die?",
+        "next. Dashed: as steep as the curve at the white point; that is the derivative. Try: make "
+        "the nudge smaller and look at it enlarged; when do curve and dashes become one line? Then "
+        "set the bias to 3 and the weight to 3, and nudge again; where does the change die?",
         at | {"a": round(at["a"], 2), "d": 0.8},
     )
 
@@ -35,7 +35,7 @@ def nudge_the_chain() -> Widget:
 def chain_rule() -> Widget:
     """Show the chain rule beside its tree: an edge and its factor light up together.
 
-    It stands at the last neuron of the chapter's chain 1-1-1-1, as `nudge_the_chain` does.
+    It starts at the last neuron of the chapter's chain 1-1-1-1, as `nudge_the_chain` does.
 
     Examples
     --------
@@ -46,13 +46,13 @@ def chain_rule() -> Widget:
         "chain_rule",
         "<b>Every edge is one factor.</b> Follow the path of <i>w</i>, of <i>b</i>, of the neuron "
         "before down to the cost, and multiply what you meet: each path is one line of the table. "
-        "Try: point at an edge, or choose its factor. Which factors stand in one line only?",
+        "Try: point at an edge, or choose its factor. Which factors are in one line only?",
         _last_link() | {"lit": "az"},
     )
 
 
 def _last_link() -> dict[str, float]:
-    """Return where the last neuron of the chapter's chain stands: a before it, w, b and y."""
+    """Return the last neuron of the chapter's chain: a before it, w, b and y."""
     activations, _ = forward(CHAIN.x, CHAIN.ws, CHAIN.bs)
     return {"a": round(activations[-2], 4), "w": CHAIN.ws[-1], "b": CHAIN.bs[-1], "y": CHAIN.y}
 

@@ -126,7 +126,7 @@ const costsOf = ({cost, least}, sizes, all) => {
 const line = (name, way, C) => {
   const n = way.length - 1;
   const shown = C > 99 ? 'lost' : plain(C);
-  return `<span>${name}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${shown}</span>`;
+  return `${name}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${shown}`;
 };
 
 export function render({model, el}) {
@@ -135,7 +135,8 @@ export function render({model, el}) {
   const valley = bowl(means);
   const own = sliders(state);
   const handles = [own.rate, own.seen, own.w, own.b];
-  const names = KINDS.map(({head}, i) => `${head} (${sizes[i]})`);
+  const heads = KINDS.map(({head}) => head);
+  const names = heads.map((head, i) => `${head} (${sizes[i]})`);
   const which = choice({
     legend: 'examples before each step',
     value: '-1',
@@ -147,10 +148,11 @@ export function render({model, el}) {
     const only = +which.value;
     const start = [own.w.value, own.b.value];
     const ways = sizes.map(size => descend(state, size, own.rate.value, own.seen.value, start));
-    [land, fall].forEach(view => view.draw(ways, only, names));
+    [land, fall].forEach(view => view.draw(ways, only, heads));
     const lines = ways.map((way, i) => line(names[i], way, valley.cost(way.at(-1))));
-    const shown = only < 0 ? lines.join('; ') : lines[only];
-    read.innerHTML = `<span>After ${own.seen.value} examples:</span> ${shown}.`;
+    const shown = only < 0 ? lines : [lines[only]];
+    const spans = shown.map((text, k) => `<span>${text}${k < shown.length - 1 ? ';' : '.'}</span>`);
+    read.innerHTML = `<span>After ${own.seen.value} examples:</span> ${spans.join(' ')}`;
     const says = read.textContent;
     handles.forEach(handle => handle.paint(says));
     set(land.picture, {'aria-label': `Paths of descent on a map of the cost. ${says}`});

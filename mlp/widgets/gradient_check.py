@@ -147,7 +147,7 @@ def _bars(found: list[float]) -> str:
 
     limit = across(PASSES)
     marks = [
-        svg.label(left, 12, "difference in units of length"),
+        svg.label(left, 12, "length of the error ÷ length of the array"),
         svg.line(limit, top - 8, limit, top + 6 * step - 4, stroke="ink2", dash="2 3"),
         svg.label(left, top + 6 * step + 14, "$10^{-12}$", anchor="middle"),
         svg.label(limit, top + 6 * step + 14, "$10^{-7}$", anchor="middle"),
@@ -233,7 +233,7 @@ def _slide(bug: str) -> Slide:
         + ("they leave the diagonal" if bad else "all on the diagonal")
     )
     bars = named.format(
-        "Differences in units of length: "
+        "Length of the error, divided by that of the array: "
         + ", ".join(f"{name} {error:.0e}" for name, error in zip(_PLAIN, found, strict=True))
     )
     picture = (
@@ -256,7 +256,7 @@ def gradient_check() -> Widget:
         "gradient_check",
         "Plant a bug",
         [_slide(bug) for bug in BUGS],
-        "<b>Hardly a wrong gradient can hide from the differences.</b> Left, entries of the "
+        "<b>Few wrong gradients can hide from the differences.</b> Left, entries of the "
         "gradient of an untrained 784-16-16-10 network on eight digits, each array in units of its "
         "largest entry; right, the length of each array's error in units of the array's length; "
         "the dashed line is the limit. Try to say, before you choose a bug, which of the six "

@@ -146,7 +146,7 @@ const sentence = (way, C, {lost, says}) => {
   const [w, b] = way.at(-1);
   const rest = `${b < 0 ? '−' : '+'} ${plain(Math.abs(b))}`;
   return (
-    `<span>${after}:</span> <span><i>y</i> = ${plain(w)} · <i>x</i> ${rest},</span> ` +
+    `<span>${after}:</span> <span><i>a</i> = ${plain(w)} · <i>x</i> ${rest},</span> ` +
     `<span><i>C</i> = <mark>${plain(C)}</mark>.</span> <span>${says}</span>`
   );
 };

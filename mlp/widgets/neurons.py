@@ -21,12 +21,12 @@ def one_neuron() -> Widget:
         "<b>The weights turn the boundary, the bias shifts it.</b> Each place in the map is a pair "
         "of inputs, its grey the neuron's activation. Try: make the neuron bright only where both "
         "inputs are bright; then where at least one is. You can drag in the map.",
-        {"a1": 0.8, "a2": 0.3, "w1": 6.0, "w2": -4.0, "b": -1.0},
+        {"a0": 0.8, "a1": 0.3, "w0": 6.0, "w1": -4.0, "b": -1.0},
     )
 
 
 def edge_detector() -> Widget:
-    """Show a neuron whose weights look for a level edge: an image slides behind them.
+    """Show a neuron whose weights look for a horizontal stroke: an image slides behind them.
 
     Examples
     --------
@@ -36,12 +36,12 @@ def edge_detector() -> Widget:
     images = {
         "bar": ("a bar", bars(12)),
         "wall": ("a bright wall", bars(4, height=20)),
-        "stairs": ("a slope", stairs()),
+        "stairs": ("a slanting bar", stairs()),
         "two": ("our 2", the_two() / 255),
     }
     return Widget(
         "edge_detector",
-        "<b>The bias says how much of an edge is enough.</b> The pixels under the blue band count "
+        "<b>The bias says how much of a stroke is enough.</b> The pixels under the blue band count "
         "for the neuron, those under the orange rims against it: multiply each pixel by its weight "
         "and add up all 784 products. The last picture has this sum for every shift of the image, "
         "up (−) or down (+); the neuron lights up where it is above −<i>b</i>. Try: move the bar "

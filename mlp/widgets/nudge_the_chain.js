@@ -106,7 +106,12 @@ const drawTags = (tags, [[x1, y1], [x2, y2]], [x, y]) => {
     if (name.above) svg('tspan', {class: 'sub', dy: -6, text: name.above}, tag);
   };
   const below = y2 < y1 ? 17 : -7;
-  const run = {x: (x1 + x2) / 2, y: y1 + below, 'text-anchor': 'middle'};
+  const room = (x.above ?? '').length > 3 ? 34 : 22; // half of what it is wide
+  const run = {
+    x: Math.min((x1 + x2) / 2, BOX[2] - room),
+    y: y1 + below,
+    'text-anchor': 'middle',
+  };
   const side = x2 > x1 ? 8 : -8;
   const rise = {x: x2 + side, y: (y1 + y2) / 2 + 5, 'text-anchor': side > 0 ? 'start' : 'end'};
   written(tags[0], x, Math.abs(x2 - x1) > 24, run);
@@ -256,7 +261,7 @@ export function render({model, el}) {
   const handles = form(
     draw,
     html('div', {}, which.row, d.row, zoom.row),
-    group('Where the neuron stands', w.row, a.row, b.row),
+    group('The neuron', w.row, a.row, b.row),
     html('div', {class: 'ends'}, resetButton()),
   );
   handles.addEventListener('reset', () => set(d.input, {min: -1, max: 1}));

@@ -54,10 +54,10 @@ const handlesOf = start => {
       signs,
     });
   return {
-    a1: one('a1', '<i>a</i><sub>1</sub>', 'the first input', false),
-    a2: one('a2', '<i>a</i><sub>2</sub>', 'the second input', false),
-    w1: one('w1', '<i>w</i><sub>1</sub>', 'weight of the first input', true),
-    w2: one('w2', '<i>w</i><sub>2</sub>', 'weight of the second input', true),
+    a0: one('a0', '<i>a</i><sub>0</sub>', 'input 0', false),
+    a1: one('a1', '<i>a</i><sub>1</sub>', 'input 1', false),
+    w0: one('w0', '<i>w</i><sub>0</sub>', 'weight of input 0', true),
+    w1: one('w1', '<i>w</i><sub>1</sub>', 'weight of input 1', true),
     b: one('b', '<i>b</i>', 'the bias', true),
   };
 };
@@ -72,26 +72,26 @@ const neuronView = () => {
   const texts = [...INPUTS, OUTPUT].map(([x, y], i) =>
     label(picture, x, y + (i < 2 ? 4.5 : 5.5), '', {...MIDDLE, class: i < 2 ? 'num' : 'num large'}),
   );
-  INPUTS.forEach(([x, y], i) => symbol(picture, x - 44, y + 5, 'a', {below: i + 1}));
+  INPUTS.forEach(([x, y], i) => symbol(picture, x - 44, y + 5, 'a', {below: i}));
   symbol(picture, OUTPUT[0] + 40, OUTPUT[1] + 5, 'a');
   const tags = [
-    [132, 54, 'w', {below: 1, ...MIDDLE}],
-    [132, 142, 'w', {below: 2, ...MIDDLE}],
+    [142, 48, 'w', {below: 0, ...MIDDLE}],
+    [142, 150, 'w', {below: 1, ...MIDDLE}],
     [OUTPUT[0] + 9, 188, 'b', {}],
   ].map(([x, y, letter, extra], i) =>
     svg('tspan', {dy: i < 2 ? -4 : 0, class: 'val'}, symbol(picture, x, y, letter, extra)),
   );
-  const draw = ({a1, a2, w1, w2, b, a}) => {
-    [w1, w2, b].forEach((w, i) => {
+  const draw = ({a0, a1, w0, w1, b, a}) => {
+    [w0, w1, b].forEach((w, i) => {
       weigh(wires[i], w, MOST, WIDEST);
       const style = `fill:${colour(signColour(w, {text: true}))}`;
       set(tags[i], {text: ` ${signed(w)}`, style});
     });
-    [a1, a2, a].forEach((v, i) => {
+    [a0, a1, a].forEach((v, i) => {
       shade(nodes[i], v);
       inside(texts[i], v, plain(v));
     });
-    const has = `inputs ${plain(a1)} and ${plain(a2)}, weights ${signed(w1)} and ${signed(w2)} and bias ${signed(b)}`;
+    const has = `inputs ${plain(a0)} and ${plain(a1)}, weights ${signed(w0)} and ${signed(w1)} and bias ${signed(b)}`;
     set(picture, {'aria-label': `A neuron with ${has} has activation ${plain(a)}`});
   };
   return {picture, draw};
@@ -143,18 +143,18 @@ const labelMap = picture => {
   label(picture, left, 14, 'line: z = 0');
   label(picture, left, bottom + 22, '0', MIDDLE);
   label(picture, right, bottom + 22, '1', MIDDLE);
-  symbol(picture, 98, bottom + 22, 'a', {below: 1, ...MIDDLE});
+  symbol(picture, 98, bottom + 22, 'a', {below: 0, ...MIDDLE});
   label(picture, 14, bottom + 4.5, '0', END);
   label(picture, 14, top + 4.5, '1', END);
-  symbol(picture, 0, 102, 'a', {below: 2});
+  symbol(picture, 0, 102, 'a', {below: 1});
 };
 
 // the boundary z = 0: two strokes, so that it is seen on black and on white
-const boundary = (lines, A, {w1, w2, b}) => {
-  const n2 = w1 * w1 + w2 * w2;
+const boundary = (lines, A, {w0, w1, b}) => {
+  const n2 = w0 * w0 + w1 * w1;
   const none = n2 < 1e-12;
-  const [x, y] = none ? [0, 0] : [(-b * w1) / n2, (-b * w2) / n2];
-  const [tx, ty] = none ? [0, 0] : [-w2, w1].map(v => (99 * v) / Math.sqrt(n2));
+  const [x, y] = none ? [0, 0] : [(-b * w0) / n2, (-b * w1) / n2];
+  const [tx, ty] = none ? [0, 0] : [-w1, w0].map(v => (99 * v) / Math.sqrt(n2));
   const ends = {x1: A.X(x - tx), y1: A.Y(y - ty), x2: A.X(x + tx), y2: A.Y(y + ty)};
   lines.forEach(node => set(node, {...ends, visibility: none ? 'hidden' : null}));
 };
@@ -186,7 +186,7 @@ const mapView = () => {
     );
     corners.forEach(({u, v, node}) => shade(node, at(u, v)));
     boundary(lines, A, now);
-    here.forEach(node => set(node, {cx: px(A.X(now.a1)), cy: px(A.Y(now.a2))}));
+    here.forEach(node => set(node, {cx: px(A.X(now.a0)), cy: px(A.Y(now.a1))}));
     shade(here[1], now.a);
     const table = corners.map(({u, v}) => `inputs ${u} and ${v} give ${plain(at(u, v))}`);
     const name = `The activation for all inputs from 0 to 1. At the corners: ${table.join(', ')}`;
@@ -195,9 +195,9 @@ const mapView = () => {
   return {picture, image, A, draw};
 };
 
-const sentence = ({a1, a2, w1, w2, b, z, a}, {name}) => {
+const sentence = ({a0, a1, w0, w1, b, z, a}, {name}) => {
   const more = w => ` ${w < 0 ? '−' : '+'} ${inked(w, plain(Math.abs(w), 1))}`;
-  const sum = `${inked(w1, plain(w1, 1))} · ${plain(a1)}${more(w2)} · ${plain(a2)}${more(b)}`;
+  const sum = `${inked(w0, plain(w0, 1))} · ${plain(a0)}${more(w1)} · ${plain(a1)}${more(b)}`;
   const letter = name.length === 1 ? `<i>${name}</i>` : name;
   const squashed = name ? `${letter}(<i>z</i>)` : '<i>z</i>';
   return `<span><i>z</i> = ${sum} = ${plain(z)},</span> <span>so <i>a</i> = ${squashed} = <mark>${plain(a)}</mark></span>`;
@@ -205,7 +205,7 @@ const sentence = ({a1, a2, w1, w2, b, z, a}, {name}) => {
 
 export function render({model, el}) {
   const handles = handlesOf(model.get('state'));
-  const {a1, a2, w1, w2, b} = handles;
+  const {a0, a1, w0, w1, b} = handles;
   const squash = choice({
     legend: 'Squashed by',
     value: 'sigmoid',
@@ -221,8 +221,8 @@ export function render({model, el}) {
   const draw = () => {
     const own = SQUASH[squash.value];
     const now = Object.fromEntries(Object.entries(handles).map(([key, one]) => [key, one.value]));
-    const sum = (u, v) => now.w1 * u + now.w2 * v + now.b;
-    now.z = sum(now.a1, now.a2);
+    const sum = (u, v) => now.w0 * u + now.w1 * v + now.b;
+    now.z = sum(now.a0, now.a1);
     now.a = own.f(now.z);
     Object.values(handles).forEach(one => one.paint(`activation ${plain(now.a)}`));
     neuron.draw(now);
@@ -231,7 +231,7 @@ export function render({model, el}) {
     read.innerHTML = sentence(now, own);
   };
   draggable(map.image.node, map.picture, (x, y) => {
-    setAll([a1, a2], map.A.at(x, y));
+    setAll([a0, a1], map.A.at(x, y));
     draw();
   });
   el.replaceChildren(
@@ -239,8 +239,8 @@ export function render({model, el}) {
     read,
     form(
       draw,
-      group('What comes in', a1.row, a2.row),
-      group('What it has learned', w1.row, w2.row, b.row),
+      group('What comes in', a0.row, a1.row),
+      group('Weights and bias', w0.row, w1.row, b.row),
       html('div', {class: 'ends'}, squash.row, resetButton()),
     ),
   );

@@ -49,7 +49,7 @@ export const costMap = (picture, box, {map, ring, best, digits = 0}) => {
   rectangle(picture, left, top, right - left, bottom - top, {class: 'frame'});
   const [x, y] = place(best);
   path(inner, `M${px(x - 5)} ${px(y)}h10M${px(x)} ${px(y - 5)}v10`, {class: 'lowest'});
-  label(inner, x + 8, y + 14, 'lowest', {class: 'halo'});
+  label(picture, right, 14, '+ lowest', {'text-anchor': 'end'});
   label(picture, left, 14, 'bias');
   label(picture, (left + right) / 2, bottom + 18, 'weight', {'text-anchor': 'middle'});
   map.weight.forEach((v, i) =>

@@ -1,5 +1,6 @@
 """Every figure function of the book keeps the same promises."""
 
+import html
 import inspect
 import re
 import xml.etree.ElementTree as ET
@@ -107,3 +108,20 @@ def test_figures_labels_stay_legible_on_a_telephone(figure):
         sizes = [float(s) for s in re.findall(r'<text[^>]*font-size="([\d.]+)"', part)]
         sizes += [float(s) for s in re.findall(r"<text[^>]*font-size: ([\d.]+)px", part)]
         assert all(size * shrink >= 10.99 for size in sizes), (min(sizes) * shrink, size_of(part))
+
+
+def test_figures_labels_end_inside_the_picture(figure):
+    """A letter is taken as 0.55 of the size; 12 px are what that may be wrong by."""
+    from mlp.figures.picture import size_of
+
+    _, picture = figure
+    for part in (*picture.parts, *(picture.narrow or ())):
+        for place, said in re.findall(r"<text([^>]*)>(.*?)</text>", part, re.S):
+            at = dict(re.findall(r'([\w-]+)="([^"]*)"', place))
+            if "transform" in at or "x" not in at:
+                continue
+            words = html.unescape(re.sub(r"<[^>]+>", "", said))
+            width = 0.55 * float(at.get("font-size", 13)) * len(words)
+            before = {"middle": 0.5, "end": 1}.get(at.get("text-anchor"), 0)
+            left = float(at["x"]) - before * width
+            assert left > -12 and left + width < size_of(part)[0] + 12, words

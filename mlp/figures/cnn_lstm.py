@@ -61,7 +61,7 @@ def edge_filter(
         alt=f"{len(parts)} images and the answers of a filter at every place. The strongest "
         f"answers: {'; '.join(said)}.",
         caption="The filter's answers move with the digit. The same nine weights are used at "
-        "every place, so an edge is found wherever it stands.",
+        "every place, so an edge is found wherever it is.",
     )
 
 
@@ -113,7 +113,7 @@ def shifted(
         (drawing(345, 176, marks),),
         alt=f"Accuracy against the number of pixels by which the digits are moved: {said}.",
         caption="Moved digits are strangers to our network. It learned what is bright where, and "
-        "nothing about shapes that may stand elsewhere.",
+        "nothing about shapes that may be elsewhere.",
     )
 
 

@@ -64,7 +64,7 @@ def _alone(f: Callable, name: str, ys: tuple[float, float], points: list, captio
     marks += [line(x, zero[1], x, y, stroke="ink2", dash="2 3") for _, _, x, y in places]
     for z, a, x, y in places:
         # A value above the middle is named to its left, clear of the next one's guide.
-        left, middle = z < 0, z == 0 and a > 0
+        left, middle = z < 0, a > 0 and (z == 0 or ys[1] > 1)
         marks += [
             disc(x, y, 1, r=4.5, ring="ink", ring_width=2),
             label(

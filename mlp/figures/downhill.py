@@ -108,7 +108,7 @@ def _descent(f: Curve, path: np.ndarray, width: float) -> str:
         marks.append(arrow(x0, arrows_at, x1, arrows_at, width=2, head=6))
     marks += [disc(x, y, 0.0 if i else 1.0, r=6) for i, (x, y) in reversed([*enumerate(places)])]
     marks.append(label(places[0][0] - 12, places[0][1] - 6, "start", anchor="end", fill="ink"))
-    marks.append(label(places[0][0], arrows_at + 22, "long steps where it is steep", anchor="end"))
+    marks.append(label(places[0][0], arrows_at + 22, "long ones", anchor="end"))
     marks.append(label(places[-1][0], arrows_at + 22, "short ones", anchor="middle"))
     marks.append(label(axes.left + 8, axes.at(xs[0], ys[0])[1] - 10, "$C(w)$", fill="cost"))
     marks.append(label(axes.right, arrows_at - 5, "$w$", anchor="end"))

@@ -226,7 +226,7 @@ def wishes_back(
             )
             nudges = [nudge_b, *nudges]
     strongest = ", ".join(
-        f"{name} {np.abs(part).max():.2g}"
+        f"{name} {np.abs(part).max():#.2g}"
         for name, part in zip(_layer_names(len(nudges)), reversed(nudges), strict=True)
     )
     return Picture(
@@ -259,7 +259,7 @@ def _back(
         last = depth == len(nudges) - 1
         marks.append(label(0, y + 12, name, fill="ink", bold=True))
         marks.append(
-            label(across, y + 12, f"strongest pull {strongest:.2g}", anchor="end", size=12)
+            label(across, y + 12, f"strongest pull {strongest:#.2g}", anchor="end", size=12)
         )
         y += 24 + r + scale * max(0.0, float(wished.max()))
         for k, (value, nudge) in enumerate(zip(activations[depth + 1], wished, strict=True)):

@@ -240,20 +240,29 @@ def test_text_falling_rate_jumps_up_less_often():
     """Twelve epochs from four starts: how often the training cost rises from epoch to epoch."""
     digits = mlp.load_mnist(sample=True)
     wanted, rises = mlp.one_hot(digits.train_labels), {"constant": 0, "falling": 0}
+    lasts, shares = {"constant": [], "falling": []}, {"constant": [], "falling": []}
     for seed in range(4):
         for name, rate in (("constant", 1.5), ("falling", lambda epoch: 1.5 * 0.9**epoch)):
-            rng, costs = np.random.default_rng(seed), []
+            rng, costs, reads = np.random.default_rng(seed), [], []
             start = mlp.initialise((784, 16, 16, 10), rng=rng)
             mlp.sgd(
                 digits.train_images, digits.train_labels, start.weights, start.biases, epochs=12,
                 batch_size=10, learning_rate=rate, rng=rng,
-                callback=lambda _, *net, costs=costs: costs.append(
-                    mlp.cost(mlp.feedforward_batch(digits.train_images, *net), wanted)
+                callback=lambda _, *net, costs=costs, reads=reads: (
+                    costs.append(mlp.cost(mlp.feedforward_batch(digits.train_images, *net), wanted))
+                    or reads.append(mlp.accuracy(digits.test_images, digits.test_labels, *net))
                 ),
             )  # fmt: skip
             rises[name] += sum(b > a for a, b in pairwise(costs))
-    assert rises["falling"] <= 4, "almost every time down"
-    assert rises["constant"] >= 8, "again and again up"
+            lasts[name].append(costs[-1])
+            shares[name].append(reads[-6:])
+    assert rises["falling"] <= 4, "it hardly ever jumps up"
+    assert rises["constant"] >= 8, "now and then up"
+    assert np.all(np.array(lasts["falling"]) < lasts["constant"]), "it ends lower"
+    ends = {name: np.mean(reads, axis=0)[-1] for name, reads in shares.items()}
+    assert abs(ends["falling"] - ends["constant"]) < 0.01, "about equally well"
+    spread = {name: np.std(reads, axis=1) for name, reads in shares.items()}
+    assert np.all(spread["falling"] < spread["constant"]), "it varies less from epoch to epoch"
 
 
 def test_text_cross_entropy_cancels_the_flat_sigmoid(story):

@@ -66,7 +66,7 @@ def test_cell_that_fails_so_counts_as_an_error(kernel):
 
 
 @pytest.mark.parametrize("code", ["neuron", "nothing_of_the_kind", "print(checks.neuron, layer)"])
-def test_other_missing_names_look_as_ever(kernel, code):
+def test_other_missing_names_look_as_usual(kernel, code):
     run(kernel, "from mlp import checks")
     shown, name = run(kernel, code)
     assert name == "NameError"

@@ -39,7 +39,7 @@ def _cases(rng):
     def rate():
         return few(rng, low=0.1, high=0.4)
 
-    # so flat that a learning rate of 1 does not leap about: it would not come out twice alike
+    # so flat that a learning rate of 1 does not jump back and forth, which no rounding repeats
     long = _downhill(rng, 3, steepest=0.6, waves=0.1)
     return [
         case(_downhill(rng, 2), few(rng, 2), rate(), 3),
@@ -149,7 +149,7 @@ MISTAKES = [
      "gradient alone.", _path(lambda p, gradient, rate, k, start: rate * (p - gradient(p)))),
     ("early-return", "only one step is taken. Does return stand inside the loop?",
      lambda *args: _right_path(*args)[:2]),
-    ("updated-in-turn", "one coordinate moves after the other, and the gradient is asked anew in "
+    ("updated-in-turn", "one coordinate moves after the other, and the gradient is asked again in "
      "between. All of them move at once, by the same gradient.",
      _path(_in_turn(lambda q: np.ndindex(q.shape))), _path(_in_turn(lambda q: range(len(q))))),
     ("stops-early", "The path ends before all steps are taken. Take as many as steps says, however "

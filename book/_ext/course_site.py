@@ -29,6 +29,9 @@ HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
 SHEETS = ((STATIC, "course"), (STATIC, "reading"), (HERE.parent / "page", "page"))
 
+#: What the browser notebook loads at its first visit; a test weighs it.
+LITE_MEGABYTES = 16
+
 #: What 'How to do the exercises' says of Colab and Binder, with a public repository and without.
 ELSEWHERE = """Each chapter also has links to Colab and Binder, which run it on a machine of
 theirs. Binder finds everything by itself. In Colab, the first cell says what to install."""
@@ -66,6 +69,7 @@ def site_address(app: Sphinx, config: Config) -> None:
     wheel = f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     config.myst_substitutions = {
         "elsewhere": ELSEWHERE if repository else NOWHERE_ELSE,
+        "lite": f"{LITE_MEGABYTES} MB",
         "pack": f'<a href="../student/{name}.zip">the student\'s folder</a>',
         "wheel": f'<a href="../student/{wheel}">the package</a>',
         "alone": ALONE.format(f"./{wheel}[notebook]"),
@@ -90,6 +94,7 @@ def page_context(
     context["maths"] = page_needs(body)
     context["fonts"] = fonts_first(context["maths"])
     context["widgets"] = "data-widget=" in body
+    context["lite_megabytes"] = LITE_MEGABYTES
     context["is_chapter"] = pagename.startswith("chapters/")
     # A 404 page is served at any depth: its links need the site's address.
     context["base"] = urlsplit(os.environ.get("SITE_URL", "")).path

@@ -27,6 +27,8 @@ FROM_HERE = ("anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions")
 LEFT_OUT = (*wheels.INSTRUCTORS, "cli.py", "data/mnist.npz")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL, "anywidget")
+#: Folders whose files never change under the same version: a second visit asks for none of them.
+HELD = ("/build/", "/extensions/", "/pyodide/", "/wheels/", "/pyodide@", "/pyodide/v")
 #: What the kernel does before the first cell, and what it does here (JavaScript, as it is built).
 #: By itself it loads an installer, then packages one by one, OpenSSL and a completer of 1.5 MB
 #: among them. Here all that is needed comes at once, the rest when a cell imports it.
@@ -114,6 +116,14 @@ def settings(wheels: list[str], pyodide: Path | None) -> dict:
     return lite
 
 
+def write_offline(version: str) -> None:
+    """Write the worker that keeps what a visit loads: what it holds changes with the version."""
+    text = (HERE / "page" / "offline.js").read_text(encoding="utf-8")
+    told = text.replace("/* global VERSION, HELD */\n", "")
+    known = f"const VERSION = {version[:12]!r};\nconst HELD = {list(HELD)!r};\n"
+    (OUT / "offline.js").write_text(known + told, encoding="utf-8")
+
+
 def copy_pyodide(folder: Path, to: Path) -> None:
     """Copy Pyodide into the site; packages that the folder lacks leave its lock file too."""
     shutil.copytree(folder, to)
@@ -173,6 +183,7 @@ def build(pyodide: Path | None) -> None:
     patch([OUT / "notebooks" / "index.html"], PAGE, times=1)
     if pyodide:
         copy_pyodide(pyodide, OUT / "pyodide")
+    write_offline(fingerprint(pyodide))
 
 
 def main() -> None:

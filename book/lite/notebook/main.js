@@ -1,5 +1,6 @@
 // The JupyterLab extension of the browser notebook. lite.py puts these modules into one script, the
 // container that module federation asks for, without a bundler.
+import {dress} from './dressing.js';
 import {handIn} from './handing.js';
 import {leadLinks} from './links.js';
 import {startOver, tellOfNewerText} from './newer.js';
@@ -25,6 +26,7 @@ function furnish(app, shared, panel, context) {
     onClick: () => handIn(context),
   });
   leadLinks(panel);
+  dress(panel, context);
   watchTheStart(context);
   context.ready.then(() => tellOfNewerText(app, context));
 }

@@ -71,7 +71,9 @@ export function watchTheStart(context) {
     if (status !== 'idle' && status !== 'busy') return;
     session.statusChanged.disconnect(seen);
     [starting, slow].forEach(clearTimeout);
-    if (!over) hide();
+    if (over) return;
+    hide();
+    localStorage.setItem('notebook-loaded', 'yes'); // its page need not ask before it loads again
   };
   session.statusChanged.connect(seen);
   context.ready.then(async () => {

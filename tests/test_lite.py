@@ -87,12 +87,14 @@ def test_lite_check_fails_then_passes_and_the_work_is_kept(lite, served, browser
         stub, check = cell_with(page, "def sigmoid("), cell_with(page, "checks.sigmoid(sigmoid)")
         run(page, stub)
         assert "not attempted" in run(page, check)
+        check.locator("[data-verdict=none]").wait_for()
 
         stub.locator(".cm-content").click()
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(ANSWER)
         run(page, stub)
         assert "sigmoid: right" in run(page, check)
+        check.locator("[data-verdict=right]").wait_for()
         download(page)  # it saves first
 
         open_notebook(page, served)

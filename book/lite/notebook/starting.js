@@ -73,6 +73,7 @@ export function watchTheStart(context) {
     [starting, slow].forEach(clearTimeout);
     if (over) return;
     hide();
+    dispatchEvent(new Event('python-started'));
     localStorage.setItem('notebook-loaded', 'yes'); // its page need not ask before it loads again
   };
   session.statusChanged.connect(seen);

@@ -1,0 +1,135 @@
+"""The browser notebook is part of the book: its theme, its lines, its weight, a second visit."""
+
+import gzip
+import os
+import re
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from browsing import serving, visiting
+
+NOTEBOOK = "lite/notebooks/index.html?path=chapters/ch1/neurons.ipynb"
+
+
+def ready(page):
+    page.wait_for_selector(".jp-MarkdownCell .jp-RenderedMarkdown p", timeout=60_000)
+    page.wait_for_selector(".course-hand-in", timeout=60_000)
+
+
+def blocked(visit):
+    visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+
+
+@pytest.mark.parametrize(
+    ("system", "book_says", "dark"),
+    [("dark", None, True), ("light", "dark", True), ("dark", "light", False)],
+)
+def test_lite_has_the_theme_of_the_book(book, served, browser, system, book_says, dark):
+    with visiting(browser, "about:blank", color_scheme=system) as visit:
+        blocked(visit)
+        if book_says:
+            visit.page.add_init_script(f"localStorage.setItem('theme', '{book_says}')")
+        visit.page.goto(f"{served}/{NOTEBOOK}")
+        ready(visit.page)
+        light = "false" if dark else "true"
+        visit.page.wait_for_selector(f"body[data-jp-theme-light={light}]", timeout=10_000)
+
+
+def test_lite_lines_are_as_long_as_one_reads(book, served, browser):
+    measure = """() => {
+      const text = [...document.querySelectorAll('.jp-RenderedMarkdown p')]
+        .sort((a, b) => b.textContent.length - a.textContent.length)[0];
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return text.textContent.length / new Set([...range.getClientRects()].map(r => r.top)).size;
+    }"""
+    with visiting(browser, "about:blank", width=1600) as visit:
+        blocked(visit)
+        visit.page.goto(f"{served}/{NOTEBOOK}")
+        ready(visit.page)
+        assert 45 < visit.page.evaluate(measure) < 95
+        visit.page.locator("[data-exercise='Check · 1 point']").first.wait_for(state="attached")
+
+
+def says_yes(dialog, asked):
+    asked.append(dialog.message)
+    dialog.accept()
+
+
+def says_no(dialog, asked):
+    asked.append(dialog.message)
+    dialog.dismiss()
+
+
+def test_page_says_the_notebooks_weight_and_asks_on_a_telephone(book, served, browser):
+    chapter = f"{served}/chapters/ch1/neurons.html"
+    with visiting(browser, chapter, width=390, has_touch=True, is_mobile=True) as visit:
+        page, asked = visit.page, []
+        said = page.locator(".tools .weight").inner_text()
+        assert re.fullmatch(r"\d+ MB, once", said)
+        page.once("dialog", lambda dialog: says_no(dialog, asked))
+        page.get_by_role("link", name="Open in your browser").click()
+        assert page.url == chapter
+        page.once("dialog", lambda dialog: says_yes(dialog, asked))
+        page.get_by_role("link", name="Open in your browser").click()
+        page.wait_for_url("**/lite/**", wait_until="commit")
+        assert len(asked) == 2
+        assert said.split(",")[0] in asked[0]
+
+
+def test_page_does_not_ask_at_a_desk(book, served, browser):
+    with visiting(browser, f"{served}/chapters/ch1/neurons.html") as visit:
+        visit.page.get_by_role("link", name="Open in your browser").click()
+        visit.page.wait_for_url("**/lite/**", wait_until="commit")
+
+
+def run_first_cell(page):
+    cell = page.locator(".jp-CodeCell", has_text="import mlp").first
+    cell.locator(".cm-content").click(timeout=60_000)
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(
+        "cell => /[0-9]/.test(cell.querySelector('.jp-InputPrompt').textContent)",
+        arg=cell.element_handle(),
+        timeout=180_000,
+    )
+    assert not cell.locator("[data-mime-type*=error], [data-mime-type*=stderr]").count()
+
+
+KEPT = """async () => {
+  const urls = new Set();
+  for (const name of await caches.keys())
+    for (const known of await (await caches.open(name)).keys()) urls.add(known.url);
+  return [...urls];
+}"""
+
+
+def on_the_wire(path):
+    """Bytes of a file as a server sends it, compressed where that is usual."""
+    path = path / "index.html" if path.is_dir() else path
+    if not path.is_file():
+        return 0
+    body = path.read_bytes()
+    return len(body if path.suffix in {".whl", ".zip", ".woff2", ".png"} else gzip.compress(body))
+
+
+def test_lite_weighs_what_the_page_says_and_opens_offline_the_second_time(book, browser, tmp_path):
+    if not os.environ.get("PYODIDE_DIST"):
+        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
+    site = tmp_path / "site"
+    shutil.copytree(book, site, copy_function=os.link)
+    with visiting(browser, "about:blank") as visit:
+        page = visit.page
+        with serving(site) as served:
+            page.goto(f"{served}/chapters/ch1/neurons.html")
+            promised = int(page.locator(".tools .weight").inner_text().split()[0])
+            page.goto(f"{served}/{NOTEBOOK}")
+            run_first_cell(page)
+            page.wait_for_timeout(3000)  # the worker keeps what the page loaded before it was there
+            loaded = page.evaluate(KEPT)
+        weight = sum(on_the_wire(site / urlsplit(url).path[1:]) for url in loaded) / 1e6
+        assert 0.75 < weight / promised < 1.25, weight
+        page.goto("about:blank")
+        shutil.rmtree(site)  # and the server is gone
+        page.goto(f"{served}/{NOTEBOOK}")
+        run_first_cell(page)

@@ -33,7 +33,9 @@ def test_lite_has_the_theme_of_the_book(book, served, browser, system, book_says
         visit.page.goto(f"{served}/{NOTEBOOK}")
         ready(visit.page)
         light = "false" if dark else "true"
-        visit.page.wait_for_selector(f"body[data-jp-theme-light={light}]", timeout=10_000)
+        visit.page.wait_for_selector(
+            f"body[data-jp-theme-light={light}]", state="attached", timeout=10_000
+        )
 
 
 def test_lite_lines_are_as_long_as_one_reads(book, served, browser):

@@ -41,9 +41,8 @@ async function answerTo(request) {
   if (held && HELD.some(part => pathname.includes(part))) return held;
   try {
     return await fromNetwork(request, cache);
-  } catch (error) {
-    if (held) return held;
-    throw error;
+  } catch {
+    return held ?? new Response('', {status: 504, statusText: 'no network'});
   }
 }
 

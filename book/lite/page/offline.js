@@ -40,10 +40,12 @@ async function answerTo(request) {
   const {pathname} = new URL(request.url);
   if (held && HELD.some(part => pathname.includes(part))) return held;
   try {
-    return await fromNetwork(request, cache);
+    const answer = await fromNetwork(request, cache);
+    if (answer.ok || !held) return answer;
   } catch {
-    return held ?? new Response('', {status: 504, statusText: 'no network'});
+    /* no network */
   }
+  return held ?? new Response('', {status: 504, statusText: 'no network'});
 }
 
 self.addEventListener('fetch', event => {

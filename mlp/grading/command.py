@@ -104,7 +104,7 @@ class Grading:
         """Set penalties, and make the pages of those whose marks have changed."""
         names = self.bundle.assignment, self.bundle.notebook
         assign_penalties(self.book.db_url, self.course.config, *names, students)
-        self.pages.make(students)
+        self.pages.make(students, note=students is None)
 
     def _submissions(self, students, tick) -> Iterator[Submission]:
         """Read what is to be graded; deal with what has been graded or cannot be read."""

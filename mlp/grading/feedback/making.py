@@ -26,6 +26,7 @@ class Pages:
     def __init__(self, course: Course, bundle: Bundle, db_url: str) -> None:
         self.course, self.bundle, self.db_url = course, bundle, db_url
         self.path = course.results / bundle.assignment / ".pages"
+        self._unnoted = False
         self.made: dict[str, list] = {}  # what each was made from, and when it was written
         if self.path.exists():
             try:
@@ -40,8 +41,10 @@ class Pages:
         name = f"*/{self.bundle.assignment}/{self.bundle.notebook}.ipynb"
         return sorted(path.parts[-3] for path in self.course.folder("autograded").glob(name))
 
-    def make(self, students: Collection[str] | None = None) -> list[str]:
+    def make(self, students: Collection[str] | None = None, *, note: bool = True) -> list[str]:
         """Make the pages of these students, of all by default, where something has changed.
+
+        With `note` it is written down from what they were made; else they may be made once more.
 
         Returns
         -------
@@ -60,8 +63,10 @@ class Pages:
                 changed.append(student)
                 self._write(student, marks)
                 self.made[student] = [version, _written(self._page(student))]
-        if changed:
+        if note and (changed or self._unnoted):
+            self._unnoted = False
             replace(self.path, json.dumps(self.made), 0o644)
+        self._unnoted = self._unnoted or bool(changed and not note)
         return changed
 
     def _folder(self, kind, student):

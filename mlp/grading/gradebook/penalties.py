@@ -45,20 +45,17 @@ def assign_penalties(
     int
         How many have a penalty.
     """
-    rows = _late_or_penalized(db_url, assignment, notebook)
-    rows = [row for row in rows if students is None or row[0] in students]
+    rows = _late_or_penalized(db_url, assignment, notebook, students)
     if not rows:
         return 0
     step = AssignLatePenalties(config=config)
     step.log.setLevel("ERROR")  # it warns of each late submission, twice
-    penalized = 0
     for student, _ in rows:
         names = {"notebook": notebook, "assignment": assignment, "student": student}
         with explained(db_url):
             step.preprocess(_Empty(cells=[]), {"nbgrader": {**names, "db_url": db_url}})
-    for _, penalty in _late_or_penalized(db_url, assignment, notebook):
-        penalized += bool(penalty)
-    return penalized
+    rows = _late_or_penalized(db_url, assignment, notebook, students)
+    return sum(bool(penalty) for _, penalty in rows)
 
 
 class _Empty(dict):
@@ -67,7 +64,7 @@ class _Empty(dict):
     cells: tuple = ()
 
 
-def _late_or_penalized(db_url, assignment, notebook):
+def _late_or_penalized(db_url, assignment, notebook, students):
     """Return (student, penalty) of the submissions that are late or have a penalty."""
     query = (
         sa.select(
@@ -83,6 +80,8 @@ def _late_or_penalized(db_url, assignment, notebook):
         .where(ASSIGNMENT.c.name == assignment, NOTEBOOK.c.name == notebook)
         .order_by(SUBMISSION.c.student_id)
     )
+    if students is not None:
+        query = query.where(SUBMISSION.c.student_id.in_(list(students)))
     engine = sa.create_engine(db_url)
     try:
         with explained(db_url), engine.connect() as connection:

@@ -111,7 +111,7 @@ def test_figures_labels_stay_legible_on_a_telephone(figure):
 
 
 def test_figures_labels_end_inside_the_picture(figure):
-    """A letter is taken as 0.55 of the size; 12 px are what that may be wrong by."""
+    """A letter is taken as 0.55 of the size; 11 px are what that may be wrong by."""
     from mlp.figures.picture import size_of
 
     _, picture = figure
@@ -124,4 +124,4 @@ def test_figures_labels_end_inside_the_picture(figure):
             width = 0.55 * float(at.get("font-size", 13)) * len(words)
             before = {"middle": 0.5, "end": 1}.get(at.get("text-anchor"), 0)
             left = float(at["x"]) - before * width
-            assert left > -12 and left + width < size_of(part)[0] + 12, words
+            assert left > -11.5 and left + width < size_of(part)[0] + 11.5, words

@@ -28,7 +28,7 @@ def batches_compared(runs: Mapping[int, Sequence[float]] | None = None) -> Pictu
     top = max(max(costs) for costs in runs.values())
     drawings = []
     for width in (680, 350):
-        axes = Axes((0, epochs), (0, 1.04 * top), 44, 26, width - 164, 190)
+        axes = Axes((0, epochs), (0, 1.04 * top), 44, 26, width - 176, 190)
         marks = [
             label(6, 12, "cost $C$", fill="cost"),
             axes.x_axis([0, epochs], "epochs: times it has seen every digit"),

@@ -29,7 +29,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
     longest = max(len(seen) for seen in runs.values())
 
     def draw(width: float) -> str:
-        left, right, top, bottom = 52, width - 92, 38, 258
+        left, right, top, bottom = 52, width - 106, 38, 258
 
         def place(epoch: float, share: float) -> tuple[float, float]:
             return left + (right - left) * (epoch - 1) / max(longest - 1, 1), bottom - (

@@ -44,7 +44,7 @@ publish:         ## SITE_URL=https://… make publish: a public repository and t
 	$(MAKE) book SITE_URL=$(SITE_URL)
 	$(BIN)/python -m book.tools.publish
 
-pdf: book        ## each chapter as a PDF, in _build/pdf
+pdf: book        ## the whole book and each chapter as a PDF, in _build/html/pdf, linked from every page
 	$(BIN)/python -m book.tools.pdf
 
 serve: book      ## the website at http://localhost:8000

@@ -75,7 +75,10 @@ def contents() -> list[dict]:
 
 
 class Exercises(SphinxTransform):
-    """Put the answer's cell and its checks into one box that says which exercise it is."""
+    """Put an answer's cell and its checks into one box that says which exercise it is.
+
+    A cell that runs on the student's answers (``now-with-yours``) gets a box too.
+    """
 
     default_priority = 705
 
@@ -86,10 +89,17 @@ class Exercises(SphinxTransform):
             end = place + 1
             while end < len(answer.parent) and _has(answer.parent[end], "tag_check"):
                 end += 1
-            name = answer["cell_metadata"]["nbgrader"]["grade_id"]
-            begin = f'<div data-exercise="{name}" data-notebook="{self.env.docname}">'
-            answer.parent.insert(end, nodes.raw("", "</div>", format="html"))
-            answer.parent.insert(place, nodes.raw("", begin, format="html"))
+            self._box(
+                answer, end - place, "exercise", answer["cell_metadata"]["nbgrader"]["grade_id"]
+            )
+        for cell in list(self.document.findall(_is_yours)):
+            self._box(cell, 1, "yours", cell["cell_metadata"]["yours"])
+
+    def _box(self, first: nodes.Element, cells: int, what: str, name: str) -> None:
+        begin = f'<div data-{what}="{name}" data-notebook="{self.env.docname}">'
+        place = first.parent.index(first)
+        first.parent.insert(place + cells, nodes.raw("", "</div>", format="html"))
+        first.parent.insert(place, nodes.raw("", begin, format="html"))
 
 
 def _has(node: nodes.Node, name: str) -> bool:
@@ -98,6 +108,10 @@ def _has(node: nodes.Node, name: str) -> bool:
 
 def _is_answer(node: nodes.Node) -> bool:
     return _has(node, "tag_answer")
+
+
+def _is_yours(node: nodes.Node) -> bool:
+    return _has(node, "tag_now-with-yours")
 
 
 def write_scripts(app: Sphinx, error: Exception | None) -> None:

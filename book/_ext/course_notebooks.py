@@ -56,6 +56,8 @@ def read(text: str) -> NotebookNode:
             tags.append("draws")
         if nbgrader or YOURS in tags:
             tags.append(NOT_RUN)
+        if YOURS in tags:
+            cell.metadata["yours"] = cell.id
         if nbgrader.get("solution"):
             tags.append("answer")
             if task is not None:

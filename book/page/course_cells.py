@@ -14,7 +14,7 @@ class Cell:
     Attributes
     ----------
     key : str
-        Its grade id, or its place in the notebook.
+        Its grade id, else its id or its place in the notebook.
     source : str
     solution, test : bool
         Whether a student answers in it; whether it gives points.
@@ -33,7 +33,7 @@ def cells_of(notebook: dict) -> list[Cell]:
         if cell["cell_type"] == "code":
             marks = cell["metadata"].get("nbgrader", {})
             cells.append(Cell(
-                marks.get("grade_id") or f"cell {place}", "".join(cell["source"]),
+                marks.get("grade_id") or cell.get("id") or f"cell {place}", "".join(cell["source"]),
                 bool(marks.get("solution")), bool(marks.get("grade")),
             ))  # fmt: skip
     return cells

@@ -22,6 +22,7 @@ from mlp.checks.errors import Mistake, NotAttempted
 from mlp.exercises import CALL_SECONDS
 
 SECONDS = 30.0  # on the clock, for the answer and its tests; then the page ends the worker
+_kept = {}  # the cells that have been run, and their namespace, after the last one without tests
 PRINTED = 20_000  # characters that are shown of what one run prints
 
 
@@ -66,14 +67,14 @@ class _Paper(io.TextIOBase):
 
 
 def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
-    """Run the answer to an exercise and its tests.
+    """Run the answer to an exercise and its tests, or a cell that uses the answers.
 
     Parameters
     ----------
     notebook : dict
         The chapter with the student's answers, as JSON.
     name : str
-        The exercise.
+        The exercise, or the id of the cell.
     stage : callable
         Is called with what is begun now: ("before",), or ("answer", seconds that it may take).
 
@@ -83,29 +84,46 @@ def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
         The attributes of `Result`.
     """
     cells = cells_of(notebook)
-    place = next(i for i, cell in enumerate(cells) if cell.solution and cell.key == name)
+    place = next(i for i, cell in enumerate(cells) if cell.key == name)
     tests = [cell for cell in cells if cell.test and belongs(cell.key, name)]
     result = Result()
-    namespace = _namespace(result.outputs)
-    stage("before")
-    failed = []
-    for cell in needed(cells, place, tests):
-        error = _run_quietly(cell, namespace)
-        result.missing = result.missing or missing(error)
-        failed += [cell.key] if error else []
+    before = needed(cells, place, tests)
+    stage("before", SECONDS + sum(CALL_SECONDS.get(cell.key, 0.0) * 4 for cell in before))
+    namespace, failed = _run_before(before, result)
+    namespace["display"] = lambda *values: result.outputs.extend(map(shown, values))
     stage("answer", SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
     with _shown_on(result.outputs), warnings.catch_warnings():
         try:
             _execute(cells[place], namespace, result.outputs)
         except BaseException as error:  # SystemExit too: an answer does not end the page's Python
             result.missing = missing(error)
-            result.verdict, result.words = "wrong", in_words(error)
+            result.verdict, result.words = "wrong" if tests else "none", in_words(error)
         else:
-            _judge(tests, namespace, result)
+            if tests:
+                _judge(tests, namespace, result)
+            else:
+                _keep([*before, cells[place]], namespace)
         _drawn_by_pyplot(result.outputs)
     if failed and result.verdict != "right":
         result.words += f"\nBefore it, this raised an error: {', '.join(failed)}."
     return vars(result)
+
+
+def _run_before(cells: list[Cell], result: Result) -> tuple[dict, list[str]]:
+    """Run the cells before one. Return their names, and the keys of those that raised an error."""
+    if _kept.get("cells") == cells:
+        return _kept["namespace"], []
+    namespace, failed = {"__name__": "__main__"}, []
+    for cell in cells:
+        if error := _run_quietly(cell, namespace):
+            result.missing = result.missing or missing(error)
+            failed.append(cell.key)
+    return namespace, failed
+
+
+def _keep(cells: list[Cell], namespace: dict) -> None:
+    """Keep what a cell without tests has made: it may have trained a network for a minute."""
+    _kept.update(cells=cells, namespace=namespace)
 
 
 def _judge(tests: list[Cell], namespace: dict, result: Result) -> None:
@@ -129,10 +147,6 @@ def _judge(tests: list[Cell], namespace: dict, result: Result) -> None:
             said += [text.strip() for _, text in printed]
     result.verdict = "wrong" if wrong else "right"
     result.words = "\n".join(dict.fromkeys(said))
-
-
-def _namespace(outputs: list) -> dict:
-    return {"__name__": "__main__", "display": lambda *values: outputs.extend(map(shown, values))}
 
 
 def _run_quietly(cell: Cell, namespace: dict) -> BaseException | None:
@@ -205,6 +219,8 @@ def in_words(error: BaseException) -> str:
     said = "".join(traceback.format_exception_only(error)).strip()
     if isinstance(error, SyntaxError):
         return said
+    if isinstance(error, NotImplementedError):
+        said = "An exercise that this uses is not written yet."
     own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
     own = [frame for frame in own if frame.line]
     return f"{said}\nline {own[-1].lineno}: {own[-1].line}" if own else said

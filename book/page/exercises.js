@@ -2,7 +2,7 @@
 import {beginning, makeEditor, put} from './editor.js';
 import {show as showOutputs} from './outputs.js';
 import {Runner} from './runner.js';
-import {keep, make, recall} from './site.js';
+import {BOXES, keep, labelOf, make, recall} from './site.js';
 import {Work} from './work.js';
 
 const SOON = 300; // ms after the last key: then what was typed goes into the notebook
@@ -27,7 +27,7 @@ function record(name, verdict) {
 class Exercise {
   constructor(box) {
     this.box = box;
-    this.name = box.dataset.exercise;
+    this.name = box.dataset.exercise || box.dataset.yours;
     const path = box.dataset.notebook;
     if (!works.has(path)) works.set(path, new Work(path));
     this.work = works.get(path);
@@ -48,11 +48,11 @@ class Exercise {
   /** Put the editor in the place of the stub. */
   live() {
     return (this.made ??= this.work.answer(this.name).then(source => {
-      const cell = this.box.querySelector('.tag_answer .cell_input');
+      const cell = this.box.querySelector('.cell_input');
       const help = make('p', {class: 'keys', id: `keys-${this.name}`});
       help.textContent = 'Shift + Enter runs. Tab indents; Esc, then Tab leaves the editor.';
       this.view = makeEditor(cell, source, {
-        label: `Your answer, ${this.name}`,
+        label: labelOf(this.box),
         describedBy: help.id,
         change: text => this.type(text),
         run: () => this.run(),
@@ -95,9 +95,9 @@ class Exercise {
     const result = await runner.run(notebook, this.name, words => this.say(words));
     this.ended();
     if (result.failed) return this.failed(result.failed);
-    this.say(result.words || 'It ran.', result.verdict, result.slug);
+    this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);
     showOutputs(this.box, result.outputs);
-    if (result.verdict !== 'none') record(this.name, result.verdict);
+    if (this.box.dataset.exercise && result.verdict !== 'none') record(this.name, result.verdict);
   }
 
   started() {
@@ -173,7 +173,7 @@ class Exercise {
 
   async take(notebook) {
     await this.work.replace(notebook);
-    await showKept(document.querySelectorAll('[data-exercise]'));
+    await showKept(document.querySelectorAll(BOXES));
   }
 }
 

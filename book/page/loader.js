@@ -1,6 +1,6 @@
 // What every page has of the exercises: their buttons, and what wakes them. The editor is loaded at
 // the first click or key; where something was written before, it is loaded to show that.
-import {PATH, SITE, VERSION, make, recall} from './site.js';
+import {BOXES, PATH, SITE, VERSION, labelOf, make, recall} from './site.js';
 
 const BUTTONS = {
   run: 'Run',
@@ -8,7 +8,7 @@ const BUTTONS = {
   reset: 'Start over',
   download: 'Download to hand in',
 };
-const boxes = [...document.querySelectorAll('[data-exercise]')];
+const boxes = [...document.querySelectorAll(BOXES)];
 
 const loading = {};
 const load = file =>
@@ -32,13 +32,12 @@ async function wake(box, what) {
 }
 
 function offer(box) {
-  const name = box.dataset.exercise;
-  const stub = box.querySelector('.tag_answer pre');
+  const stub = box.querySelector('pre');
   const attributes = {
     tabindex: 0,
     role: 'textbox',
     'aria-multiline': 'true',
-    'aria-label': `Your answer, ${name}: type to edit`,
+    'aria-label': `${labelOf(box)}: type to edit`,
   };
   Object.entries(attributes).forEach(pair => stub.setAttribute(...pair));
   const typed = []; // until the editor is there
@@ -50,7 +49,10 @@ function offer(box) {
     if (letter) typed.push(event.key);
     wake(box, {typed});
   });
-  const buttons = Object.entries(BUTTONS).map(([action, word]) =>
+  const offered = Object.entries(BUTTONS).filter(
+    ([action]) => box.dataset.exercise || action === 'run' || action === 'reset',
+  );
+  const buttons = offered.map(([action, word]) =>
     make('button', {type: 'button', 'data-action': action, click: () => wake(box, {action})}, word),
   );
   const verdict = {class: 'verdict', role: 'status', 'aria-live': 'polite', 'data-verdict': 'none'};

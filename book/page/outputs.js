@@ -2,14 +2,16 @@
 import DOMPurify from 'dompurify';
 import {make} from './site.js';
 
-const INTERACTIVE = 'data-widget=';
+const STATE = /<script type="application\/json">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/;
 
 function element([kind, text]) {
   if (kind === 'text') return make('pre', {}, text);
-  if (text.includes(INTERACTIVE))
-    return make('p', {}, 'An interactive figure: “Open in your browser” shows it in the notebook.');
   const box = make('div');
-  box.innerHTML = DOMPurify.sanitize(text, {ADD_TAGS: ['use'], ADD_ATTR: ['class', 'style']});
+  box.innerHTML = DOMPurify.sanitize(text, {ADD_TAGS: ['use']});
+  const figure = box.querySelector('figure[data-widget]');
+  // the state of an interactive figure is data, no script: the only one that comes through
+  if (figure)
+    figure.append(make('script', {type: 'application/json'}, STATE.exec(text)?.[1] || ''));
   return box;
 }
 
@@ -20,4 +22,6 @@ export function show(box, outputs) {
   const shows = make('div', {class: 'shows', role: 'group', 'aria-label': 'What your code shows'});
   shows.append(...outputs.map(element));
   box.querySelector('.verdict').after(shows);
+  for (const figure of shows.querySelectorAll('figure[data-widget]'))
+    figure.dispatchEvent(new Event('figure-comes', {bubbles: true}));
 }

@@ -2,7 +2,6 @@
 import {SITE, VERSION} from './site.js';
 
 const KERNEL = '@jupyterlite/pyodide-kernel-extension:kernel';
-const MINUTE = 60;
 
 /** Where Python and the course's package are: the browser notebook's settings name them. */
 async function addresses() {
@@ -83,8 +82,8 @@ export class Runner {
   stage({what, about}, say, name) {
     clearTimeout(this.clock);
     if (what === 'before') {
-      say('Running the cells before it …');
-      this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', MINUTE)), 1e3 * MINUTE);
+      say('Running the cells that it needs …');
+      this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', about)), 1e3 * about);
     } else if (what === 'package') {
       say(`Loading ${about} …`);
     } else if (what === 'answer') {

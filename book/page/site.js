@@ -11,6 +11,13 @@ export const VERSION = `?${document.currentScript?.src.split('?')[1] || ''}`;
 /** The path of the site: two courses at one address keep their own things. */
 export const PATH = new URL(SITE).pathname;
 
+/** What can be run on a page: exercises, and cells that use the answers. */
+export const BOXES = '[data-exercise], [data-yours]';
+
+/** What a screen reader says of the editor of one. */
+export const labelOf = ({dataset}) =>
+  dataset.exercise ? `Your answer, ${dataset.exercise}` : 'Now with yours';
+
 const key = words => `${PATH} ${words}`;
 
 /** Read what was kept, or nothing where the browser keeps nothing. */

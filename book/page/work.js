@@ -19,12 +19,20 @@ const files = localforage.createInstance({
 const marks = cell => cell.metadata.nbgrader || {};
 const text = source => (Array.isArray(source) ? source.join('') : source);
 
-/** The cell in which an exercise is answered. */
-export const answerCell = (notebook, name) =>
-  notebook.cells.find(cell => marks(cell).solution && marks(cell).grade_id === name);
+/** The cell in which an exercise is answered, or which has this id. */
+const answerCell = (notebook, name) =>
+  notebook.cells.find(
+    cell => (marks(cell).solution && marks(cell).grade_id === name) || cell.id === name,
+  );
+
+/** The names of all that can be edited on the page. */
+const editable = notebook =>
+  notebook.cells
+    .filter(cell => marks(cell).solution || cell.metadata.tags?.includes('now-with-yours'))
+    .map(cell => marks(cell).grade_id || cell.id);
 
 /** The names of the exercises that a notebook has. */
-export const exercisesOf = notebook =>
+const exercisesOf = notebook =>
   notebook.cells.filter(cell => marks(cell).solution).map(cell => marks(cell).grade_id);
 
 /** The work of one chapter. `path`: of its notebook in the site, without its ending. */
@@ -49,7 +57,7 @@ export class Work {
     const kept = await files.getItem(this.path).catch(() => null);
     const notebook = kept?.content?.cells ? kept.content : await this.fresh();
     const saved = Date.parse(kept?.last_modified) || 0;
-    for (const name of exercisesOf(notebook)) {
+    for (const name of editable(notebook)) {
       const typed = recall(this.draft(name));
       if (typed && typed.at >= saved) answerCell(notebook, name).source = typed.source;
     }
@@ -62,7 +70,8 @@ export class Work {
 
   /** The answer to an exercise as it is now. */
   async answer(name) {
-    return text(answerCell(await this.notebook(), name).source);
+    const cell = answerCell(await this.notebook(), name);
+    return cell ? text(cell.source) : this.stub(name);
   }
 
   /** The stub of an exercise. */
@@ -79,7 +88,7 @@ export class Work {
   async save() {
     const notebook = await this.notebook();
     await this.write(notebook);
-    for (const name of exercisesOf(notebook)) {
+    for (const name of editable(notebook)) {
       const typed = recall(this.draft(name));
       if (typed?.source === text(answerCell(notebook, name).source)) keep(this.draft(name), null);
     }
@@ -87,7 +96,7 @@ export class Work {
 
   /** Put a whole notebook in the place of the one that is kept. */
   async replace(notebook) {
-    exercisesOf(notebook).forEach(name => keep(this.draft(name), null));
+    editable(notebook).forEach(name => keep(this.draft(name), null));
     await this.write(notebook);
   }
 

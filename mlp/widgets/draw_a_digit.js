@@ -159,8 +159,8 @@ const handlesOf = (paper, start) => {
 const headed = (text, picture) => html('div', {}, html('p', {class: 'head', text}), picture);
 
 export function render({model, el}) {
-  const {start, ...net} = model.get('state');
-  const layers = unpack(trained);
+  const {start, own, ...net} = model.get('state');
+  const layers = unpack(own || trained);
   const [view, list] = [network(net, {image: false, wait: 60, width: 432}), table()];
   const [page, seen] = [padOf(), seenOf(net.pixels)];
   const says = html('output', {class: 'says', 'aria-live': 'polite'});

@@ -49,4 +49,6 @@ export const hostPage = needs => {
     {rootMargin: `${NEAR} 0px`},
   );
   document.querySelectorAll('figure[data-widget]').forEach(figure => near.observe(figure));
+  // a figure that comes later, from an answer that was run on the page
+  document.addEventListener('figure-comes', ({target}) => wake(target));
 };

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
+from mlp.mnist import TRAINED_SIZES
 from mlp.widgets import states
 from mlp.widgets.widget import Widget
 
@@ -56,8 +60,20 @@ def pick_a_digit() -> Widget:
     )
 
 
-def draw_a_digit() -> Widget:
-    """Let the reader draw a digit, and show what the trained network makes of it on the way.
+def draw_a_digit(
+    weights: Sequence[np.ndarray] | None = None, biases: Sequence[np.ndarray] | None = None
+) -> Widget:
+    """Let the reader draw a digit, and show what a network makes of it on the way.
+
+    Parameters
+    ----------
+    weights, biases : list of array, optional
+        Of a 784-16-16-10 network, for instance your own; without them the book's trained one.
+
+    Raises
+    ------
+    ValueError
+        If only one of the two is given, or the shapes are others.
 
     Examples
     --------
@@ -70,5 +86,20 @@ def draw_a_digit() -> Widget:
         "20 × 20 pixels and centred by its mass in 28 × 28, as MNIST’s digits were. Try to turn "
         "the 3 into an 8, stroke by stroke, and see where it changes its mind; then clear the pad "
         "and draw a digit of your own, and something that is no digit.",
-        {**states.network_state(), "start": 3},
+        {**_reader(weights, biases), "start": 3},
     )
+
+
+def _reader(weights, biases):
+    """Return the state of a network that reads: the trained one, or one with its numbers."""
+    if weights is None and biases is None:
+        return states.network_state()
+    if weights is None or biases is None:
+        raise ValueError("give both weights and biases, or neither for the book's own network")
+    weights, biases = ([np.asarray(part, float) for part in parts] for parts in (weights, biases))
+    wanted = [((n_out, n_in), (n_out,)) for n_in, n_out in pairwise(TRAINED_SIZES)]
+    if (found := [(W.shape, b.shape) for W, b in zip(weights, biases, strict=False)]) != wanted:
+        raise ValueError(
+            f"expected the weights and biases of a 784-16-16-10 network, got the shapes {found}"
+        )
+    return {**states.network_state(weights), "own": states.packed(weights, biases)}

@@ -29,9 +29,15 @@ def rounded(values: np.ndarray, digits: int = 3) -> list[Any]:
 
 def trained_module() -> str:
     """Return ``trained.js``: the trained network's 13,002 numbers as base64 float32."""
-    theta = load_trained().theta.astype("<f4")
-    text = base64.b64encode(theta.tobytes()).decode()
-    return f"export const trained = {json.dumps({'sizes': TRAINED_SIZES, 'theta': text})};\n"
+    network = load_trained()
+    return f"export const trained = {json.dumps(packed(network.weights, network.biases))};\n"
+
+
+def packed(weights: list[np.ndarray], biases: list[np.ndarray]) -> dict[str, Any]:
+    """Return a network's sizes, and its numbers as base64 float32, layer by layer."""
+    parts = [part.ravel() for pair in zip(weights, biases, strict=True) for part in pair]
+    theta = np.concatenate(parts).astype("<f4")
+    return {"sizes": TRAINED_SIZES, "theta": base64.b64encode(theta.tobytes()).decode()}
 
 
 @cache
@@ -49,9 +55,12 @@ def shown_pixels() -> tuple[int, ...]:
     return tuple(sorted(chosen))
 
 
-def network_state() -> dict[str, Any]:
-    """Return the drawn part of the trained network: pixels, and the strongest edges (j, k, w)."""
-    weights = load_trained().weights
+def network_state(weights: list[np.ndarray] | None = None) -> dict[str, Any]:
+    """Return the drawn part of a network: pixels, and the strongest edges (j, k, w).
+
+    Of the trained network, without `weights`.
+    """
+    weights = load_trained().weights if weights is None else weights
     pixels = shown_pixels()
     edges = []
     for W, count in zip([weights[0][:, pixels], *weights[1:]], _EDGES, strict=True):

@@ -17,6 +17,7 @@ COMMANDS = {  # name: module, attribute, what it does; a command's imports happe
     "solutions": ("mlp.grading.gradebook.solutions", "solutions", "Write the answers, in time."),
     "report": ("mlp.grading.report", "report", "Show what the class got right."),
     "export": ("mlp.grading.platforms.command", "export", "Write the grades as a table."),
+    "quiz": ("mlp.grading.quiz", "quiz", "Print questions about mistakes, other ones for each."),
     "update": ("mlp.update", "update", "Bring a student's chapters up to date."),
 }
 CODES = (

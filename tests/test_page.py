@@ -1,5 +1,6 @@
 """The exercises on the pages: an editor, Python in a worker, offline, as a student uses them."""
 
+import base64
 import json
 import os
 import re
@@ -9,6 +10,8 @@ import nbformat
 import pytest
 from browsing import visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
+
+import mlp
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "chapters/ch1/neurons"
@@ -270,3 +273,23 @@ def test_page_exercise_is_accessible_and_fits_a_telephone(visit):
         page.emulate_media(color_scheme=theme)
         found = page.evaluate("axe.run('[data-exercise], .tools, .progress')")
         assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+
+
+def test_page_draws_a_digit_for_the_students_own_network(site, browser):
+    """The whole of chapter 4 from a file: train runs, and the figure reads by its numbers."""
+    solved = ROOT / "_build" / "source" / "ch4" / "backprop_calculus.ipynb"
+    with visiting(browser, f"{site}/chapters/ch4/backprop_calculus.html") as there:
+        page = there.page
+        page.locator("nav.tools input[type=file]").set_input_files(solved)
+        page.locator(".verdict", has_text="are in this page now").wait_for()
+        mine = page.locator("[data-yours]").last
+        mine.scroll_into_view_if_needed()
+        mine.locator("[data-action=run]").click()
+        figure = mine.locator("figure.widget.live")
+        figure.wait_for(timeout=3 * STARTING)
+        state = json.loads(figure.locator("script").text_content())
+        own = base64.b64decode(state["own"]["theta"])
+        assert len(own) == 4 * 13_002
+        assert own != mlp.load_trained().theta.astype("<f4").tobytes()
+        figure.locator(".says", has_text="It says").wait_for()
+        assert there.problems == []

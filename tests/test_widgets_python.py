@@ -166,3 +166,20 @@ def test_widgets_small_network_tells_zeros_from_ones():
     some = digits.test_labels < 2
     X, labels = brightness(digits.test_images[some]), digits.test_labels[some]
     assert mlp.accuracy(X, labels, net.weights, net.biases) > 0.95
+
+
+def test_draw_a_digit_reads_by_the_numbers_it_is_given():
+    network = mlp.initialise(mlp.TRAINED_SIZES, rng=np.random.default_rng(1))
+    state = widgets.draw_a_digit(network.weights, network.biases).state
+    theta = np.frombuffer(base64.b64decode(state["own"]["theta"]), "<f4")
+    assert np.allclose(theta, network.theta)
+    assert state["edges"] != widgets.draw_a_digit().state["edges"]
+    assert "own" not in widgets.draw_a_digit().state
+
+
+def test_draw_a_digit_refuses_another_network():
+    small = mlp.initialise((4, 3, 2), rng=np.random.default_rng(1))
+    with pytest.raises(ValueError, match="784-16-16-10 network, got the shapes"):
+        widgets.draw_a_digit(small.weights, small.biases)
+    with pytest.raises(ValueError, match="both weights and biases"):
+        widgets.draw_a_digit(small.weights)

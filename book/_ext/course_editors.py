@@ -46,6 +46,18 @@ def bundled(name: str, *options: str) -> str:
     return made.stdout
 
 
+def smaller(text: str, kind: str) -> str:
+    """Return a script (`js`) or style sheet (`css`) without what only its readers need."""
+    if not there_are_editors():
+        return text
+    options = ["--minify", "--target=es2021"] if kind == "js" else ["--minify-whitespace"]
+    made = subprocess.run(
+        [ESBUILD, f"--loader={kind}", "--charset=utf8", *options],
+        input=text, capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return made.stdout
+
+
 @cache
 def loader() -> str:
     """Return what every page has of the exercises, or nothing where there are no editors."""

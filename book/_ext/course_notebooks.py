@@ -5,7 +5,8 @@ The file on disk stays as it is; a student, Colab and the grader open the same b
 - cells of an exercise, and cells tagged ``now-with-yours``, are shown and not run;
 - an exercise gets an address (``#exercise-neuron``) and says what it is worth;
 - links to the code of `mlp` lead to the API page, and those to the published site to this one;
-- the first cell is its imports alone: what to do where `mlp` is missing is for a notebook.
+- the first cell is its imports alone: what to do where `mlp` is missing is for a notebook;
+- chapters 2 to 4 begin with a warm-up: which mistake made this number?
 """
 
 import ast
@@ -17,7 +18,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import nbformat
+import numpy as np
 from nbformat import NotebookNode
+
+from mlp.checks import questions
+from mlp.exercises import EXERCISES
 
 NOT_RUN = "skip-execution"
 YOURS = "now-with-yours"
@@ -65,6 +70,7 @@ def read(text: str) -> NotebookNode:
                 task = None
         elif nbgrader.get("grade"):
             tags.append("check")
+    _warm_up(notebook)
     # The cache of outputs is keyed on code cells and kernel: a changed `mlp` must run them again.
     notebook.metadata.setdefault("kernelspec", {"name": "python3", "display_name": "Python 3"})
     notebook.metadata.kernelspec["mlp"] = digest_of_mlp()
@@ -87,6 +93,32 @@ def only_draws(source: str) -> bool:
            for node in ast.walk(statement)):  # fmt: skip
         return False
     return is_call and getattr(drawn, "id", "") in ("figures", "widgets")
+
+
+def _warm_up(notebook: NotebookNode) -> None:
+    """Put five questions on the chapters before behind the first code cell."""
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    chapter = next((EXERCISES[name].chapter for name in names if name in EXERCISES), "ch1")
+    if chapter == "ch1":
+        return
+    asked = questions.draw(questions.before(chapter), np.random.default_rng(int(chapter[2:])))
+    text = [
+        "## Warm up",
+        "Five functions of the chapters before, each with a mistake. Which one made this number?",
+    ]
+    for number, question in enumerate(asked, 1):
+        text.append(
+            f"**{number}. `{question.call}` is `{question.wanted}`. Somebody's function gave "
+            f"`{question.given}`. What did it do?**"
+        )
+        for place, choice in enumerate(question.choices):
+            verdict = "Right." if place == question.right else "Not quite."
+            text.append(
+                f'<details name="quiz-warm-{chapter}-{number}"><summary>{choice}.</summary>\n\n'
+                f"{verdict} {question.explained[place]}\n\n</details>"
+            )
+    first = next(i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code")
+    notebook.cells.insert(first + 1, nbformat.v4.new_markdown_cell("\n\n".join(text), id="warm-up"))
 
 
 @cache

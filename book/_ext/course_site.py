@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from course_cards import write_icons
-from course_editors import loader, scripts_made_from
+from course_editors import loader, scripts_made_from, smaller
 from course_maths import fonts_first, page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
@@ -113,8 +113,8 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     static = out / "_static"
-    (static / "course.css").write_text(style_sheet(), encoding="utf-8")
-    (static / "course.js").write_text(script(), encoding="utf-8")
+    (static / "course.css").write_text(smaller(style_sheet(), "css"), encoding="utf-8")
+    (static / "course.js").write_text(smaller(script(), "js"), encoding="utf-8")
     write_widgets(static / "widgets")
     write_icons(static)
     (out / "robots.txt").write_text(

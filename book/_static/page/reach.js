@@ -1,7 +1,7 @@
 // What is wider than the page scrolls by arrow keys too. Code is measured by its letters, which
 // asks for no layout of what is far away; the rest two at a time, when idle.
 const boxes = [...document.querySelectorAll('.scroll, div.math')];
-const code = [...document.querySelectorAll('pre:not([data-exercise] .tag_answer pre)')];
+let code = [];
 const idle = window.requestIdleCallback || (work => setTimeout(work, 1));
 const mark = (box, wide) => {
   if (wide) box.tabIndex = 0;
@@ -27,6 +27,7 @@ function reach(from) {
   if (from < boxes.length) idle(() => reach(from + 2), {timeout: 300});
 }
 function reachAll() {
+  code = [...document.querySelectorAll('pre:not([role=textbox])')]; // an exercise is reached by itself
   if (code.length) reachCode();
   idle(() => reach(0));
 }

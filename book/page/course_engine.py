@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from course_cells import Cell, belongs, cells_of, needed
 
 from mlp import checks
+from mlp.checks import check, pointing
 from mlp.checks.errors import Mistake, NotAttempted
 from mlp.exercises import CALL_SECONDS
 
@@ -66,7 +67,14 @@ class _Paper(io.TextIOBase):
         return len(text)
 
 
-def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
+def run(
+    notebook: dict,
+    name: str,
+    stage=lambda *words: None,
+    *,
+    seed: int | None = None,
+    point: bool = True,
+) -> dict:
     """Run the answer to an exercise and its tests, or a cell that uses the answers.
 
     Parameters
@@ -76,7 +84,11 @@ def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
     name : str
         The exercise, or the id of the cell.
     stage : callable
-        Is called with what is begun now: ("before",), or ("answer", seconds that it may take).
+        Is called with what is begun now: ("before", seconds that it may take), or ("answer", …).
+    seed : int, optional
+        Of the inputs that the checks draw; the same ones are drawn for the same seed.
+    point : bool, default True
+        Search for the line to look at. That tries edits of the answer, and one may not end.
 
     Returns
     -------
@@ -92,7 +104,7 @@ def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
     namespace, failed = _run_before(before, result)
     namespace["display"] = lambda *values: result.outputs.extend(map(shown, values))
     stage("answer", SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
-    with _shown_on(result.outputs), warnings.catch_warnings():
+    with _shown_on(result.outputs), warnings.catch_warnings(), _drawing(seed, point):
         try:
             _execute(cells[place], namespace, result.outputs)
         except BaseException as error:  # SystemExit too: an answer does not end the page's Python
@@ -107,6 +119,19 @@ def run(notebook: dict, name: str, stage=lambda *words: None) -> dict:
     if failed and result.verdict != "right":
         result.words += f"\nBefore it, this raised an error: {', '.join(failed)}."
     return vars(result)
+
+
+@contextmanager
+def _drawing(seed: int | None, point: bool):
+    """Let checks draw from a seed, and search for a line or not."""
+    before = check.SEED, pointing.line_to_look_at
+    check.SEED = before[0] if seed is None else seed
+    if not point:
+        pointing.line_to_look_at = lambda *args: None
+    try:
+        yield
+    finally:
+        check.SEED, pointing.line_to_look_at = before
 
 
 def _run_before(cells: list[Cell], result: Result) -> tuple[dict, list[str]]:
@@ -233,9 +258,9 @@ def _shown_on(outputs: list):
         yield
 
 
-def run_text(notebook: str, name: str, stage) -> str:
+def run_text(notebook: str, name: str, stage, seed: int, point: bool) -> str:
     """Do what `run` does, from JSON to JSON: what crosses over between Python and a browser."""
-    return json.dumps(run(json.loads(notebook), name, stage))
+    return json.dumps(run(json.loads(notebook), name, stage, seed=seed, point=point))
 
 
 def hint(name: str) -> str:

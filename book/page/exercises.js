@@ -196,10 +196,7 @@ async function showKept(boxes) {
 async function wake(box, {at, typed, action, file}) {
   const exercise = exerciseOf(box);
   if (location.protocol === 'file:') return exercise.say(FROM_DISK);
-  if (file) {
-    box.scrollIntoView({block: 'center'});
-    return exercise.load(file);
-  }
+  if (file) return exercise.load(file);
   const first = !exercise.view;
   try {
     await exercise.live();

@@ -7,6 +7,7 @@ const BUTTONS = {
   hint: 'Hint',
   reset: 'Start over',
   download: 'Download to hand in',
+  load: 'Load your file',
 };
 const boxes = [...document.querySelectorAll(BOXES)];
 
@@ -31,6 +32,15 @@ async function wake(box, what) {
   globalThis.courseExercises.wake(box, what);
 }
 
+/** Let the reader choose a file: while the click is fresh, before anything is loaded. */
+function choose(box) {
+  const chosen = () => wake(box, {file: input.files[0]});
+  const input = make('input', {type: 'file', accept: '.ipynb', hidden: '', change: chosen});
+  document.querySelector('body > input[type=file]')?.remove();
+  document.body.append(input);
+  input.click();
+}
+
 function offer(box) {
   const stub = box.querySelector('pre');
   const attributes = {
@@ -52,27 +62,12 @@ function offer(box) {
   const offered = Object.entries(BUTTONS).filter(
     ([action]) => box.dataset.exercise || action === 'run' || action === 'reset',
   );
-  const buttons = offered.map(([action, word]) =>
-    make('button', {type: 'button', 'data-action': action, click: () => wake(box, {action})}, word),
-  );
+  const buttons = offered.map(([action, word]) => {
+    const click = () => (action === 'load' ? choose(box) : wake(box, {action}));
+    return make('button', {type: 'button', 'data-action': action, click}, word);
+  });
   const verdict = {class: 'verdict', role: 'status', 'aria-live': 'polite', 'data-verdict': 'none'};
   box.append(make('div', {class: 'do'}, ...buttons), make('p', verdict));
-}
-
-/** 'Load your file', beside the chapter's other ways to work. */
-function offerToLoad() {
-  const chosen = () => wake(boxes[0], {file: input.files[0]});
-  const input = make('input', {type: 'file', accept: '.ipynb', hidden: '', change: chosen});
-  const ask = () => {
-    input.value = '';
-    input.click();
-  };
-  const button = make(
-    'button',
-    {type: 'button', 'data-action': 'load', click: ask},
-    'Load your file',
-  );
-  document.querySelector('nav.tools a[download]')?.after(button, input);
 }
 
 /** Was something written in this course in this browser, on a page or in the browser notebook? */
@@ -84,7 +79,6 @@ async function written() {
 
 if (boxes.length) {
   boxes.forEach(offer);
-  offerToLoad();
   written().then(
     yes => yes && load('exercises').then(() => globalThis.courseExercises.show(boxes)),
     () => {},

@@ -2,6 +2,7 @@
 import {SITE, VERSION} from './site.js';
 
 const KERNEL = '@jupyterlite/pyodide-kernel-extension:kernel';
+const SEARCH = 5000; // ms that the search for a line may take
 
 /** Where Python and the course's package are: the browser notebook's settings name them. */
 async function addresses() {
@@ -75,6 +76,7 @@ export class Runner {
       say(`Python is on its way: ${(facts.bytes / 1e6).toFixed(1)} MB so far`);
     if (kind === 'ready') say('Running …');
     if (kind === 'stage') this.stage(facts, say, name);
+    if (kind === 'first') this.search(facts.result);
     if (kind === 'result') this.end(facts.result);
     if (kind === 'failed') this.fail(facts.reason);
   }
@@ -84,12 +86,16 @@ export class Runner {
     if (what === 'before') {
       say('Running the cells that it needs …');
       this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', about)), 1e3 * about);
-    } else if (what === 'package') {
-      say(`Loading ${about} …`);
     } else if (what === 'answer') {
       say('Running …');
       this.clock = setTimeout(() => this.stop(tooSlow(name, about)), 1e3 * about);
     }
+  }
+
+  /** A wrong answer's verdict is there: wait a while for the line to look at. */
+  search(result) {
+    clearTimeout(this.clock);
+    this.clock = setTimeout(() => this.stop(result), SEARCH);
   }
 
   end(result) {

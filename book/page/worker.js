@@ -45,7 +45,10 @@ self.addEventListener('message', async ({data}) => {
     tell('ready', {});
     const stage = (what, about) => tell('stage', {what, about});
     if (data.hint) tell('result', {result: {words: hint(data.hint)}});
-    else if (data.name) tell('result', {result: await run(data.notebook, data.name, stage)});
+    else if (data.name) {
+      const first = result => tell('first', {result});
+      tell('result', {result: await run(data.notebook, data.name, {stage, first})});
+    }
   } catch (error) {
     tell('failed', {reason: String(error.message || error)});
   }

@@ -1,5 +1,6 @@
 // Runs answers on the page's engine in Node.js. Arguments: the folder of Pyodide, the wheel of mlp,
-// the folder of the engine. Each line of the input is {name, notebook, seed}; each of the output a result.
+// the folder of the engine. Each line of the input is {name, notebook, seed}; each of the output a result, or
+// the first of two: {kind, result}.
 import {readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
@@ -18,7 +19,8 @@ const modules = Object.fromEntries(
 const {run} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
 for await (const line of createInterface({input: process.stdin})) {
   const {name, notebook, seed, seconds} = JSON.parse(line);
-  pyodide.runPython(`from mlp.checks import calling, check
-check.SEED, calling.SECONDS = ${Number(seed)}, ${Number(seconds)}`);
-  process.stdout.write(JSON.stringify(await run(JSON.stringify(notebook), name, quiet)) + '\n');
+  pyodide.runPython(`from mlp.checks import calling; calling.SECONDS = ${Number(seconds)}`);
+  const say = (kind, result) => process.stdout.write(`${JSON.stringify({kind, result})}\n`);
+  const first = result => say('first', result);
+  say('result', await run(JSON.stringify(notebook), name, {stage: quiet, first, seed}));
 }

@@ -57,7 +57,7 @@ def read(text: str) -> NotebookNode:
         cell.source = _FIRST.sub(lambda match: dedent(match[1]).rstrip(), cell.source)
         nbgrader = cell.metadata.get("nbgrader", {})
         tags = cell.metadata.setdefault("tags", [])
-        if only_draws(cell.source):
+        if only_draws(cell.source) and YOURS not in tags:
             tags.append("draws")
         if nbgrader or YOURS in tags:
             tags.append(NOT_RUN)

@@ -3,13 +3,14 @@
 import copy
 import json
 import os
+import queue
 import re
-import select
 import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -66,10 +67,18 @@ class _Engine:
         self.node = subprocess.Popen(
             self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
+        self.lines = queue.Queue()
+        Thread(target=self._read, args=(self.node.stdout, self.lines), daemon=True).start()
+
+    @staticmethod
+    def _read(stdout, lines):
+        with stdout:
+            for line in stdout:
+                if line.endswith("\n"):  # not one that was cut when Node.js was ended
+                    lines.put(json.loads(line))
 
     def stop(self):
         self.node.stdin.close()
-        self.node.stdout.close()
         self.node.kill()
         self.node.wait()
 
@@ -78,14 +87,16 @@ class _Engine:
         self.node.stdin.write(json.dumps(task) + "\n")
         self.node.stdin.flush()
         result = {"verdict": "wrong", "words": "[too-slow]", "slug": "too-slow"}
-        while select.select([self.node.stdout], [], [], on_the_clock)[0]:
-            said = json.loads(self.node.stdout.readline())
-            result = said["result"]
-            if said["kind"] == "result":
-                return result
-            on_the_clock = SEARCH
-        self.stop()
-        self.start()
+        try:
+            while True:
+                said = self.lines.get(timeout=on_the_clock)
+                result = said["result"]
+                if said["kind"] == "result":
+                    return result
+                on_the_clock = SEARCH
+        except queue.Empty:
+            self.stop()
+            self.start()
         return result
 
 

@@ -9,7 +9,9 @@ import pytest
 from grading_course import ROOT, as_bytes, hand_in, mlp, need_sandbox, notebook
 
 from book.tools.release import release
+from mlp.checks.errors import StudentRaised
 from mlp.grading.intake.bundle import read_bundle
+from mlp.grading.processes.plain import of_stop
 
 PAGE = (ROOT / "book/own_exercise.md").read_text()
 ROWS = re.findall(r"^\| `([^`]+)`[^|]*\| ([^|]+) \|$", PAGE, re.MULTILINE)
@@ -171,3 +173,10 @@ def test_own_exercise_leaves_the_courses_contract_alone(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize("name", ["", "Mistake", "TimeLimit", "NotImplementedError"])
+def test_own_exercise_lets_no_student_name_the_kind_of_failure(name):
+    kind, message = of_stop(StudentRaised(name, "", ""))
+    assert kind in ("StudentRaised", "NotImplementedError")
+    assert message

@@ -11,6 +11,8 @@ HIDDEN = "A test with other numbers than those you see does not hold. Where migh
 def of_stop(error: StudentRaised) -> tuple[str, str]:
     """Return (kind, message) where the student's function stopped with an exception.
 
+    The kind is not the student's to name: without one, a test would count as passed.
+
     Examples
     --------
     >>> of_stop(StudentRaised("ValueError", "no", "line 2: raise ValueError('no')"))[1]
@@ -20,7 +22,7 @@ def of_stop(error: StudentRaised) -> tuple[str, str]:
         return error.type_name, BLANK
     what = f"{error.type_name}: {error.message}" if error.message else error.type_name
     where = f" ({error.line})" if error.line else ""
-    return error.type_name, f"Your function stopped with {what}{where}."
+    return "StudentRaised", f"Your function stopped with {what}{where}."
 
 
 def of_assertion(error: AssertionError, source: str) -> str:

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {parseHTML} from 'linkedom';
 
 const FIGURE =
-  /<figure class="widget" data-widget="(\w+)" data-name="(\w+)">\s*<div class="widget-body"><\/div>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
+  /<figure (?:id="[\w-]+" )?class="widget" data-widget="(\w+)" data-name="(\w+)">\s*<div class="widget-body"><\/div>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
 const EMPTY = '<div class="widget-body"></div>';
 
 // what a browser has and this document lacks

@@ -11,14 +11,23 @@ export function keepSaved(panel, context, NotebookActions, Widget) {
   note.node.setAttribute('role', 'status');
   panel.toolbar.addItem('saved', note);
   let timer = null;
+  let saving = false;
+  // One save after the other: to JupyterLab, one that begins meanwhile finds a file that changed.
   const save = async () => {
     clearTimeout(timer);
     timer = null;
     if (context.isDisposed || !context.model.dirty) return;
+    if (saving) {
+      later();
+      return;
+    }
+    saving = true;
     try {
       await context.save();
     } catch (error) {
       console.warn('not saved', error);
+    } finally {
+      saving = false;
     }
   };
   const later = () => {

@@ -62,12 +62,16 @@ def write_repository(folder: Path, site: str, repository: str = "") -> list[str]
     return names
 
 
+EXPLAINS_MARKS = "own_exercise"  # the page that shows them around an invented answer
+
+
 def leaks(folder: Path) -> list[str]:
     """Return the notebooks and texts of a tree that hold a solution or a hidden test."""
     return [
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
         if path.suffix in {".ipynb", ".md", ".html", ".json", ".txt"}
+        and path.stem != EXPLAINS_MARKS
         and any(mark[:-1] in path.read_bytes() for mark in MARKS)
     ]
 

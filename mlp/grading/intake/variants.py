@@ -1,6 +1,6 @@
 """Hidden tests with numbers of their own for a course, and for each student.
 
-The sources say ``checks.line(line, rng=20261)``, and so does everybody's copy of them. A course
+The sources say ``checks.NAME(NAME, rng=20261)``, and so does everybody's copy of them. A course
 with a seed of its own, a line in ``grading/seed.txt``, tests each student on other numbers, and on
 the same ones whenever the student is graded again.
 """

@@ -5,6 +5,7 @@ from html import escape
 
 from mlp.grading.outcomes import BLANK, OTHER, Exercise, discrimination
 from mlp.grading.pages.report_groups import unnamed
+from mlp.look.numbers import plain
 from mlp.look.tokens import tokens_css
 
 TOKENS = tokens_css(system=":root")
@@ -133,7 +134,7 @@ def _section(exercise: Exercise, others: Sequence[Exercise], names: bool) -> str
         f"{exercise.share:.0%} right: {exercise.right} of {_students(len(exercise.outcomes))}."
     )
     if (told := discrimination(exercise, others)) is not None:
-        caption += f" Correlation with the other exercises: {told:.2f}".replace("-", "−") + "."
+        caption += f" Correlation with the other exercises: {plain(told)}."
     who = ""
     if blank and names:
         who = (

@@ -286,15 +286,12 @@ class Term:
             group().main([str(word) for word in words], standalone_mode=False)
 
     def _nbgrader(self, *words, folder=None):
-        from nbgrader.apps import NbGraderApp
-
         print("$ nbgrader", *words, flush=True)
-        NbGraderApp.clear_instance()
         said = io.StringIO()
         with contextlib.chdir(folder or self.course), self._quiet():
             with contextlib.redirect_stderr(said):
                 try:
-                    NbGraderApp.launch_instance(list(words))
+                    launch_nbgrader(*words)
                 except SystemExit as ended:
                     if ended.code:
                         sys.exit(said.getvalue())
@@ -304,6 +301,21 @@ class Term:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # SQLAlchemy's, about nbgrader's queries
             yield
+
+
+def launch_nbgrader(*words: str) -> None:
+    """Run a command of nbgrader in this process, knowing nothing of those that ran before.
+
+    traitlets keeps the application of each command, with the configuration that it has read: the
+    second `nbgrader autograde` of a process would work in the folder of the first.
+    """
+    from nbgrader.apps import NbGrader, NbGraderApp
+
+    commands = [NbGrader]
+    for command in commands:
+        commands += command.__subclasses__()
+        command.clear_instance()
+    NbGraderApp.launch_instance(list(words))
 
 
 def _table(path):

@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from unittest import mock
 
-from nbgrader.apps import NbGraderApp
+from book.tools.term import launch_nbgrader
 
 
 def nbgrader(folder: Path, *lines: str) -> str:
@@ -20,9 +20,8 @@ def nbgrader(folder: Path, *lines: str) -> str:
         stack.enter_context(contextlib.redirect_stdout(said))
         stack.enter_context(contextlib.redirect_stderr(said))
         for line in lines:
-            NbGraderApp.clear_instance()
             try:
-                NbGraderApp.launch_instance(line.split())
+                launch_nbgrader(*line.split())
             except SystemExit as ended:
                 assert not ended.code, said.getvalue()[-3000:]
     return said.getvalue()

@@ -65,7 +65,9 @@ const firstState = (module, name, state) => {
   const model = {get: () => state, on() {}, off() {}, send() {}};
   figures.use(`widgets/${module}`).render({model, el});
   while (waiting.length) waiting.shift()();
-  return el.innerHTML.replace(/name="choice-\d+-\w+"/g, `name="first-${name}"`);
+  return el.innerHTML
+    .replace(/name="choice-\d+-\w+"/g, `name="first-${name}"`)
+    .replace(/\bmask-(?=\d)/g, `mask-${name}-`); // each figure counts its masks from 0
 };
 
 for (const page of pages) {

@@ -55,7 +55,7 @@ def link(target: str, page: str, inside: list[str]) -> str | None:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
     other = path.removesuffix(".html")
     if other in inside:
-        return f"#{anchor(other)}" + (f"--{place}" if place else "")
+        return f"#{anchor(other)}--{place}" if place else f"#{anchor(other)}"
     address = of_this_build()
     return f"{address}{path}" + (f"#{place}" if place else "") if address else None
 

@@ -101,6 +101,25 @@ def test_place_is_kept_when_the_theme_changes(browser, served):
             assert same(page, before), (before, page.evaluate(_TOP))
 
 
+def test_place_holds_while_the_lines_above_it_stay_out_of_view(browser, served):
+    """To hold a section must not draw its neighbours nearer: it did, by the margin between them."""
+    with visiting(browser, f"{served}/chapters/ch1/neurons.html") as visit:
+        page = visit.page
+        read_to(page, 0.5)
+        page.evaluate(
+            """() => {
+              const heading = document.querySelector('#what-a-neuron-looks-for > h2');
+              scrollBy({top: heading.getBoundingClientRect().top - 66, behavior: 'instant'});
+            }"""
+        )
+        page.evaluate(_SETTLED)
+        before = page.evaluate(_TOP)
+        assert before[0].startswith("What a neuron looks for")
+        for _ in range(2):
+            page.evaluate("document.getElementById('theme').click()")
+            assert same(page, before), (before, page.evaluate(_TOP))
+
+
 def test_place_is_kept_when_the_telephone_is_turned(browser, served):
     with visiting(browser, f"{served}/chapters/ch1/neurons.html", width=390, height=844) as visit:
         page = visit.page

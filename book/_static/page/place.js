@@ -26,6 +26,7 @@ function aimAt(place) {
   const block = section && blocksOf(section)[place.n];
   if (!block) return false;
   section.style.contentVisibility = 'visible'; // else the block may lie beyond the guessed height
+  section.style.display = 'flow-root'; // as before: its margins stay inside, so nothing moves
   const {top, height} = block.getBoundingClientRect();
   const before = scrollY;
   const by = top + place.part * height - place.gap;

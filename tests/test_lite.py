@@ -158,13 +158,15 @@ def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chap
     inside = released.relative_to(ROOT).as_posix()
     with visiting(browser, "about:blank") as visit:
         page = visit.page
-        page.route(f"**/files/{inside}*", lambda route: route.fulfill(path=solved))
+        # of the context: the page's own routes miss what its service worker fetches
+        page.context.route(f"**/files/{inside}*", lambda route: route.fulfill(path=solved))
         page.goto(address_of(served, inside))
         page.wait_for_selector(".course-hand-in", timeout=60_000)
         page.get_by_text("Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         page.wait_for_function(
-            """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+            """() => document.querySelector('.jp-OutputArea-output[data-mime-type*=error]') ||
+                 [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
                  .every(prompt => /[0-9]/.test(prompt.textContent))""",
             timeout=3 * STARTING,
         )

@@ -55,6 +55,13 @@ def test_page_engine_judges_as_a_notebook_does(run_there, exercise, record_prope
     assert not different
 
 
+def test_page_engine_in_pyodide_says_why_node_ended(tmp_path):
+    with in_pyodide(tmp_path / "a.whl", tmp_path) as run:
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match=r"(?s)ended with 1:.*pyodide\.mjs"):
+                run(notebook_with({"line": "1"}), "line", SEED)
+
+
 @pytest.mark.parametrize("chapter", ["ch1", "ch2", "ch3", "ch4"])
 def test_page_engine_needs_few_cells_and_has_all_names(chapter):
     (path,) = (ROOT / "_build" / "source" / chapter).glob("*.ipynb")

@@ -2,13 +2,22 @@
 // the folder of the engine. Each line of the input is {name, notebook, seed}; each of the output a result, or
 // the first of two: {kind, result}.
 import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
+import {compileFunction, constants} from 'node:vm';
 
 const [folder, wheel, page] = process.argv.slice(2);
 const {loadPyodide} = await import(pathToFileURL(`${folder}/pyodide.mjs`));
 const {engineOf} = await import(pathToFileURL(`${page}/engine.js`));
 const quiet = () => {};
+// Pyodide would import this file, a CommonJS one, which Node.js takes for a module where the nearest
+// package.json says so: this repository's does. Pyodide doesn't import what is there.
+const asm = `${folder}/pyodide.asm.js`;
+compileFunction(readFileSync(asm, 'utf-8'), ['require', '__filename', '__dirname'], {
+  filename: asm,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+})(createRequire(asm), asm, folder);
 const pyodide = await loadPyodide({indexURL: `${folder}/`, packages: ['numpy'], stdout: quiet});
 const modules = Object.fromEntries(
   ['course_cells', 'course_engine'].map(name => [

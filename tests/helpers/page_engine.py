@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -64,32 +65,54 @@ class _Engine:
         self.start()
 
     def start(self):
+        self.errors = tempfile.TemporaryFile("w+")  # no pipe: nobody reads it before the end
         self.node = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
         )
         self.lines = queue.Queue()
         Thread(target=self._read, args=(self.node.stdout, self.lines), daemon=True).start()
 
     @staticmethod
     def _read(stdout, lines):
-        with stdout:
-            for line in stdout:
-                if line.endswith("\n"):  # not one that was cut when Node.js was ended
-                    lines.put(json.loads(line))
+        try:
+            with stdout:
+                for line in stdout:
+                    if line.endswith("\n"):  # not one that was cut when Node.js was ended
+                        lines.put(json.loads(line))
+        finally:
+            lines.put(None)
 
     def stop(self):
-        self.node.stdin.close()
         self.node.kill()
         self.node.wait()
+        with suppress(BrokenPipeError):  # what was not yet written
+            self.node.stdin.close()
+        self.errors.close()
+
+    def ended(self):
+        """Return the error for a Node.js that has ended by itself, with its last words."""
+        code = self.node.wait(timeout=STARTING)
+        self.errors.seek(0)
+        lines = [line[:200] for line in self.errors.read().splitlines() if line.strip()]
+        return RuntimeError("\n".join([f"Node.js has ended with {code}:", *lines[-12:]]))
 
     def run(self, notebook, name, seed, seconds=calling.SECONDS, on_the_clock=STARTING):
         task = {"name": name, "notebook": notebook, "seed": seed, "seconds": seconds}
-        self.node.stdin.write(json.dumps(task) + "\n")
-        self.node.stdin.flush()
+        try:
+            self.node.stdin.write(json.dumps(task) + "\n")
+            self.node.stdin.flush()
+        except BrokenPipeError:
+            raise self.ended() from None
         result = {"verdict": "wrong", "words": "[too-slow]", "slug": "too-slow"}
         try:
             while True:
                 said = self.lines.get(timeout=on_the_clock)
+                if said is None:
+                    raise self.ended()
                 result = said["result"]
                 if said["kind"] == "result":
                     return result
@@ -101,9 +124,9 @@ class _Engine:
 
 
 @contextmanager
-def in_pyodide(wheel):
+def in_pyodide(wheel, folder=None):
     """Start the engine in Pyodide, in Node.js; give a function like `run_here`."""
-    folder = os.environ.get("PYODIDE_DIST")
+    folder = folder or os.environ.get("PYODIDE_DIST")
     if not folder:
         pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7")
     if not shutil.which("node"):

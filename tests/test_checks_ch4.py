@@ -62,7 +62,7 @@ def test_train_asks_for_less_where_the_test_cell_does(capsys):
 
 
 def test_train_stops_a_training_without_end(monkeypatch):
-    monkeypatch.setattr(train_check, "SECONDS", 0.2)
+    monkeypatch.setattr(train_check, "TRAIN_SECONDS", 0.2)
 
     def train(X, Y, weights, biases, rng):
         while True:

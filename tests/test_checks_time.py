@@ -15,7 +15,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to
 
 @pytest.fixture(autouse=True)
 def little_time(monkeypatch):
-    monkeypatch.setattr(calling, "SECONDS", 0.3)
+    monkeypatch.setattr(calling, "CHECK_SECONDS", 0.3)
     monkeypatch.setattr(rehearsal, "MARGIN", 0.3)
 
 

@@ -106,10 +106,6 @@ def test_look_no_edge_is_wider_than_the_widest():
         edges.edge_width(3, 2)
 
 
-def test_look_widths_and_ends_are_those_of_the_tokens():
-    assert [edges.THINNEST, edges.WIDEST] == TOKENS["stroke_px"]["edge"]
-
-
 def test_look_tokens_are_declared_for_three_kinds_of_page():
     sheet = tokens_css(".light", dark=".dark", system=".auto", only=["want"])
     assert re.findall(r"(\.\w+)\{color-scheme:(\w+);--want:(#\w+);\}", sheet) == [

@@ -35,7 +35,7 @@ def backprop(x, y, weights, biases):
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """On a busy machine a second is not always a second."""
-    monkeypatch.setattr(pointing, "SECONDS", 10.0)
+    monkeypatch.setattr(pointing, "SEARCH_SECONDS", 10.0)
     monkeypatch.setattr(pointing, "ON_THE_CLOCK", 60.0)
 
 
@@ -144,7 +144,7 @@ def test_message_points_where_the_generator_is_not_used():
 
 
 def test_pointing_gives_up_in_time(monkeypatch):
-    monkeypatch.setattr(pointing, "SECONDS", 0.0)
+    monkeypatch.setattr(pointing, "SEARCH_SECONDS", 0.0)
     assert "Look at line" not in said("backprop", SKELETON.replace("2 * (a", "(a"))
 
 
@@ -226,7 +226,7 @@ def mutants(seed, count):
 
 def test_pointing_is_hardly_ever_wrong(monkeypatch):
     """Measured once on 2,000 mutants; here a few, so that a worse search is noticed."""
-    monkeypatch.setattr(calling, "SECONDS", 1.0)
+    monkeypatch.setattr(calling, "CHECK_SECONDS", 1.0)
     pointed = wrong = 0
     for exercise, source, line in mutants(seed=5, count=20):
         answer = zoo.Answer(exercise, (), f"mutant {hash(source)}", source)

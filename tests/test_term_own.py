@@ -175,7 +175,25 @@ def test_own_exercise_leaves_the_courses_contract_alone(tmp_path):
     assert done.returncode == 0, done.stdout[-2000:]
 
 
-@pytest.mark.parametrize("name", ["", "Mistake", "TimeLimit", "NotImplementedError"])
+NAMES = ["", "Mistake", "TimeLimit", "NotImplementedError", "Passed"]
+
+
+def test_own_exercise_gives_no_points_for_an_exception_of_any_name(tmp_path):
+    need_sandbox()
+    course_with(tmp_path, ("new", "exercise", "twice", "--chapter", "ch1"))
+    bundle = made(tmp_path)
+    for k, name in enumerate(NAMES):
+        raised = f"class_ = type({name!r}, (Exception,), {{}})\n"
+        answers = {"twice": f"{raised}def twice(x):\n    raise class_('')"}
+        data = as_bytes(notebook(bundle, solved=False, answers=answers))
+        hand_in(tmp_path, f"s{k}", data, bundle)
+    mlp(tmp_path, "grade", "ch1", "--jobs", "1")
+    for k in range(len(NAMES)):
+        page = (tmp_path / f"grading/feedback/s{k}/ch1/small.html").read_text()
+        assert "<b>0 of 2 points</b>" in page
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_own_exercise_lets_no_student_name_the_kind_of_failure(name):
     kind, message = of_stop(StudentRaised(name, "", ""))
     assert kind in ("StudentRaised", "NotImplementedError")

@@ -56,7 +56,7 @@ def verdict(answer, seed, capsys):
 @pytest.mark.parametrize("answer", WRONG, ids=name)
 def test_zoo_refuses(answer, capsys, monkeypatch, record_property):
     if "too-slow" in answer.slugs:
-        monkeypatch.setattr(calling, "SECONDS", 0.2)
+        monkeypatch.setattr(calling, "CHECK_SECONDS", 0.2)
     found = [verdict(answer, seed, capsys) for seed in seeds(answer)]
     refused = None not in found
     named = answer.slugs == ("-",) or all(

@@ -22,7 +22,7 @@ from mlp.checks import check, pointing
 from mlp.checks.errors import Mistake, NotAttempted
 from mlp.exercises import CALL_SECONDS
 
-SECONDS = 30.0  # on the clock, for the answer and its tests; then the page ends the worker
+ANSWER_SECONDS = 30.0  # on the clock, for the answer and its tests; then the page ends the worker
 _kept = {}  # the cells that have been run, and their namespace, after the last one without tests
 PRINTED = 20_000  # characters that are shown of what one run prints
 
@@ -100,10 +100,10 @@ def run(
     tests = [cell for cell in cells if cell.test and belongs(cell.key, name)]
     result = Result()
     before = needed(cells, place, tests)
-    stage("before", SECONDS + sum(CALL_SECONDS.get(cell.key, 0.0) * 4 for cell in before))
+    stage("before", ANSWER_SECONDS + sum(CALL_SECONDS.get(cell.key, 0.0) * 4 for cell in before))
     namespace, failed = _run_before(before, result)
     namespace["display"] = lambda *values: result.outputs.extend(map(shown, values))
-    stage("answer", SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
+    stage("answer", ANSWER_SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
     with _shown_on(result.outputs), warnings.catch_warnings(), _drawing(seed, point):
         try:
             _execute(cells[place], namespace, result.outputs)

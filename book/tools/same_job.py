@@ -27,7 +27,7 @@ from mlp import checks
 from mlp.checks import calling, rehearsal
 from mlp.exercises import EXERCISES, earlier
 
-SECONDS = 30.0  # for a check: an answer that takes longer is none
+TRIAL_SECONDS = 30.0  # for a check: an answer that takes longer is none
 EXAMPLES = 3  # of a check, before all of it is run
 PLACE = Path(mlp.__file__).parent / "checks" / "same_job.py"
 HEAD = '''"""Which functions of `mlp` do an exercise's whole job, found by trying each of them.
@@ -116,9 +116,9 @@ def _equal(result: object, wanted: object) -> bool:
 def _passes(answer: Answer, exercise: str) -> bool:
     before, rehearsal.ON = rehearsal.ON, False  # these are functions of mlp: they come to an end
     try:
-        with redirect_stdout(io.StringIO()), calling.limited(SECONDS):
+        with redirect_stdout(io.StringIO()), calling.limited(TRIAL_SECONDS):
             getattr(checks, exercise)(answer)
-    except (AssertionError, calling.OutOfTime):
+    except (AssertionError, calling.CallTimeout):
         return False
     finally:
         rehearsal.ON = before

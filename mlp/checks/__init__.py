@@ -21,7 +21,7 @@ from importlib import import_module
 
 from mlp.checks.errors import Mistake, NotAttempted
 from mlp.checks.helping import last_case
-from mlp.checks.notebook import watch_for_missing_names
+from mlp.checks.ipython import watch_for_missing_names
 from mlp.exercises import EXERCISES
 
 for _each in EXERCISES.values():

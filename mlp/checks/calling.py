@@ -32,7 +32,7 @@ from mlp.checks.reference import MLP, watching
 
 __all__ = ["ReferenceCalled", "Student", "StudentRaised", "TimeLimit", "Yielded", "as_student"]
 
-SECONDS = 20.0
+CHECK_SECONDS = 20.0
 KEPT = 2000  # characters of printed text
 NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 DRAWN = 1_000_000  # items from an iterator that may well never end
@@ -45,7 +45,7 @@ LIBRARIES = (  # lines of these files are not the student's own
 )
 
 
-class OutOfTime(BaseException):
+class CallTimeout(BaseException):
     """Raised inside the student's code; a BaseException so that `except Exception` lets it by."""
 
 
@@ -81,7 +81,7 @@ class Student:
 
     is_remote = False
 
-    def __init__(self, function: Callable, exercise: str, seconds: float = SECONDS):
+    def __init__(self, function: Callable, exercise: str, seconds: float = CHECK_SECONDS):
         self.function, self.exercise, self.seconds = function, exercise, seconds
         self.printed = ""
 
@@ -101,7 +101,7 @@ class Student:
                 result = self.function(*args)
                 if isinstance(result, Iterator):
                     result = Yielded(item for item, _ in zip(result, range(DRAWN), strict=False))
-        except OutOfTime as late:
+        except CallTimeout as late:
             raise TimeLimit(_raised(late, self.function).line) from None
         except KeyboardInterrupt:
             raise
@@ -135,7 +135,7 @@ def as_student(function, exercise: str, seconds: float | None = None):
             "brackets after it. Its own cell has to be run first.",
             "not-a-function",
         )
-    return Student(function, exercise, SECONDS if seconds is None else seconds)
+    return Student(function, exercise, CHECK_SECONDS if seconds is None else seconds)
 
 
 def _is_blank(function) -> bool:
@@ -188,7 +188,7 @@ def _quiet(out: _Printed) -> Iterator[None]:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise `OutOfTime` in the code of the block after so many seconds."""
+    """Raise `CallTimeout` in the code of the block after so many seconds."""
     by = _limited_by_alarm if _has_alarm() else _limited_by_trace
     with by(max(seconds, 0.001)):  # a timer of 0 would never ring
         yield
@@ -225,7 +225,7 @@ def _limited_by_alarm(seconds: float) -> Iterator[None]:
 
     def ring(number, frame):
         if inside:
-            raise OutOfTime
+            raise CallTimeout
 
     before = signal.signal(signal.SIGALRM, ring)
     left = interval = 0.0
@@ -248,7 +248,7 @@ def _limited_by_trace(seconds: float) -> Iterator[None]:
 
     def look(frame, event, argument):
         if time.monotonic() > deadline:
-            raise OutOfTime
+            raise CallTimeout
         if event == "call":
             if frame.f_code.co_filename.startswith(LIBRARIES):
                 return None

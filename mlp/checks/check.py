@@ -194,7 +194,7 @@ class Check(helping.Helps):
             found.sentence,
             self._line(student, outcomes, shown),
             writing.printed(shown.printed) if found.slug != "prints-not-returns" else "",
-            "" if remote else writing.last_case(self.reference, shown.case.args),
+            "" if remote else writing.how_to_look_closer(self.reference, shown.case.args),
             writing.look(self.reference),
         ]
         return Mistake("\n".join(filter(None, lines)), found.slug)
@@ -233,8 +233,9 @@ class Check(helping.Helps):
     def _too_slow(self, case: Case, limit: TimeLimit) -> Mistake:
         asked = writing.call(self.name, self.reference, case.args)
         line = f"\n{limit.line}" if getattr(limit, "line", "") else ""
+        seconds = f"{calling.CHECK_SECONDS:.0f} seconds"
         return Mistake(
-            f"Not yet: {asked} did not come to an end in {calling.SECONDS:.0f} seconds.{line}\n"
+            f"Not yet: {asked} did not come to an end in {seconds}.{line}\n"
             "Is there a loop whose condition stays true for ever?",
             "too-slow",
         )

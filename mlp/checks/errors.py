@@ -3,6 +3,8 @@
 import textwrap
 
 WIDTH = 88  # of a message; its last line ends with the identifier of the mistake
+LONGEST_NAME = 60  # of an exception, in a message
+NAMELESS = "an exception without a name"
 
 
 class Mistake(AssertionError):
@@ -62,7 +64,8 @@ class StudentRaised(Exception):
 
     def __init__(self, type_name: str, message: str, line: str | int = "", function: str = ""):
         super().__init__(type_name, message, line, function)
-        self.type_name, self.message, self.function = type_name, message, function
+        self.type_name = " ".join(type_name.split())[:LONGEST_NAME] or NAMELESS
+        self.message, self.function = message, function
         self.line = f"line {line}" if isinstance(line, int) else line
 
     def in_words(self, message: str) -> "StudentRaised":

@@ -25,7 +25,7 @@ from mlp.checks import calling, comparing, rehearsal, writing
 from mlp.checks.edits import edits
 from mlp.checks.larger_edits import larger_edits
 
-SECONDS = 1.0  # of processor time, for the whole search
+SEARCH_SECONDS = 1.0  # of processor time, for the whole search
 ON_THE_CLOCK = 5.0  # then it is ended: an edited loop in C may never end
 EACH = 0.1  # for one edited function: some never end
 
@@ -86,7 +86,7 @@ def _is_sound(name: str, value) -> bool:
     try:
         with _silence(), calling.limited(EACH):
             return right is not None and np.allclose(value(PROBE), right(PROBE))
-    except (Exception, calling.OutOfTime):
+    except (Exception, calling.CallTimeout):
         return False
 
 
@@ -96,7 +96,7 @@ def _search(check, function: Callable, tree: ast.Module, outcomes) -> int | None
     ]
     cases = [*wrong[:1], *(outcome.case for outcome in outcomes), outcomes[0].case]
     first = next((outcome for outcome in outcomes if outcome.case is cases[0]), outcomes[0])
-    deadline = time.process_time() + SECONDS
+    deadline = time.process_time() + SEARCH_SECONDS
     for tries in (edits(tree, set(function.__globals__)), larger_edits(tree)):
         found = set()
         for line, edited in tries:
@@ -153,7 +153,7 @@ def _may_be_right(check, function: Callable, first) -> bool:
         with _silence(), calling.limited(EACH):
             value = comparing.bounded(function(*comparing.copied(first.case.args)), first.wanted)
             return comparing.agree(value, first.wanted, 10 * first.tolerance)
-    except (Exception, calling.OutOfTime):
+    except (Exception, calling.CallTimeout):
         return False
 
 
@@ -168,7 +168,7 @@ def _is_right(check, function: Callable, cases) -> bool:
                     return False
                 outcomes.append(outcome)
             return not any(each.explains(outcomes) for each in check.suspected)
-    except (Exception, calling.OutOfTime):
+    except (Exception, calling.CallTimeout):
         return False
 
 

@@ -55,12 +55,12 @@ def printed(text: str) -> str:
     return "\n".join(["Your function printed there:", *(f"  {line}" for line in shown + more)])
 
 
-def last_case(reference: Callable, args: Sequence) -> str:
+def how_to_look_closer(reference: Callable, args: Sequence) -> str:
     """Say how to get the arguments of a call that are too many to show; nothing if all are shown.
 
     Examples
     --------
-    >>> last_case(lambda X, y: 0, (np.zeros((9, 9)), 1))
+    >>> how_to_look_closer(lambda X, y: 0, (np.zeros((9, 9)), 1))
     'To look closer: X, y = checks.last_case()'
     """
     arrays = [numbers(leaf) for leaf in leaves(list(args))]

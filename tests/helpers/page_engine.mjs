@@ -28,7 +28,7 @@ const modules = Object.fromEntries(
 const {run} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
 for await (const line of createInterface({input: process.stdin})) {
   const {name, notebook, seed, seconds} = JSON.parse(line);
-  pyodide.runPython(`from mlp.checks import calling; calling.SECONDS = ${Number(seconds)}`);
+  pyodide.runPython(`from mlp.checks import calling; calling.CHECK_SECONDS = ${Number(seconds)}`);
   const say = (kind, result) => process.stdout.write(`${JSON.stringify({kind, result})}\n`);
   const first = result => say('first', result);
   say('result', await run(JSON.stringify(notebook), name, {stage: quiet, first, seed}));

@@ -47,14 +47,14 @@ def judged(result):
     return result["verdict"], tuple(re.findall(r"\[([a-z][a-z0-9-]+)\]", result["words"]))
 
 
-def run_here(notebook, name, seed, seconds=calling.SECONDS):
+def run_here(notebook, name, seed, seconds=calling.CHECK_SECONDS):
     """Run an answer on the engine in this Python, on inputs drawn from a seed."""
-    before = check.SEED, calling.SECONDS
-    check.SEED, calling.SECONDS = seed, seconds
+    before = check.SEED, calling.CHECK_SECONDS
+    check.SEED, calling.CHECK_SECONDS = seed, seconds
     try:
         return engine.run(notebook, name, point=False)
     finally:
-        check.SEED, calling.SECONDS = before
+        check.SEED, calling.CHECK_SECONDS = before
 
 
 class _Engine:
@@ -100,7 +100,7 @@ class _Engine:
         lines = [line[:200] for line in self.errors.read().splitlines() if line.strip()]
         return RuntimeError("\n".join([f"Node.js has ended with {code}:", *lines[-12:]]))
 
-    def run(self, notebook, name, seed, seconds=calling.SECONDS, on_the_clock=STARTING):
+    def run(self, notebook, name, seed, seconds=calling.CHECK_SECONDS, on_the_clock=STARTING):
         task = {"name": name, "notebook": notebook, "seed": seed, "seconds": seconds}
         try:
             self.node.stdin.write(json.dumps(task) + "\n")

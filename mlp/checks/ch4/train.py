@@ -15,14 +15,14 @@ from mlp.checks.parts.diagnosis import diagnose
 from mlp.checks.parts.trial import Trial, draw_trial
 from mlp.checks.refusals import not_attempted, reference_called
 
-SECONDS = 60.0
+TRAIN_SECONDS = 60.0
 CALL = "train(X, Y, weights, biases, rng)"
 GIVEN = ("X", "Y", "weights", "biases")
 
 
 def _have_it_trained(function, trial: Trial, rng: np.random.Generator) -> Mistake | None:
     """Fill in `trial.trained`; return what is wrong with that, whatever the network reads."""
-    student = as_student(function, "train", SECONDS)
+    student = as_student(function, "train", TRAIN_SECONDS)
     if getattr(student, "is_blank", False):
         return not_attempted("train")
     given = comparing.copied(trial.given)
@@ -32,7 +32,7 @@ def _have_it_trained(function, trial: Trial, rng: np.random.Generator) -> Mistak
         return reference_called("train", called)
     except TimeLimit:
         return _mistake(
-            f"did not come to an end in {SECONDS:.0f} seconds",
+            f"did not come to an end in {TRAIN_SECONDS:.0f} seconds",
             "Fewer epochs take less time, and so does a batch as one matrix.",
             "too-slow",
         )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from mlp.grading.feedback.archive import write_archives
 from mlp.grading.feedback.making import Pages
+from mlp.grading.feedback.packing import write_archives
 from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.penalties import assign_penalties, extend
 from mlp.grading.intake.bundle import read_bundle

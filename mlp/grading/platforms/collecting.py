@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from mlp.grading.gradebook.course import Course, is_name, replace
 from mlp.grading.intake.reading import BYTES, Refused
-from mlp.grading.platforms.archives import Archive
-from mlp.grading.platforms.forms import FOLDER, Attempt, attempts
+from mlp.grading.platforms.opening import Archive
 from mlp.grading.platforms.roster import Roster
+from mlp.grading.platforms.senders import FOLDER, Attempt, attempts
 
 FILES = 300  # of a submission
 STAMP = "timestamp.txt"

@@ -15,7 +15,7 @@ from pathlib import Path
 import dateutil.parser
 
 from mlp.grading.gradebook.course import is_name
-from mlp.grading.platforms.forms import CANVAS, MOODLE
+from mlp.grading.platforms.senders import CANVAS, MOODLE
 
 POINTS_POSSIBLE = "Points Possible"
 HANDED_IN = "Last modified (submission)"  # of Moodle's grading worksheet

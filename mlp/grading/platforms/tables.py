@@ -17,8 +17,8 @@ from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.marks import read_marks
 from mlp.grading.gradebook.spreadsheet import as_text
 from mlp.grading.intake.bundle import read_bundle
-from mlp.grading.platforms.forms import CANVAS, MOODLE
 from mlp.grading.platforms.roster import POINTS_POSSIBLE, Person, Roster
+from mlp.grading.platforms.senders import CANVAS, MOODLE
 
 FORMATS = ("canvas", "moodle", "csv")
 COLUMN = "The assignment's column in Canvas, 'Chapter 1 (12345)' say; in Moodle that of the grade."

@@ -21,7 +21,7 @@ from typing import Any
 KEPT = 20_000  # characters of a cell's output
 _MAGIC = re.compile(r"^\s*(?:[^#\n]*=\s*)?[%!?]|\?\s*$", re.MULTILINE)
 TIMED = ("time", "timeit", "prun", "memit", "mprun")
-SECONDS = 30.0  # of processor time, for a cell of the course's own
+CELL_SECONDS = 30.0  # of processor time, for a cell of the course's own
 
 
 class CellTimeout(BaseException):
@@ -111,7 +111,7 @@ class ChapterCells:
     def add(self, key: str, source: str) -> str:
         """Run a cell and keep the names that it sets; return what went wrong, if anything."""
         before = dict(self.namespace)
-        ok, _, _, error = run_cell(self.namespace, source, key, SECONDS)
+        ok, _, _, error = run_cell(self.namespace, source, key, CELL_SECONDS)
         self._named[key] = {
             name: value
             for name, value in self.namespace.items()

@@ -32,7 +32,7 @@ def _drawn(bundle):
     outputs, failures = {}, []
     for cell in bundle.cells:
         if cell.role == CHAPTER and cell.cell_type == "code":
-            seconds = cells.SECONDS
+            seconds = cells.CELL_SECONDS
             ok, printed, data, error = cells.run_cell(
                 namespace, cell.source, cell.key, seconds, data_of
             )

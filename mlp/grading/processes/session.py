@@ -201,7 +201,7 @@ class Session:
                 if frame.kind == b"fail":
                     return self._raise(wire.decode(frame, self._proxy))
                 self._answer(frame)
-        except wire.Overdue:
+        except TimeoutError:
             self.end()
             if time.monotonic() >= self.deadline:
                 raise calling.TimeLimit from None
@@ -240,7 +240,7 @@ class Session:
                 result = self.references.call(*asked), drawn
             else:
                 raise wire.WireError(f"unknown request {frame.kind!r}")
-        except (wire.WireError, wire.Overdue):
+        except (wire.WireError, TimeoutError):
             raise
         except Exception as error:
             self.raised.append(error.with_traceback(None))  # which holds all arguments

@@ -26,7 +26,7 @@ from mlp.grading.pages.harmless import clean_output, make_harmless
 from mlp.grading.processes import isolate, sandbox, seccomp
 from mlp.grading.result import Result
 
-SECONDS = 600.0
+EXECUTION_SECONDS = 600.0
 BESIDE = 48 << 20  # bytes of all files that stand beside a notebook
 RUN = "from mlp.grading.processes.stock import main; main()"
 UNREADABLE = ("NoVerdict", "No verdict: no score can be read from what this test shows.")
@@ -127,7 +127,7 @@ def execute(
                 count = done.get("execution_count")
                 cell.execution_count = count if isinstance(count, int) else None
     except subprocess.TimeoutExpired:
-        raise NotExecuted(f"it was stopped after {SECONDS:.0f} s") from None
+        raise NotExecuted(f"it was stopped after {EXECUTION_SECONDS:.0f} s") from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise NotExecuted(str(error)) from None
 
@@ -167,7 +167,7 @@ def _run(given: bytes, sandboxed: bool) -> bytes:
             input=given,
             stdout=out,
             stderr=err,
-            timeout=SECONDS,
+            timeout=EXECUTION_SECONDS,
             check=False,
             env=None if sandboxed else environment,
         )

@@ -184,13 +184,13 @@ def _processor_time(seconds: float) -> Iterator[None]:
     """End a call that has used so many seconds of processor time, however busy the machine is."""
 
     def ring(number, frame):
-        raise calling.OutOfTime
+        raise calling.CallTimeout
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
-    except calling.OutOfTime:
+    except calling.CallTimeout:
         raise calling.TimeLimit from None
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -22,7 +22,6 @@ __all__ = [
     "Frame",
     "Handle",
     "NotAvailable",
-    "Overdue",
     "WireError",
     "decode",
     "encode",
@@ -37,10 +36,6 @@ _PREFIX = struct.Struct("<4sII")
 
 class NotAvailable(RuntimeError):
     """A function of mlp was called that is the exercise itself, or cannot be had there."""
-
-
-class Overdue(Exception):
-    """The other side did not answer in time."""
 
 
 class Channel:
@@ -72,7 +67,7 @@ class Channel:
         Parameters
         ----------
         deadline : float, optional
-            The time (of time.monotonic) at which waiting ends with `Overdue`; then it can go on.
+            The time (of time.monotonic) at which waiting ends with TimeoutError; then it can go on.
         """
         start = _PREFIX.size
         self._read_up_to(start, deadline)
@@ -90,12 +85,12 @@ class Channel:
         while (missing := n - len(self._read)) > 0:
             left = None if deadline is None else deadline - time.monotonic()
             if left is not None and left <= 0:
-                raise Overdue
+                raise TimeoutError
             self.sock.settimeout(left)
             try:
                 got = self.sock.recv(min(max(missing, AT_ONCE), 16 * AT_ONCE))
             except TimeoutError:
-                raise Overdue from None
+                raise
             except OSError as error:
                 raise WireError(f"the other side has gone: {error}") from None
             if not got:

@@ -111,7 +111,7 @@ class Worker:
                 self._processes = [self._start_students(course, theirs)]
                 self._start_grader(control)
             self._wait_until_ready()
-        except (wire.WireError, wire.Overdue, OSError) as error:
+        except (wire.WireError, OSError) as error:
             self.stop()
             raise WorkerDied(f"its processes did not start: {error}") from None
         except BaseException:
@@ -194,7 +194,7 @@ class Worker:
                     self.start_for_sure()
                 result = self._grade(student, data, notes)
                 break
-            except (WorkerDied, wire.WireError, wire.Overdue, OSError) as error:
+            except (WorkerDied, wire.WireError, OSError) as error:
                 self.stop()
                 if self._aborted:
                     raise
@@ -213,7 +213,7 @@ class Worker:
         while True:
             try:
                 frame = self._channel.receive(time.monotonic() + LOOK)
-            except wire.Overdue:
+            except TimeoutError:
                 if any(process.poll() is not None for process in self._processes):
                     raise WorkerDied("one of its processes has ended") from None
                 if time.monotonic() > deadline:

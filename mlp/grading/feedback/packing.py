@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mlp.grading.gradebook.course import Course
 from mlp.grading.platforms.collecting import known
-from mlp.grading.platforms.forms import CANVAS, MOODLE
+from mlp.grading.platforms.senders import CANVAS, MOODLE
 
 DATE = (1980, 1, 1, 0, 0, 0)  # of each member: the same pages give the same archive
 

@@ -150,3 +150,15 @@ def test_chapters_quizzes_give_each_question_one_right_answer(read):
     assert len(questions) >= 3
     for question, right in questions.items():
         assert sum(right) == 1 and len(right) >= 3, question
+
+
+def test_chapters_say_returns_of_each_part_that_an_exercise_returns(read):
+    tables = 0
+    for cell in read.of_type("markdown"):
+        for table in re.findall(r"(?:^\|.*\n?)+", cell.source, re.M):
+            rows = re.findall(r"^\| *(.*)", table, re.M)
+            first = [k for k, row in enumerate(rows) if row.startswith("returns")][:1]
+            tables += len(first)
+            for k in first:
+                assert all(row.startswith("returns") for row in rows[k:]), rows[k:]
+    assert tables >= 8

@@ -8,7 +8,8 @@ import sys
 
 NAME = "neural-networks-in-numpy"  # under which the package is installed
 COMMANDS = {  # name: module, attribute, what it does; a command's imports happen when it is called
-    "new": ("mlp.grading.own", "new", "Begin an exercise of your own."),
+    "new": ("mlp.grading.authoring.command", "new", "Begin an exercise of your own."),
+    "drop": ("mlp.grading.authoring.command", "drop", "Take an exercise out of a chapter."),
     "release": ("mlp.grading.gradebook.release", "release", "Enter a chapter in the gradebook."),
     "collect": ("mlp.grading.platforms.command", "collect", "Sort archives of submissions."),
     "grade": ("mlp.grading.command", "grade", "Grade all submissions of a chapter."),

@@ -8,18 +8,16 @@ The order of the rows is the order of the course. An answer may call the functio
 belong to *earlier* rows, and those that belong to no row unless they do its job. (A page may ask
 for one a little sooner, as chapter 4 does for `relative_error`; the rule is this table's.)
 
-To add an exercise, add
-1. its row here, at its place in the course;
-2. its function, of the same name, in `mlp/core/` and in the face `mlp/__init__.py`;
-3. its check, of the same name, in `mlp/checks/`, and its right and wrong answers in `tests/zoo/`;
-4. its task, its stub with the solution (``grade_id: NAME``) and its test cell
-   (``grade_id: test-NAME``) in `solutions/`, then run ``make chapters``.
-
-`tests/test_contract.py` names whatever is missing. Points are given for test cells: an exercise
-with several of them, like `train`, lists them in `marks`.
+`mlp new exercise NAME --chapter ch2` writes the four places of another exercise: its row in
+`mlp/own.py`, its check in `mlp/checks/`, its right and wrong answers in `tests/zoo/`, and its cells
+in `solutions/`. `mlp drop exercise NAME` takes them out, or notes in `mlp/own.py` that one of these
+here is not in the course. `tests/test_contract.py` names whatever is missing. Points are given
+for test cells: an exercise with several of them, like `train`, lists them in `marks`.
 """
 
 from typing import NamedTuple
+
+from mlp.own import ADDED, DROPPED
 
 NOTEBOOKS = {  # the assignment of each chapter, and the name of its notebook
     "ch1": "neurons",
@@ -38,11 +36,11 @@ class Exercise(NamedTuple):
         Its assignment, a key of `NOTEBOOKS`.
     signature : str
         The function that the student writes, as `inspect.signature` writes it.
-    points : int
+    points : float
         Of all its tests together.
     parts : tuple of str
         What the parts of the result are called, if it has several.
-    marks : tuple of (str, int)
+    marks : tuple of (str, float)
         Grade id and points of each test cell, if there are several.
     seconds : float or None
         How much processor time one call may take; None for the grader's usual limit.
@@ -55,9 +53,9 @@ class Exercise(NamedTuple):
 
     chapter: str
     signature: str
-    points: int
+    points: float
     parts: tuple[str, ...] = ()
-    marks: tuple[tuple[str, int], ...] = ()
+    marks: tuple[tuple[str, float], ...] = ()
     seconds: float | None = None
     trains: bool = False
     without_differences: bool = False
@@ -73,7 +71,7 @@ class Exercise(NamedTuple):
         return NOTEBOOKS[self.chapter]
 
     @property
-    def tests(self) -> dict[str, int]:
+    def tests(self) -> dict[str, float]:
         """The grade id of each of its test cells, and the points of the cell."""
         return dict(self.marks) or {f"test-{self.name}": self.points}
 
@@ -161,9 +159,38 @@ _ROWS = [
     ),
 ]
 
-EXERCISES: dict[str, Exercise] = {row.name: row for row in _ROWS}
-TRAINING = frozenset(row.name for row in _ROWS if row.trains)
-CALL_SECONDS = {row.name: row.seconds for row in _ROWS if row.seconds is not None}
+
+def _arranged(rows: list[Exercise], added: list[dict]) -> dict[str, Exercise]:
+    """Return the rows by name, with those that a course added, each in its place.
+
+    Raises
+    ------
+    ValueError
+        If one comes after an exercise that there is not, or bears a name that there is already.
+    """
+    rows = list(rows)
+    for given in added:
+        row = Exercise(**{key: value for key, value in given.items() if key != "after"})
+        after = given.get("after")
+        places = [
+            k
+            for k, each in enumerate(rows)
+            if (each.chapter == row.chapter if after is None else each.name == after)
+        ]
+        if not places or row.name in {each.name for each in rows}:
+            wrong = (
+                f"comes after {after!r}, which is no exercise" if not places else "is here twice"
+            )
+            raise ValueError(f"the table ADDED of mlp/own.py: {row.name!r} {wrong}")
+        rows.insert(places[-1] + 1, row)
+    return {row.name: row for row in rows}
+
+
+_ALL = _arranged(_ROWS, ADDED)
+EXERCISES: dict[str, Exercise] = {name: row for name, row in _ALL.items() if name not in DROPPED}
+OWN = EXERCISES.keys() - {row.name for row in _ROWS}  # those that a course has added
+TRAINING = frozenset(row.name for row in EXERCISES.values() if row.trains)
+CALL_SECONDS = {row.name: row.seconds for row in EXERCISES.values() if row.seconds is not None}
 
 
 def of_chapter(chapter: str) -> list[Exercise]:
@@ -176,11 +203,13 @@ def of_chapter(chapter: str) -> list[Exercise]:
     >>> sum(exercise.points for exercise in of_chapter("ch4"))
     30
     """
-    return [exercise for exercise in _ROWS if exercise.chapter == chapter]
+    return [exercise for exercise in EXERCISES.values() if exercise.chapter == chapter]
 
 
 def earlier(name: str) -> list[str]:
-    """Return the names of the exercises before this one: what its answer may call.
+    """Return the names of the exercises before this one: what its answer may call of `mlp`.
+
+    Those that a course has added are not among them: their answers are not in `mlp`.
 
     Examples
     --------
@@ -188,16 +217,18 @@ def earlier(name: str) -> list[str]:
     ['line', 'image_to_activations']
     """
     names = list(EXERCISES)
-    return names[: names.index(name)]
+    return [each for each in names[: names.index(name)] if each not in OWN]
 
 
 def later(name: str) -> list[str]:
     """Return the names of the exercises after this one: what its answer may not call.
+
+    With those that a course has dropped: `mlp` still has their functions.
 
     Examples
     --------
     >>> later("relative_error")
     ['train']
     """
-    names = list(EXERCISES)
+    names = list(_ALL)
     return names[names.index(name) + 1 :]

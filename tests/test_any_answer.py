@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+import zoo
 
-import mlp
 from mlp import checks
 from mlp.checks import calling, comparing
 from mlp.exercises import EXERCISES
@@ -84,7 +84,7 @@ class Right:
     is_remote = True
 
     def __init__(self, name, change):
-        self.reference, self.change, self.count = getattr(mlp, name), change, 0
+        self.reference, self.change, self.count = zoo.right(name), change, 0
 
     def __call__(self, *args):
         self.count += 1

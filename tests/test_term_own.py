@@ -1,6 +1,8 @@
 """The page 'Write your own', followed: its commands, its cells, and what it says students read."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,11 +12,13 @@ from grading_course import ROOT, as_bytes, hand_in, mlp, need_sandbox, notebook
 
 from book.tools.release import release
 from mlp.checks.errors import StudentRaised
+from mlp.grading.authoring import places
 from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.processes.plain import of_stop
 
 PAGE = (ROOT / "book/own_exercise.md").read_text()
-ROWS = re.findall(r"^\| `([^`]+)`[^|]*\| ([^|]+) \|$", PAGE, re.MULTILINE)
+ASSERTS = PAGE.partition("## With plain asserts")[2]
+ROWS = re.findall(r"^\| `([^`]+)`[^|]*\| ([^|]+) \|$", ASSERTS, re.MULTILINE)
 BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 SOURCE = """---
 kernelspec:
@@ -66,8 +70,8 @@ def made(folder):
 
 
 def commands():
-    lines = [line.split() for line in PAGE.splitlines() if line.startswith("mlp new exercise")]
-    return [words[1:] for words in lines]
+    lines = [line for line in PAGE.splitlines() if line.startswith("mlp new exercise")]
+    return [shlex.split(line)[1:] for line in lines]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +79,7 @@ def followed(tmp_path_factory):
     """A class that has been graded on the page's example and on its written question."""
     need_sandbox()
     folder = tmp_path_factory.mktemp("own")
-    path = course_with(folder, *commands())
+    path = course_with(folder, *commands()[1:])
     text = path.read_text()
     text = re.sub(r"def area\(x\):.*?END SOLUTION\n", lambda _: BLOCKS[0], text, flags=re.DOTALL)
     text = re.sub(r"assert area.*?END HIDDEN TESTS\n", lambda _: BLOCKS[1], text, flags=re.DOTALL)
@@ -97,7 +101,8 @@ def followed(tmp_path_factory):
 def test_own_page_has_the_rows_of_its_table():
     assert len(ROWS) == 4
     assert len(BLOCKS) == 2
-    assert [words[2] for words in commands()] == ["area", "why_depth"]
+    names = [words[2] for words in commands()]
+    assert names == ["area(width, height)", "area", "why_depth"]
 
 
 @pytest.mark.parametrize("k", range(4))
@@ -157,22 +162,144 @@ def test_own_exercise_that_cannot_be_is_refused(tmp_path, words, why):
     assert path.read_text() == SOURCE
 
 
-def test_own_exercise_leaves_the_courses_contract_alone(tmp_path):
-    for name in ("solutions", "tests"):
-        skipped = shutil.ignore_patterns("__pycache__", "hostile")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=skipped)
-    for name in ("book", "mlp"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    mlp(tmp_path, "new", "exercise", "area", "--chapter", "ch1", "--after", "line")
+def tree(folder):
+    """Copy what an exercise is in, and what looks at it."""
+    for name in ("mlp", "solutions/ch1", "tests"):
+        skipped = shutil.ignore_patterns("__pycache__", "hostile", "data", "*.js")
+        shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+    (folder / "mlp/data").symlink_to(ROOT / "mlp/data")
+    (folder / "book").symlink_to(ROOT / "book")
+    for name in ("pyproject.toml", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def contents(folder):
+    """Return the text of each file of a tree that is written by hand or made from such."""
+    parts = ("mlp", "solutions", "chapters", "tests/zoo")
+    paths = [path for part in parts for path in (folder / part).rglob("*")]
+    found = [path for path in paths if path.suffix in (".py", ".md", ".ipynb")]
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
+
+
+def python(folder, *words):
+    """Run Python in a tree, with the tree's own mlp."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_contract.py"],
-        cwd=tmp_path,
+        [sys.executable, *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder), "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-2000:]
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def test_own_exercise_with_plain_asserts_leaves_the_contract_alone(tmp_path):
+    tree(tmp_path)
+    words = ("exercise", "area", "--chapter", "ch1", "--after", "line", "--asserts")
+    before = contents(tmp_path)
+    mlp(tmp_path, "new", *words)
+    after = contents(tmp_path)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "solutions/ch1/neurons.md"
+    }
+    python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_contract.py",
+           "-k", "ch1")  # fmt: skip
+    mlp(tmp_path, "drop", "exercise", "area")
+    assert contents(tmp_path) == before
+
+
+PRINTED = """wrote solutions/ch1/neurons.md             its cells
+wrote mlp/own.py                           its row
+wrote mlp/checks/ch1/area.py               its check
+wrote tests/zoo/ch1/area.py                its answers
+"""
+ANSWERS = {  # what students write, and what their page says of it
+    "blank": ("raise NotImplementedError()", "not-attempted"),
+    "wrong": ("return width + height", "factor-left-out"),
+    "other": ("return width * height", "wrong"),
+    "right": ("return 2 * width + height", ""),
+}
+
+
+def test_own_exercise_with_a_check_goes_the_whole_way_and_back(tmp_path):
+    need_sandbox()
+    tree(tmp_path)
+    small = SOURCE.replace("import numpy as np", "import numpy as np\nfrom mlp import checks")
+    (tmp_path / "solutions/ch1/neurons.md").write_text(small)
+    python(tmp_path, "-m", "book.tools.release")
+    before = contents(tmp_path)
+    said = mlp(tmp_path, *commands()[0])
+    assert said.startswith(PRINTED)
+    assert len(contents(tmp_path)) == len(before) + 2
+    steps = [line.split() for line in said.splitlines() if line.startswith("  ")]
+    assert steps[0] == ["make", "chapters"]
+    python(tmp_path, "-m", "book.tools.release")
+    assert "10 passed" in python(tmp_path, *steps[1][1:], "-p", "no:cacheprovider")
+    bundle = read_bundle("ch1", tmp_path / "_build/source", tmp_path / "chapters")
+    assert bundle.in_order == ["line", "area"]
+    for student, (line, _) in ANSWERS.items():
+        answers = {"area": f"def area(width, height):\n    {line}"}
+        hand_in(tmp_path, student, as_bytes(notebook(bundle, answers=answers)), bundle)
+    python(tmp_path, "-m", "mlp.cli", "release", "ch1")
+    python(tmp_path, "-m", "mlp.cli", "grade", "ch1", "--jobs", "2")
+    page = {name: (tmp_path / f"grading/feedback/{name}/ch1/neurons.html").read_text()
+            for name in ANSWERS}  # fmt: skip
+    assert "<td>2 / 2<td class=good>right" in page["right"]
+    assert "not attempted" in page["blank"]
+    assert "factor 2 is left out" in page["wrong"]
+    assert "[factor-left-out]" in python(tmp_path, "-c", HOME.format(ANSWERS["wrong"][0]))
+    table = python(tmp_path, "-m", "mlp.cli", "report", "ch1")
+    assert re.search(r"area +25% right +1 not attempted +factor-left-out 1", table)
+    mlp(tmp_path, "drop", "exercise", "area")
+    python(tmp_path, "-m", "book.tools.release")
+    assert contents(tmp_path) == before
+
+
+HOME = """
+from mlp import checks
+def area(width, height):
+    {}
+try:
+    checks.area(area)
+except checks.Mistake as mistake:
+    print(mistake)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("area(width, *more)",), "expected one argument or more"),
+        (("area(width",), "is no function's head"),
+        (("area()",), "expected one argument or more"),
+        (("line",), "is an exercise of the course"),
+        (("area", "--after", "slope"), "the chapter has no exercise 'slope'"),
+    ],
+)
+def test_own_exercise_with_a_check_that_cannot_be_changes_nothing(tmp_path, words, why):
+    tree(tmp_path)
+    before = contents(tmp_path)
+    assert why in mlp(tmp_path, "new", "exercise", *words, "--chapter", "ch1", fails=True)
+    assert contents(tmp_path) == before
+
+
+def test_own_exercise_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    tree(tmp_path)
+    before = contents(tmp_path)
+    write = places._write
+
+    def full(path, text):
+        if path.name == "area.py" and text is not None:
+            raise OSError("No space left on device")
+        write(path, text)
+
+    monkeypatch.setattr(places, "_write", full)
+    said = mlp(tmp_path, "new", "exercise", "area", "--chapter", "ch1", fails=True)
+    assert "No space left" in said
+    assert contents(tmp_path) == before
 
 
 NAMES = ["", "Mistake", "TimeLimit", "NotImplementedError", "Passed"]

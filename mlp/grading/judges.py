@@ -22,6 +22,7 @@ NO_JUDGES = (  # they draw, show, store or distribute; no verdict depends on the
     "figures/",
     "look/",
     "widgets/",
+    "grading/authoring/",
     "grading/cluster.py",
     "grading/command.py",
     "grading/feedback/",

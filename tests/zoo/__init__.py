@@ -19,6 +19,8 @@ from pathlib import Path
 import numpy as np
 
 import mlp
+from mlp import checks
+from mlp.exercises import EXERCISES, OWN
 
 HERE = Path(__file__).parent
 START = re.compile(r"^#! (?:wrong (?P<slug>[a-z0-9 -]+)|right): (?P<words>.+)$", re.MULTILINE)
@@ -87,8 +89,13 @@ def answers(exercise: str) -> list[Answer]:
 
 
 def exercises() -> list[str]:
-    """Return the exercises that have answers here."""
-    return sorted(path.stem for path in HERE.glob("ch*/*.py"))
+    """Return the exercises of the course that have answers here."""
+    return sorted(path.stem for path in HERE.glob("ch*/*.py") if path.stem in EXERCISES)
+
+
+def right(exercise: str):
+    """Return a right answer, one that may be called: of `mlp`, or of a course's own check."""
+    return getattr(checks, exercise).reference if exercise in OWN else getattr(mlp, exercise)
 
 
 def counts(reports: dict) -> list[str]:

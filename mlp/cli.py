@@ -17,6 +17,7 @@ COMMANDS = {  # name: module, attribute, what it does; a command's imports happe
     "feedback": ("mlp.grading.feedback.command", "feedback", "Make and pack the students' pages."),
     "solutions": ("mlp.grading.gradebook.solutions", "solutions", "Write the answers, in time."),
     "report": ("mlp.grading.report", "report", "Show what the class got right."),
+    "name": ("mlp.grading.authoring.name_command", "name", "Name a mistake that it shows."),
     "export": ("mlp.grading.platforms.command", "export", "Write the grades as a table."),
     "quiz": ("mlp.grading.quiz", "quiz", "Print questions about mistakes, other ones for each."),
     "update": ("mlp.update", "update", "Bring a student's chapters up to date."),

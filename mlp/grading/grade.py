@@ -253,6 +253,9 @@ def _write(result, taken, verdicts, reports, bundle, drawn):
             cell.outputs = _test_outputs(verdicts[cell.id])
     ours = {cell.key: cell.released.strip() for cell in bundle.cells}
     make_harmless(notebook, lambda cell: ours.get(cell["id"]) == cell["source"].strip())
+    for cell in notebook.cells:
+        if cell.id in verdicts and verdicts[cell.id].probe:
+            cell.metadata.mlp = {"probe": verdicts[cell.id].probe}
     for step in taken.steps:
         if step.kind == "replay" and step.index >= 0 and step.key in drawn:
             notebook.cells[step.index].outputs = drawn[step.key]

@@ -1,5 +1,6 @@
 """What became of an exercise in a class: how many had it right, and who made which mistake."""
 
+import hashlib
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +20,15 @@ class Group(NamedTuple):
     Attributes
     ----------
     said : str
-        What the test said to all of them.
+        What the test said to the first of them.
     students : list of str
+    key : str
+        What names the group: the exercise, and a few signs made from what the answers do.
     """
 
     said: str
     students: list[str]
+    key: str = ""
 
 
 @dataclass
@@ -42,12 +46,15 @@ class Exercise:
         From each student whose answer is wrong to what the first test that failed said.
     answers : dict
         From each student to the answer's text.
+    probes : dict
+        From students whose wrong answer has no name to what it does on the same few inputs.
     """
 
     name: str
     outcomes: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    probes: dict[str, str] = field(default_factory=dict)
 
     @property
     def right(self) -> int:
@@ -74,14 +81,27 @@ class Exercise:
     def unnamed(self) -> list[Group]:
         """The wrong answers without a named mistake, by what they did; the largest group first.
 
-        All students are tested on the same inputs, so the same words mean the same result.
+        Answers are alike if they do the same on the same few inputs. Those to a test without a
+        check, which tests all students on the same inputs, are alike if it says the same of them.
         """
         groups: dict[str, list[str]] = {}
         for student in sorted(s for outcome in UNNAMED for s in self.students(outcome)):
-            if said := " ".join(self.said.get(student, "").split()):
-                groups.setdefault(said, []).append(student)
-        found = [Group(said, students) for said, students in groups.items()]
+            said = " ".join(self.said.get(student, "").split())
+            if like := self.probes.get(student) or said:
+                groups.setdefault(like, []).append(student)
+        found = [
+            Group(self.said.get(students[0], ""), students, f"{self.name}-{_short(like)}")
+            for like, students in groups.items()
+        ]
         return sorted(found, key=lambda group: (-len(group.students), group.said))
+
+    def shortest(self, group: Group) -> str:
+        """Return the shortest answer of a group."""
+        return min((self.answers.get(student, "") for student in group.students), key=len)
+
+
+def _short(like: str) -> str:
+    return hashlib.sha256(like.encode()).hexdigest()[:4]
 
 
 def discrimination(exercise: Exercise, others: Sequence[Exercise]) -> float | None:

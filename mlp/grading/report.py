@@ -103,6 +103,8 @@ def read_class(autograded: Path, chapter: str, scores: dict | None = None) -> li
             if exercise.outcomes.get(student, RIGHT) == RIGHT:  # the first test that fails
                 exercise.outcomes[student] = found
                 exercise.said[student] = said_by(cell.outputs)
+                if done := cell.metadata.get("mlp", {}).get("probe"):
+                    exercise.probes[student] = done
     if not exercises:
         raise FileNotFoundError(
             f"no graded notebook of {chapter} in {autograded}: run  mlp grade {chapter}  first"
@@ -200,7 +202,7 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
     over = progress(course, db_url) if file.exists() or "sqlite" not in db_url else []
     if read_seed(course.results.parent):  # each student has other inputs: words do not compare
         for exercise in exercises:
-            exercise.said.clear()
+            exercise.said = {s: exercise.said[s] for s in exercise.probes}
     html = page(chapter, exercises, names=not anonymous, over=over)
     (folder / f"{chapter}.html").write_text(html, encoding="utf-8")
     _show(exercises)

@@ -120,6 +120,15 @@ def without_row(table: str, name: str, is_it) -> str:
     return "".join(lines)
 
 
+def start_of(table: str, name: str) -> int:
+    """Return the line, from 0, of a list in a module, or of the comments right before it."""
+    start = _list(table, name).lineno - 1
+    lines = table.splitlines()
+    while start and lines[start - 1].startswith("#"):
+        start -= 1
+    return start
+
+
 def _list(table: str, name: str) -> ast.List:
     for node in ast.parse(table).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]

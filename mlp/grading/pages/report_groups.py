@@ -23,8 +23,8 @@ def unnamed(exercise: Exercise, names: bool) -> str:
     if not groups:
         return ""
     parts = [
-        "<h3>Wrong in ways without a name</h3><p class=label>All were tested on the same inputs; "
-        "those below one line gave the same. One answer of each:</p>"
+        "<h3>Wrong in ways without a name</h3><p class=label>On the same inputs, those below one "
+        "line did the same. One answer of each; <code>mlp name</code> gives it a name:</p>"
     ]
     parts += [_group(group, exercise, names) for group in groups[:GROUPS]]
     if len(groups) > GROUPS:
@@ -36,12 +36,14 @@ def _group(group: Group, exercise: Exercise, names: bool) -> str:
     count = len(group.students)
     whose = f" ({escape(', '.join(group.students))})" if names else ""
     said = escape(f"{group.said[:300]}" or "nothing")
-    shortest = min(group.students, key=lambda each: len(exercise.answers.get(each, "")))
-    text = exercise.answers.get(shortest, "")
+    text = exercise.shortest(group)
     text = text if names else without_words(text)
     lines = text.strip().splitlines()
     text = "\n".join(lines[:LINES] + ["…"] * (len(lines) > LINES))
-    return f"<p><b>{count}</b>{whose}: {said}</p>" + (f"<pre>{escape(text)}</pre>" if text else "")
+    key = f" <code>{escape(group.key)}</code>"
+    return f"<p><b>{count}</b>{whose}: {said}{key}</p>" + (
+        f"<pre>{escape(text)}</pre>" if text else ""
+    )
 
 
 def without_words(source: str) -> str:

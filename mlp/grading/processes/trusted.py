@@ -12,11 +12,13 @@ import numpy as np
 
 import mlp
 from mlp import checks
-from mlp.checks import check
+from mlp.checks import check, probing
 from mlp.checks.errors import Mistake, StudentRaised
 from mlp.exercises import TRAINING
 from mlp.grading.processes import plain
 from mlp.grading.processes.session import ProcessEnded, Session
+
+UNNAMED = "wrong-value"  # what a check says where it recognises no mistake
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Verdict:
         Whether a human should look: there was no proper verdict.
     value : str or None
         The repr of the test's last expression.
+    probe : str
+        What a wrong answer without a named mistake does: see `mlp.checks.probing`.
     """
 
     score: float = 0.0
@@ -48,6 +52,7 @@ class Verdict:
     slug: str = ""
     review: bool = False
     value: str | None = None
+    probe: str = ""
 
 
 def run_test(
@@ -88,7 +93,8 @@ def run_test(
         return Verdict(0.0, printed.getvalue(), message, "NoVerdict", "no-verdict", True)
     except Mistake as error:
         name = type(error).__name__
-        return Verdict(0.0, printed.getvalue(), str(error), name, error.slug)
+        done = _probe(session, exercise) if error.slug == UNNAMED else ""
+        return Verdict(0.0, printed.getvalue(), str(error), name, error.slug, probe=done)
     except StudentRaised as error:
         kind, message = plain.of_stop(error)
         return Verdict(0.0, printed.getvalue(), message, kind)
@@ -102,6 +108,16 @@ def run_test(
         session.deadline = float("inf")
         session.use_redacted_mlp()
         session.references.watch("")
+
+
+def _probe(session, exercise):
+    """Return what a wrong answer does on inputs that are the same for all, '' if unknown."""
+    check_of = getattr(checks, exercise, None)
+    if exercise in TRAINING or not hasattr(check_of, "cases"):
+        return ""
+    with contextlib.suppress(Exception):  # it is for the report alone, and the verdict is made
+        return probing.probe(check_of, session.bind([exercise])[exercise])
+    return ""
 
 
 def _seed(source):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from graded_class import SCORES, finish, start
 from grading_cluster import Cluster, environment
 from grading_course import as_bytes, hand_in, mini_course, need_sandbox, notebook, run
 
@@ -23,37 +24,6 @@ from mlp.grading.processes.workers import Worker
 from mlp.grading.result import Result
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-SCORES = """
-select s.student_id, c.name, g.auto_score, g.needs_manual_grade, k.auto_comment
-from grade g join base_cell c on c.id = g.cell_id
-join submitted_notebook n on n.id = g.notebook_id
-join submitted_assignment s on s.id = n.assignment_id
-left join base_cell o on 'test-' || o.name = c.name
-left join comment k on k.cell_id = o.id and k.notebook_id = n.id
-order by 1, 2
-"""
-
-
-def start(folder, *options):
-    """Start `mlp grade mini` in a course; what it says goes to a file, which no orphan holds up."""
-    code = "from mlp.grading.command import grade; grade()"
-    with (folder / "said.txt").open("w") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, "mini", *options],
-            cwd=folder,
-            env=environment(),
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
-    process.said = folder / "said.txt"
-    return process
-
-
-def finish(process):
-    """Wait for a process that must end well; return what it said."""
-    process.wait(timeout=300)
-    assert process.returncode == 0, process.said.read_text()
-    return process.said.read_text()
 
 
 def rows(url):
@@ -80,7 +50,7 @@ def undisturbed(tmp_path_factory):
     need_sandbox()
     folder = tmp_path_factory.mktemp("peace")
     mini_course(folder, 64)
-    finish(start(folder, "--jobs", "0"))
+    finish(folder, start(folder, "--jobs", "0"))
     found = rows(sqlite(folder))
     assert len(found) == 64 * 3
     assert sum(row[2] for row in found) == 32 * 6
@@ -124,12 +94,12 @@ def test_scale_a_sandbox_that_died_is_started_again(tmp_path):
 def test_scale_second_run_grades_nothing_and_new_submissions_alone(tmp_path):
     need_sandbox()
     bundle = mini_course(tmp_path, 4)
-    assert "4 graded, 0 graded before" in finish(start(tmp_path, "--jobs", "0"))
-    assert "0 graded, 4 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    assert "4 graded, 0 graded before" in finish(tmp_path, start(tmp_path, "--jobs", "0"))
+    assert "0 graded, 4 graded before" in finish(tmp_path, start(tmp_path, "--jobs", "0"))
     hand_in(tmp_path, "late", as_bytes(notebook(bundle)), bundle)
     path = tmp_path / "grading/submitted/student001/mini/small.ipynb"
     path.write_bytes(as_bytes(notebook(bundle, solved=False)))
-    assert "2 graded, 3 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    assert "2 graded, 3 graded before" in finish(tmp_path, start(tmp_path, "--jobs", "0"))
     scores = {}
     for student, _, score, *_ in rows(sqlite(tmp_path)):
         scores[student] = scores.get(student, 0) + score
@@ -139,10 +109,10 @@ def test_scale_second_run_grades_nothing_and_new_submissions_alone(tmp_path):
 def test_scale_a_deleted_gradebook_is_filled_again_without_grading(tmp_path):
     need_sandbox()
     mini_course(tmp_path, 3)
-    finish(start(tmp_path, "--jobs", "0"))
+    finish(tmp_path, start(tmp_path, "--jobs", "0"))
     before = rows(sqlite(tmp_path))
     (tmp_path / "grading/gradebook.db").unlink()
-    assert "0 graded, 3 graded before" in finish(start(tmp_path, "--jobs", "0"))
+    assert "0 graded, 3 graded before" in finish(tmp_path, start(tmp_path, "--jobs", "0"))
     assert rows(sqlite(tmp_path)) == before
 
 
@@ -159,7 +129,7 @@ def test_scale_two_tls_workers_without_the_course_grade_a_class(tmp_path, cluste
     course = tmp_path / "course"
     course.mkdir()
     mini_course(course, 64)
-    said = finish(start(course, *cluster.options))
+    said = finish(course, start(course, *cluster.options))
     assert "64 graded, 0 graded before" in said
     assert rows(sqlite(course)) == undisturbed
 
@@ -201,8 +171,8 @@ def postgres(tmp_path):
 def test_scale_postgresql_gives_the_same_grades_as_sqlite(tmp_path, postgres, undisturbed):
     need_sandbox()
     mini_course(tmp_path, 64)
-    finish(start(tmp_path, "--jobs", "0"))
-    said = finish(start(tmp_path, "--jobs", "0", "--db", postgres))
+    finish(tmp_path, start(tmp_path, "--jobs", "0"))
+    said = finish(tmp_path, start(tmp_path, "--jobs", "0", "--db", postgres))
     assert "0 graded, 64 graded before" in said  # only entered once more
     assert rows(postgres) == rows(sqlite(tmp_path)) == undisturbed
     tables = []
@@ -216,11 +186,11 @@ def test_scale_postgresql_gives_the_same_grades_as_sqlite(tmp_path, postgres, un
 def test_scale_manual_scores_survive_grading_again(tmp_path):
     need_sandbox()
     mini_course(tmp_path, 2)
-    finish(start(tmp_path, "--jobs", "0"))
+    finish(tmp_path, start(tmp_path, "--jobs", "0"))
     engine = sa.create_engine(sqlite(tmp_path))
     with engine.begin() as connection:
         connection.execute(sa.text("update grade set manual_score = 0.5"))
-    finish(start(tmp_path, "--jobs", "0", "--force"))
+    finish(tmp_path, start(tmp_path, "--jobs", "0", "--force"))
     with engine.connect() as connection:
         found = set(connection.execute(sa.text("select manual_score from grade")).scalars())
     engine.dispose()
@@ -248,6 +218,6 @@ def test_scale_grading_is_refused_without_a_sandbox(tmp_path):
 
 def test_scale_no_sandbox_grades_and_says_what_it_gives_up(tmp_path):
     mini_course(tmp_path, 2)
-    said = finish(start(tmp_path, "--jobs", "0", "--no-sandbox"))
+    said = finish(tmp_path, start(tmp_path, "--jobs", "0", "--no-sandbox"))
     assert "the students' code runs with your rights" in said
     assert [row[2] for row in rows(sqlite(tmp_path))] == [3, 1, 2, 3, 0, 2]

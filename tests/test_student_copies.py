@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from packaging.requirements import Requirement
+from student_folder import unpack
 
 from book.tools import address, copies, pack, wheels
 
@@ -38,10 +39,7 @@ def notebooks(made):
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory):
     """The student pack, unpacked."""
-    folder = tmp_path_factory.mktemp("pack")
-    with zipfile.ZipFile(pack.write(folder / "made", "")) as file:
-        file.extractall(folder)
-    return folder / copies.project()[0]
+    return unpack(tmp_path_factory.mktemp("pack"))
 
 
 @pytest.fixture(scope="module")

@@ -10,24 +10,19 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 from browsing import visiting
-
-from book.tools import copies, pack
+from student_folder import unpack
 
 BEGIN = ".venv/bin/jupyter lab --notebook-dir=. chapters/ch1/neurons.ipynb"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("student")
-    with zipfile.ZipFile(pack.write(made / "pack", "")) as file:
-        file.extractall(made)
-    return made / copies.project()[0]
+    return unpack(tmp_path_factory.mktemp("student"))
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def name_of(k, case):
 
 
 def digest_of(folder):
-    """Return a digest of all that stands in a folder."""
+    """Return a digest of all that is in a folder."""
     found = hashlib.sha256()
     for path in sorted(Path(folder).rglob("*")):
         found.update(str(path).encode())

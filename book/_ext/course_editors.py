@@ -1,4 +1,4 @@
-"""The editors of the exercises on a page: what stands in the HTML, and the scripts it loads.
+"""The editors of the exercises on a page: what is in the HTML, and the scripts it loads.
 
 Each exercise's cells stand in ``<div data-exercise="neuron">``. The scripts are bundled by esbuild
 from ``book/page``; where Node.js or esbuild is absent the site has no editors, and says so.

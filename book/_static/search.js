@@ -45,7 +45,7 @@
     };
   }
 
-  /** Where the first of the found terms stands in a text: its piece around it, marked. */
+  /** Where the first of the found terms is in a text: its piece around it, marked. */
   function snippet(text, terms) {
     const folded = text.toLowerCase().replace(/[‐-―−]/g, '-');
     let at = -1;

@@ -128,7 +128,7 @@ function tooSlow(what, seconds) {
     slug: 'too-slow',
     words:
       `Not yet: ${what} did not come to an end in ${seconds} seconds.\n` +
-      'Is there a loop whose condition stays true for ever?  [too-slow]',
+      'Is there a loop whose condition stays true forever?  [too-slow]',
     outputs: [],
   };
 }

@@ -43,7 +43,7 @@ def link(target: str, page: str, inside: list[str]) -> str | None:
     Parameters
     ----------
     target : str
-        As it stands in the page: ``../ch2/gradient_descent.html#cost``, ``#cost``, ``https://…``.
+        As the page has it: ``../ch2/gradient_descent.html#cost``, ``#cost``, ``https://…``.
     page : str
         The page, ``chapters/ch1/neurons``.
     inside : list of str

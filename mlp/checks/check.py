@@ -236,6 +236,6 @@ class Check(helping.Helps):
         seconds = f"{calling.CHECK_SECONDS:.0f} seconds"
         return Mistake(
             f"Not yet: {asked} did not come to an end in {seconds}.{line}\n"
-            "Is there a loop whose condition stays true for ever?",
+            "Is there a loop whose condition stays true forever?",
             "too-slow",
         )

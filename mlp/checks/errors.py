@@ -59,7 +59,7 @@ class StudentRaised(Exception):
     line : str or int
         The student's line: ``"line 3: return W @ a"``, or its number alone.
     function : str, optional
-        The function that the line stands in, if it is known and not the answer itself.
+        The function that the line is in, if it is known and not the answer itself.
     """
 
     def __init__(self, type_name: str, message: str, line: str | int = "", function: str = ""):

@@ -27,7 +27,7 @@ class Picture:
     alt : str
         The text alternative: what the picture shows, with its numbers.
     caption : str
-        Optional. The first sentence is the claim and stands in bold; the rest says how to read
+        Optional. The first sentence is the claim and is in bold type; the rest says how to read
         it. Symbols between dollars are set in italics.
     narrow : tuple of str
         Optional. The drawings to show instead where there is room for less than 560 px.

@@ -65,7 +65,7 @@ def notebook(bundle: Bundle, *, solved=True, answers=None, added=(), chapter_cel
     solved : bool
         Whether the exercises hold the course's solutions or nothing.
     answers : dict
-        What stands in some exercises instead.
+        What some exercises have instead.
     added : sequence of (str, str)
         Cells that the student added: the key of the cell that they come before ('' for the end),
         and their source.

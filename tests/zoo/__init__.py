@@ -8,7 +8,7 @@ answer and says what is to happen to it:
     #! wrong every-row-filled or shared-row: two mistakes that give the same numbers
     #! right: a loop over the entries
 
-What comes before the first such line stands in front of each answer.
+What comes before the first such line is put before each answer.
 """
 
 import linecache

@@ -1,5 +1,5 @@
 // The browser notebook on a second visit, without a network: what was loaded once is kept.
-// VERSION and HELD are written by lite.py: what changes is loaded anew, and all that a visit needs.
+// VERSION and HELD are written by lite.py: what changes is loaded again, and all that a visit needs.
 /* global VERSION, HELD */
 
 const CACHE = `course-${VERSION}`;

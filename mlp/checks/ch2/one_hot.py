@@ -41,14 +41,14 @@ EVERY_ROW = (
 
 
 SHARED_ROW = (
-    "the same row stands in the table again and again: a list times n does that. Make a new row "
+    "the same row is in the table again and again: a list times n does that. Make a new row "
     "for each example."
 )
 
 
 # fmt: off
 MISTAKES = [
-    ("off-by-one", "digit 1 stands in the first place. Digit 0 does: counting starts at 0.",
+    ("off-by-one", "digit 1 is in the first place. Digit 0 does: counting starts at 0.",
      lambda labels, n_classes=10: _hot(labels - 1, n_classes),
      lambda labels, n_classes=10: _hot(labels, n_classes + 1)[:, 1:]),
     ("off-by-one", "each 1 stands one place too far to the right. Digit 0 belongs in column 0.",

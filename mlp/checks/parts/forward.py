@@ -106,7 +106,7 @@ OTHER_SQUASH = [
     ("activation-twice", "the sigmoid is applied twice. Once is enough.",
      lambda a, W, b: sigma(sigma(W @ a + b))),
     ("other-function", "tanh squashes instead of the sigmoid.", lambda a, W, b: np.tanh(W @ a + b)),
-    ("other-function", "ReLU stands in the place of the sigmoid.",
+    ("other-function", "ReLU is used in place of the sigmoid.",
      lambda a, W, b: np.maximum(0, W @ a + b)),
 ]
 # fmt: on

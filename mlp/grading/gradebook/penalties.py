@@ -111,7 +111,7 @@ def is_late(stamp: datetime | None, due: datetime | None, extension: timedelta |
 def extend(db_url: str, course_id: str, assignment: str, students: Collection[str], days: float):
     """Give some students more time for an assignment; 0 days take it back.
 
-    The extension stands in the gradebook also where nothing has been handed in yet.
+    The extension is in the gradebook even where nothing has been handed in yet.
 
     Raises
     ------

@@ -105,7 +105,7 @@ def execute(
     notebook : nbformat.NotebookNode
         Changed in place.
     folder : Path, optional
-        What stands in it is copied to where the kernel runs.
+        What is in it is copied to where the kernel runs.
     settings : dict, optional
         Traits of `nbgrader.preprocessors.Execute`.
     sandboxed : bool, default True

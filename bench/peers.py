@@ -28,7 +28,7 @@ def install() -> None:
     done = FOLDER / "installed.txt"
     if done.exists() and done.read_text(encoding="utf-8") == wanted:
         return
-    venv.create(FOLDER, with_pip=True)
+    venv.create(FOLDER, with_pip=True, clear=True)  # what an interrupted install left goes
     for line in filter(lambda line: line and not line.startswith("#"), wanted.splitlines()):
         print(f"installing {line}", flush=True)
         subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", line], check=False)

@@ -5,8 +5,11 @@ importziplib.php and importgradeslib.php.
 """
 
 import csv
+import os
+import pty
 import shutil
 import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -272,3 +275,32 @@ def test_platforms_say_what_is_wrong_with_an_archive(course):
     (place / "a.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     said = mlp(folder, "collect", "mini", place / "a.7z", fails=True)
     assert "expected a zip or tar archive as the platform gives it, or a folder" in said
+
+
+def in_a_terminal(folder, *words):
+    """Return the bytes that a terminal gets when a command is typed into it."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from mlp.cli import main; main()", *map(str, words)]
+    try:
+        subprocess.run(command, cwd=folder, stdout=theirs, stderr=theirs, check=False)
+        os.set_blocking(ours, False)
+        return os.read(ours, 1 << 16)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_platforms_no_name_in_an_archive_commands_the_terminal(course):
+    folder, bundle, _ = course
+    attack = "\x1b]0;title\x07\x1b[31m\x9b2J\u202e"
+    files = {f"{attack}_12_9001_small.ipynb": right(bundle), f"{attack}.txt": b"x"}
+    files[f"A{attack} B_7_assignsubmission_file/small.ipynb"] = right(bundle)
+    archive = packed(folder / "all.zip", files)
+    (folder / "roster.csv").write_text(f"id,first_name,last_name\n{attack},A,B\n")
+    shown = in_a_terminal(folder, "collect", "mini", archive)
+    assert b"nobody could be given" in shown
+    shown += in_a_terminal(folder, "collect", "mini", archive, "--roster", "roster.csv")
+    assert b"cannot name a student" in shown
+    for each in attack:
+        if not each.isprintable():
+            assert each.encode() not in shown

@@ -29,7 +29,7 @@ from mlp.grading.local import Mode, Submission, grade_locally
 from mlp.grading.processes import sandbox
 from mlp.grading.processes.workers import GradingStopped
 from mlp.grading.result import Result
-from mlp.grading.saying import as_json, say
+from mlp.grading.saying import Stopped, as_json, say
 from mlp.grading.summary import Summary, lines_of, nothing
 
 ENTER = 50  # results that are entered in the gradebook together
@@ -240,13 +240,13 @@ def grade(
             with _runner(jobs, scheduler) as run:
                 _with_progress(grading, run, students)
     except sandbox.NoSandbox as error:
-        raise click.ClickException(
+        raise Stopped(
             f"{error}.\nNothing was graded. --no-sandbox grades all the same; then: {WITHOUT}"
         ) from None
     except (OSError, ValueError, GradingStopped) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     except SchedulerLost as error:
-        raise click.ClickException(f"{error}. Run the same command to go on.") from None
+        raise Stopped(f"{error}. Run the same command to go on.") from None
     except KeyboardInterrupt:
         done = 0 if grading is None else grading.summary.graded
         click.echo(f"Interrupted: {done} graded and kept. Run the same command to go on.", err=True)

@@ -11,7 +11,7 @@ import numpy as np
 from mlp.checks.questions import Question, before, draw
 from mlp.grading.gradebook.course import replace
 from mlp.grading.platforms.roster import read_roster
-from mlp.grading.saying import as_json, say
+from mlp.grading.saying import Stopped, as_json, say
 
 FOLDER = Path("grading", "quiz")
 LETTERS = "ABCD"
@@ -53,7 +53,7 @@ def quiz(chapter, students, questions, seed, as_json) -> None:
         for path, body in zip(paths, (_sheets(title, sheets), _key(title, sheets)), strict=True):
             replace(path, PAGE.format(title=html.escape(title), style=STYLE, body=body), 0o644)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     facts = {"chapter": chapter, "students": [n for n in names if n], "files": [*map(str, paths)]}
     count = f"{len(names)} sheet{'s' if len(names) > 1 else ''} of {questions} questions"
     say(facts, [f"{chapter}: {count}: {paths[0]}, the key: {paths[1]}"], as_json)

@@ -11,6 +11,7 @@ import nbformat
 
 from mlp.grading.intake.bundle import tested
 from mlp.grading.outcomes import BLANK, OTHER, RIGHT, Exercise
+from mlp.grading.saying import Stopped
 
 SLUG = re.compile(r"\[([a-z][a-z0-9-]*)\]\s*$")
 COLUMNS = ("exercise", "outcome", "students", "share")
@@ -195,7 +196,7 @@ def report(chapter: str, out: Path | None, anonymous: bool, db_url: str | None) 
             scores = read_scores(db_url, chapter)
         exercises = read_class(course.folder("autograded"), chapter, scores)
     except (FileNotFoundError, GradebookError, nbformat.reader.NotJSONError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     folder = out or course.folder("autograded").parent / "report"
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(folder / f"{chapter}.csv", rows(exercises, names=not anonymous), names=not anonymous)

@@ -14,7 +14,28 @@ def say(facts: Mapping, lines: Iterable[str], as_json: bool) -> None:
         click.echo(json.dumps(dict(facts), ensure_ascii=False, default=str, sort_keys=True))
         return
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
+
+
+def printable(text: str) -> str:
+    r"""Return text without what a terminal would obey: names of files come from anybody.
+
+    Examples
+    --------
+    >>> printable("\x1b[31mred.txt")
+    '\\x1b[31mred.txt'
+    """
+    return "".join(
+        each if each.isprintable() or each in "\n\t" else ascii(each)[1:-1] for each in text
+    )
+
+
+class Stopped(click.ClickException):
+    """A command cannot go on; its message may quote what came from outside."""
+
+    def format_message(self) -> str:
+        """Return the message as it is printed."""
+        return printable(self.message)
 
 
 def listed(what: str, names: Iterable[str]) -> list[str]:

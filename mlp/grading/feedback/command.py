@@ -9,7 +9,7 @@ from mlp.grading.feedback.packing import write_archives
 from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.penalties import assign_penalties, extend
 from mlp.grading.intake.bundle import read_bundle
-from mlp.grading.saying import as_json, say
+from mlp.grading.saying import Stopped, as_json, say
 
 
 @click.command()
@@ -38,7 +38,7 @@ def feedback(chapter: str, pack: bool, db_url: str | None, as_json: bool) -> Non
             changed = pages.make(graded)
             packed = write_archives(course, chapter, bundle.notebook, graded) if pack else {}
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     lines = [
         f"{chapter}: {len(graded)} pages in {course.folder('feedback')}, {len(changed)} of them "
         f"new; {late} with a penalty for being late",
@@ -67,6 +67,6 @@ def extend_(chapter: str, students: tuple[str, ...], days: float, db_url: str | 
             assign_penalties(db_url, course.config, chapter, bundle.notebook, set(students))
             Pages(course, bundle, db_url).make(students)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     more = f"{days:g} more days" if days else "no more time than others"
     click.echo(f"{chapter}: {', '.join(students)} have {more}")

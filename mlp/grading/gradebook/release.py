@@ -13,6 +13,7 @@ from mlp.grading.gradebook.changes import Changes
 from mlp.grading.gradebook.course import Course, replace
 from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.intake.renamed import read_renames
+from mlp.grading.saying import Stopped
 
 SQLITE = "sqlite:///"
 
@@ -42,7 +43,7 @@ def release(chapter: str, may: bool, renames: tuple[str, ...], db_url: str | Non
             lines = [] if change.is_safe else _apply(course, chapter, found)
             Book(db_url, course.course_id, bundle, source)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     points = sum(cell.points for cell in bundle.cells if cell.nbgrader.get("grade"))
     click.echo(
         f"{chapter} is in the gradebook with {points:g} points and {change.submissions} "

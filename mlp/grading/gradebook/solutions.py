@@ -11,6 +11,7 @@ from nbgrader.preprocessors import ClearHiddenTests
 from mlp.grading.gradebook.book import explained, quiet
 from mlp.grading.gradebook.course import Course, replace
 from mlp.grading.intake.bundle import read_bundle
+from mlp.grading.saying import Stopped
 
 MARKS = ("### BEGIN SOLUTION", "### END SOLUTION")
 
@@ -36,7 +37,7 @@ def solutions(chapter: str, now: bool, db_url: str | None) -> None:
         replace(written[0], nbformat.writes(notebook) + "\n", 0o644)
         replace(written[1], _page(notebook), 0o644)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     click.echo("\n".join(f"wrote {path}" for path in written))
 
 

@@ -14,7 +14,7 @@ from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.platforms.collecting import Collected, Collection
 from mlp.grading.platforms.roster import Roster, read_roster
 from mlp.grading.platforms.tables import COLUMN, FORMATS, Table, write_table
-from mlp.grading.saying import as_json, listed, say
+from mlp.grading.saying import Stopped, as_json, listed, say
 
 PATH = click.Path(path_type=Path)
 
@@ -46,7 +46,7 @@ def collect(chapter, archives, roster, timezone, late_at, as_json) -> None:
             collection = Collection(course, chapter, bundle.notebook, people, zone, late_at)
             said = collection.add(archives)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     facts, lines = {"chapter": chapter, **asdict(said)}, _lines(chapter, said)
     if people is not None:
         here = set(course.students(chapter))
@@ -124,7 +124,7 @@ def export(chapters, form, roster, column, missing, out, db_url, as_json) -> Non
         text = write_table(table, form)
         replace(path, text, 0o644)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     lines = [
         f"{len(table.rows)} students in {path}",
         *listed("handed in nothing", table.absent),

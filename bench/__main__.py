@@ -105,6 +105,12 @@ def main() -> None:
     missing = peers.missing()
     for name, package in missing.items():
         say(f"missing: {name}, because {package} could not be installed")
+    say("\ngrading, feedback included")
+    grading = bench_grading.compare(["ch1"], SUBMISSIONS)
+    say("\nbuilding the site")
+    site = builds()
+    for build in site:
+        say(f"{build['what']:26}{build['cpu_seconds']:9.1f}{build['seconds']:9.1f}   cpu s, wall s")
     training, floors = train_all(missing)
     say("\nsingle calls")
     calls = peers.calls()
@@ -112,12 +118,6 @@ def main() -> None:
         say(f"{what:42}{1e6 * seconds:12,.0f} µs")
     promises = keep_promises()
     growth = peers.run("bench.growth")
-    say("\ngrading, feedback included")
-    grading = bench_grading.compare(["ch1"], SUBMISSIONS)
-    say("\nbuilding the site")
-    site = builds()
-    for build in site:
-        say(f"{build['what']:26}{build['cpu_seconds']:9.1f}{build['seconds']:9.1f}   cpu s, wall s")
     results = {
         "machine": machine,
         "missing": missing,

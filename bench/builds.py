@@ -10,7 +10,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CHAPTER = "chapters/ch1/neurons.ipynb"
+CHAPTER = "solutions/ch1/neurons.md"
+#: What a reader types, with the packages that are installed here.
+COMMAND = ["make", "-o", ".venv/.ready", "-o", "node_modules/.ready", "book"]
+COMMAND += [f"BIN={Path(sys.executable).parent}"]
 
 
 def builds() -> list[dict]:
@@ -48,14 +51,12 @@ def _copy(course):
 
 def _build(course, what):
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    book = str(Path(sys.executable).with_name("jupyter-book"))
-    for command in ([book, "build", "."], [sys.executable, "book/lite.py"]):
-        done = subprocess.run(
-            command, cwd=course, env=os.environ | {"PYTHONPATH": str(course)},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    done = subprocess.run(
+        COMMAND, cwd=course, env=os.environ | {"PYTHONPATH": str(course)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(COMMAND)} failed:\n{done.stdout}{done.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "what": what,

@@ -1,6 +1,7 @@
 """The benchmark: its contenders do the same job, and its recorded results keep what is promised."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 import mlp
-from bench import contenders, growth, peers, promises
+from bench import builds, contenders, growth, peers, promises
 from bench import pictures as speed
 
 RESULTS = Path(__file__).parents[1] / "bench" / "results.json"
@@ -49,6 +50,15 @@ def test_bench_operations_counted_by_hand():
     # 3-2-1: forward 6 + 2 products, weights' gradient 6 + 2, backward through the second layer 2;
     # each product comes with a sum; 10 examples
     assert growth.operations((3, 2, 1), 10) == 2 * (6 + 2 + 6 + 2 + 2) * 10
+
+
+def test_bench_builds_the_site_as_the_makefile_does():
+    said = subprocess.run(
+        [*builds.COMMAND, "-n"], cwd=builds.ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    for part in ("jupyter-book build .", "book.tools.release", "book.tools.lite"):
+        assert part in said
+    assert "venv" not in said.replace(str(Path(sys.executable).parent), "")  # nothing is set up
 
 
 @pytest.mark.parametrize("seed", promises.SEEDS)

@@ -97,10 +97,20 @@ def _wrong_deal(slug: str) -> Callable:
     def test(outcomes: Sequence[Outcome]) -> bool:
         if _pairs_broken(outcomes) or _never_asked(outcomes):
             return False
-        deals = [_deal(o, o.notes.batches_by_call) for o in _judged(outcomes)]
-        return wrong_deal(deals) == slug
+        return wrong_deal(_asked(outcomes)) == slug
 
     return test
+
+
+def _asked(outcomes: Sequence[Outcome]) -> list[Deal]:
+    """Return the deal of each call: that of the steps where it is right, else that of all calls.
+
+    An answer may ask for more gradients than it takes steps by, to print their lengths, say.
+    """
+    seen = _judged(outcomes)
+    by_step = [_deal(outcome, outcome.notes.batches) for outcome in seen]
+    by_call = [_deal(outcome, outcome.notes.batches_by_call) for outcome in seen]
+    return [a if a.is_right else b for a, b in zip(by_step, by_call, strict=True)]
 
 
 def _replayed(rule: Rule = descend, renew: bool = True, finish: Callable | None = None):
@@ -133,8 +143,7 @@ def _from_start(step, outcome: Outcome):
 
 def _by_rule(test: Callable) -> seen:
     def right_deal(outcomes):
-        deals = [_deal(o, o.notes.batches_by_call) for o in _judged(outcomes)]
-        return wrong_deal(deals) is None
+        return wrong_deal(_asked(outcomes)) is None
 
     return seen(lambda outcomes: right_deal(outcomes) and test(outcomes))
 

@@ -132,7 +132,7 @@ def _clipped(pairs: Pairs) -> Statement | None:
 
 def _shifted(pairs: Pairs) -> Statement | None:
     if all(wanted.ndim and len(wanted) > 2 for _, wanted in pairs):
-        for by, where in ((1, "later"), (-1, "earlier")):
+        for by, where in ((1, "late"), (-1, "early")):
             if _all(pairs, lambda wanted, by=by: np.roll(wanted, by, axis=0)):
                 return Statement("shifted", f"the numbers are right, but one place too {where}")
     return None

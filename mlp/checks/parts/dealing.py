@@ -134,8 +134,8 @@ SAYS = {
     "in each batch.",
     "off-by-one": "An example too few or too many: slices end before their end, and counting "
     "starts at 0.",
-    "with-replacement": "Some examples come twice and some never. Make one random order of all of "
-    "them, then cut it into batches.",
+    "with-replacement": "Some examples come more than once. Make one random order of all of them, "
+    "then cut it into batches.",
     "last-batch-dropped": "The last batch is missing: it is smaller, but its examples count too.",
     "last-batch-too-big": "The rest is joined to the batch before. It makes a batch of its own.",
     "uneven-batches": "The examples are dealt evenly. All batches have batch_size examples, save "

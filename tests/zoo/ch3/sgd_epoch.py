@@ -340,3 +340,14 @@ def sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng):
         lengths.append(np.linalg.norm(gradient(X, Y, weights, biases)[1][-1]))
         weights, biases = step(weights, biases, nabla_W, nabla_b, learning_rate)
     return weights, biases
+
+#! wrong wrong-value: a step of the weights is divided by their number of rows, and a gradient is printed
+def sgd_epoch(X, Y, weights, biases, batch_size, learning_rate, gradient, rng):
+    order = rng.permutation(len(X))
+    for k in range(0, len(X), batch_size):
+        batch = order[k : k + batch_size]
+        nabla_W, nabla_b = gradient(X[batch], Y[batch], weights, biases)
+        weights = [W - learning_rate / len(g) * g for W, g in zip(weights, nabla_W)]
+        biases = [b - learning_rate * g for b, g in zip(biases, nabla_b)]
+    print("length:", np.linalg.norm(gradient(X, Y, weights, biases)[1][-1]))
+    return weights, biases

@@ -173,14 +173,17 @@ def _unused(evidence: Evidence) -> list[str]:
     """Return the names of the arguments whose changes change nothing, though they should."""
     outcomes = [outcome for outcome in evidence.wrong if outcome.error is None]
     if not outcomes or not tells(evidence.shown.value):
-        return []  # whole numbers, such as digits read, may stay the same by chance
+        return []
+    whole = np.all(all_numbers(evidence.shown.value) % 1 == 0)
+    if whole and evidence.raised:
+        return []  # digits that are read may stay the same by chance
     names = writing.parameters(evidence.reference)[: len(outcomes[0].case.args)]
     return [
         name
         for i, name in enumerate(names)
         if all(
             _is_the_same(evidence, outcome, i, change)
-            for outcome in outcomes[:2]  # in one alone something may cancel by chance
+            for outcome in (outcomes if whole else outcomes[:2])  # in one alone it may be chance
             for change in CHANGES
         )
     ]

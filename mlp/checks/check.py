@@ -23,6 +23,7 @@ from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
 from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
 from mlp.checks.findings.evidence import Evidence
+from mlp.checks.language import translated
 from mlp.checks.mistakes import Known, read
 from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
@@ -116,7 +117,7 @@ class Check(helping.Helps):
             raise Stopped(self.name) from None
         if mistake is not None:
             raise mistake
-        print(f"{self.name}: right.")
+        print(translated(f"{self.name}: right."))
 
     def find_mistake(self, function: Callable, rng: np.random.Generator) -> Mistake | None:
         """Return what is wrong, or None."""

@@ -2,6 +2,8 @@
 
 import textwrap
 
+from mlp.checks.language import translated
+
 WIDTH = 88  # of a message; its last line ends with the identifier of the mistake
 LONGEST_NAME = 60  # of an exception, in a message
 NAMELESS = "an exception without a name"
@@ -24,7 +26,7 @@ class Mistake(AssertionError):
     """
 
     def __init__(self, text: str, slug: str):
-        super().__init__(text, slug)
+        super().__init__(translated(text), slug)
         self.slug = slug
 
     def __str__(self) -> str:
@@ -97,7 +99,7 @@ class Stopped(KeyboardInterrupt):
     """
 
     def __str__(self) -> str:
-        return f"{self.args[0]}: the check was stopped before it was done."
+        return translated(f"{self.args[0]}: the check was stopped before it was done.")
 
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback."""

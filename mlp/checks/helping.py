@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mlp.checks import comparing
+from mlp.checks.language import translated
 
 _last = {}  # "args": the arguments of the case that the last failing check showed
 _steps = {}  # exercise: how many hints it has given
@@ -51,9 +52,11 @@ class Helps:
     def hint(self) -> None:
         """Print the next step of help; after the last one it begins again."""
         if not self.hints:
-            print(f"{self.name}: there is no hint for this one. Read its task once more.")
+            none = f"{self.name}: there is no hint for this one. Read its task once more."
+            print(translated(none))
             return
         step = _steps.get(self.name, 0) % len(self.hints)
         _steps[self.name] = step + 1
         more = "" if step + 1 < len(self.hints) else " (the last)"
-        print(f"{self.name}, hint {step + 1} of {len(self.hints)}{more}: {self.hints[step]}")
+        begin = f"{self.name}, hint {step + 1} of {len(self.hints)}{more}:"
+        print(f"{translated(begin)} {translated(self.hints[step])}")

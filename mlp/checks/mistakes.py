@@ -42,7 +42,9 @@ class Known:
         """Say what the mistake is; it happens if it made the function raise."""
         if self.says[0].isupper():
             return self.says
-        return f"That {'happens' if raised else 'is what you get'} when {self.says}"
+        if raised:
+            return f"That happens when {self.says}"
+        return f"That is what you get when {self.says}"
 
     def second_sentence(self) -> str:
         """Say what else it may be."""

@@ -80,8 +80,8 @@ def look(reference: Callable) -> str:
     >>> look(mlp.sigmoid)
     "See chapter 1, 'Squash it: the sigmoid'."
     """
-    found = re.search(r"(Chapter \d+), '([^']+)'", reference.__doc__ or "")
-    return f"See {found[1].lower()}, '{found[2]}'." if found else "See the task above."
+    found = re.search(r"Chapter (\d+), '([^']+)'", reference.__doc__ or "")
+    return f"See chapter {found[1]}, '{found[2]}'." if found else "See the task above."
 
 
 def argument(value, name: str, *, bare: bool = False) -> str:
@@ -238,8 +238,9 @@ def _described(array: np.ndarray) -> str:
 
 def _expected(wanted, names: Sequence[str] = ()) -> str:
     if is_parts(wanted):
-        what = f"{len(wanted)} parts"
-        return f"{what}, {' and '.join(names)}" if len(names) == len(wanted) else what
+        if len(names) == len(wanted):
+            return f"{len(wanted)} parts, {' and '.join(names)}"
+        return f"{len(wanted)} parts"
     return "a number" if np.ndim(wanted) == 0 else f"an array of shape {np.shape(wanted)}"
 
 

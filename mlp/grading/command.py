@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from mlp.checks import language
 from mlp.grading.cluster import Scheduler, SchedulerLost, connect
 from mlp.grading.feedback.making import Pages
 from mlp.grading.grade import refuse
@@ -223,6 +224,7 @@ def grade(
     grading = None
     try:
         course = Course(Path.cwd())
+        language.require()
         scheduler = _scheduler(**cluster)
         if no_sandbox:
             click.echo(f"warning: {WITHOUT}", err=True)

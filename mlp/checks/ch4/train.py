@@ -11,6 +11,7 @@ from mlp.checks.calling import as_student
 from mlp.checks.check import generator
 from mlp.checks.errors import Mistake, ReferenceCalled, Stopped, StudentRaised, TimeLimit
 from mlp.checks.helping import Helps
+from mlp.checks.language import translated
 from mlp.checks.parts.diagnosis import diagnose
 from mlp.checks.parts.trial import Trial, draw_trial
 from mlp.checks.refusals import not_attempted, reference_called
@@ -170,7 +171,8 @@ class TrainCheck(Helps):
             )
         if mistake is not None:
             raise mistake
-        print(f"train: right. It reads {trial.accuracy:.1%} of 1,000 digits it has never seen.")
+        right = f"train: right. It reads {trial.accuracy:.1%} of 1,000 digits it has never seen."
+        print(translated(right))
 
 
 check = TrainCheck()

@@ -6,14 +6,18 @@ which holds the answers and what the checks said.
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
+from mlp.checks.language import language, translated
 from mlp.grading.intake.bundle import SOLUTION, TEST, WRITTEN, Bundle
 from mlp.grading.intake.notebook import Node
 from mlp.grading.marks import Mark, Marks
 from mlp.look.tokens import tokens_css
 
 SLUG = re.compile(r" {2,}\[([a-z0-9-]+)\]$")  # a mistake's name, far right in a notebook
+CODE = re.compile(
+    r"(<(?:pre|code|style|title|h1)\b.*?</(?:pre|code|style|title|h1)>|<[^<>]*>)", re.DOTALL
+)
 STYLE = tokens_css(system=":root", only=("rule", "want", "cost"))
 STYLE += """
 body { font: 17px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto;
@@ -66,12 +70,21 @@ def page(
     if repairs:
         items = "".join(f"<li>{escape(each)}</li>" for each in repairs)
         parts.append(f"<h2>Put right before grading</h2><ul>{items}</ul>")
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+    return _in_language(
+        f'<!DOCTYPE html><html lang="{language() or "en"}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
         + "\n".join(parts)
         + "</body></html>\n"
+    )
+
+
+def _in_language(html):
+    """Translate the page's own words: what is between tags, and no code, no hint, no name."""
+    pieces = CODE.split(html)
+    return "".join(
+        piece if k % 2 or not piece.strip() else escape(translated(unescape(piece)), quote=False)
+        for k, piece in enumerate(pieces)
     )
 
 

@@ -3,6 +3,7 @@
 import traceback
 
 from mlp.checks.errors import StudentRaised
+from mlp.checks.language import translated
 
 BLANK = "Not attempted yet: put your own lines in the place of raise NotImplementedError()."
 HIDDEN = "A test with other numbers than those you see does not hold. Where might yours go wrong?"
@@ -19,10 +20,10 @@ def of_stop(error: StudentRaised) -> tuple[str, str]:
     "Your function stopped with ValueError: no (line 2: raise ValueError('no'))."
     """
     if error.type_name == "NotImplementedError":
-        return error.type_name, BLANK
+        return error.type_name, translated(BLANK)
     what = f"{error.type_name}: {error.message}" if error.message else error.type_name
     where = f" ({error.line})" if error.line else ""
-    return "StudentRaised", f"Your function stopped with {what}{where}."
+    return "StudentRaised", translated(f"Your function stopped with {what}{where}.")
 
 
 def of_assertion(error: AssertionError, source: str) -> str:
@@ -43,5 +44,5 @@ def of_assertion(error: AssertionError, source: str) -> str:
     hidden = any(line.strip().startswith("### BEGIN HIDDEN") for line in lines[: number - 1])
     shown = any(line.strip().startswith("### END HIDDEN") for line in lines[: number - 1])
     if not number or (hidden and not shown):
-        return HIDDEN
-    return f"This does not hold: {lines[number - 1].strip()}"
+        return translated(HIDDEN)
+    return translated(f"This does not hold: {lines[number - 1].strip()}")

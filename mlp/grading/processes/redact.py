@@ -23,6 +23,7 @@ PACKAGE = Path(mlp.__file__).parent
 CARRIED = (  # of the grader and the checks: what a student's process runs itself
     "checks/calling.py",
     "checks/errors.py",
+    "checks/language.py",
     "checks/reference.py",
     "checks/same_job.py",
     "grading/processes/wire.py",

@@ -32,6 +32,7 @@ chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' noteb
 
 book: chapters node_modules/.ready    ## the website, in _build/html
 	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/python -m book.tools.hunts _build/html
 	$(BIN)/python -m book.tools.pack _build/html
 	$(BIN)/python -m book.tools.lite
 	@echo "open _build/html/index.html"

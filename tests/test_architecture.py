@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "merging": (),
     "update": ("merging",),
     "page": ("exercises", "checks"),
-    "tools": ("exercises", "face", "checks", "figures", "widgets", "grading", "cli"),
+    "tools": ("exercises", "face", "checks", "figures", "widgets", "grading", "cli", "page"),
     "bench": ("core", "face", "threads", "figures", "look", "grading", "tools"),
 }
 LONG = 350  # lines

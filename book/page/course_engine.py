@@ -15,6 +15,7 @@ import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 
+import course_hunts
 from course_cells import Cell, belongs, cells_of, needed
 
 from mlp import checks
@@ -261,6 +262,31 @@ def _shown_on(outputs: list):
 def run_text(notebook: str, name: str, stage, seed: int, point: bool) -> str:
     """Do what `run` does, from JSON to JSON: what crosses over between Python and a browser."""
     return json.dumps(run(json.loads(notebook), name, stage, seed=seed, point=point))
+
+
+def hunts(notebook: dict, name: str, file: dict, stage=lambda *words: None) -> dict:
+    """Open the bug hunts of an exercise with the student's answer, if that is right.
+
+    Returns
+    -------
+    dict
+        The attributes of `Result`, and "hunts": a list, or None where they do not open.
+    """
+    result = {**run(notebook, name, stage, point=False), "hunts": None}
+    if result["verdict"] == "right":
+        cells = cells_of(notebook)
+        place = next(i for i, cell in enumerate(cells) if cell.key == name)
+        namespace, _ = _run_before(needed(cells, place, []), Result())
+        with _shown_on([]), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _execute(cells[place], namespace, None)
+            result["hunts"] = course_hunts.opened(file, namespace[name], name)
+    return result
+
+
+def hunts_text(notebook: str, name: str, file: str, stage) -> str:
+    """Do what `hunts` does, from JSON to JSON."""
+    return json.dumps(hunts(json.loads(notebook), name, json.loads(file), stage))
 
 
 def hint(name: str) -> str:

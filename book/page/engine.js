@@ -8,10 +8,11 @@ const LONG = 3000; // ms: an answer that takes longer is not run once more to fi
  * @param {object} pyodide with NumPy loaded
  * @param {ArrayBuffer} wheel of mlp
  * @param {object} modules {name: source} of the engine's Python
- * @returns {Promise<{run: function, hint: function}>} run(notebook, name, {stage, first}) runs an
+ * @returns {Promise<{run: function, hint: function, hunts: function}>} run(notebook, name, {stage, first}) runs an
  *   answer, from the notebook as JSON and the exercise, to what the run shows. `stage` is called
  *   with each stage; `first` with a wrong answer's verdict, before the line to look at is searched,
- *   which may never end. hint(name) gives the next hint.
+ *   which may never end. hint(name) gives the next hint;
+ *   hunts(notebook, name, file, {stage}) opens the bug hunts of an exercise.
  */
 export async function engineOf(pyodide, wheel, modules) {
   pyodide.unpackArchive(wheel, 'wheel');
@@ -20,6 +21,8 @@ export async function engineOf(pyodide, wheel, modules) {
   pyodide.runPython('import os; os.environ["MLP_WIDGETS"] = "html"');
   const engine = pyodide.pyimport('course_engine');
   const hint = name => engine.hint(name);
+  const hunts = (notebook, name, file, {stage}) =>
+    JSON.parse(engine.hunts_text(notebook, name, file, stage));
   async function once(...asked) {
     const packages = new Set();
     for (;;) {
@@ -37,5 +40,5 @@ export async function engineOf(pyodide, wheel, modules) {
     const pointed = await once(notebook, name, () => {}, seed, true);
     return pointed.slug === result.slug ? {...pointed, outputs: result.outputs} : result;
   }
-  return {run, hint};
+  return {run, hint, hunts};
 }

@@ -1,5 +1,6 @@
 // The exercises of a page come to life: an editor, its buttons, what the check says.
 import {beginning, makeEditor, put} from './editor.js';
+import {offerHunt} from './hunt.js';
 import {show as showOutputs} from './outputs.js';
 import {Runner} from './runner.js';
 import {BOXES, keep, labelOf, make, recall} from './site.js';
@@ -98,6 +99,7 @@ class Exercise {
     this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);
     showOutputs(this.box, result.outputs);
     if (this.box.dataset.exercise && result.verdict !== 'none') record(this.name, result.verdict);
+    if (this.box.dataset.exercise && result.verdict === 'right') offerHunt(this, runner);
   }
 
   started() {
@@ -189,6 +191,7 @@ async function showKept(boxes) {
     const {work, name} = exercise;
     if (exercise.view) await exercise.refresh();
     else if ((await work.answer(name)) !== (await work.stub(name))) await exercise.live();
+    if (box.dataset.exercise && recall('right')?.[name]) offerHunt(exercise, runner);
   }
 }
 

@@ -16,10 +16,13 @@ function next(chapters, right) {
 }
 
 function erase(before) {
+  const hunts = recall('hunts');
   keep('right', null);
+  keep('hunts', null);
   draw();
   const undo = () => {
     keep('right', before);
+    keep('hunts', hunts);
     draw();
   };
   line().replaceChildren(

@@ -56,6 +56,11 @@ export class Runner {
     return this.ask({hint: name}, say);
   }
 
+  /** Open the bug hunts of an exercise, a file's text, with its right answer: {hunts}. */
+  hunts(notebook, name, sealed, say) {
+    return this.ask({name, sealed, notebook: JSON.stringify(notebook)}, say);
+  }
+
   ask(task, say) {
     if (this.busy) this.stop();
     return new Promise(resolve => {

@@ -74,6 +74,13 @@ export class Work {
     return cell ? text(cell.source) : this.stub(name);
   }
 
+  /** The notebook with another answer to one exercise in it; nothing of it is kept. */
+  async trial(name, source) {
+    const notebook = await this.notebook();
+    answerCell(notebook, name).source = source;
+    return notebook;
+  }
+
   /** The stub of an exercise. */
   async stub(name) {
     return text(answerCell(await this.fresh(), name).source);

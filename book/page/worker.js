@@ -2,6 +2,7 @@
 import {engineOf} from './engine.js';
 import cells from './course_cells.py';
 import runs from './course_engine.py';
+import hunting from './course_hunts.py';
 
 const tell = (kind, facts) => self.postMessage({kind, ...facts});
 
@@ -34,17 +35,20 @@ async function start({pyodideUrl, wheelUrl}) {
   self.importScripts(pyodideUrl);
   const indexURL = pyodideUrl.replace(/[^/]*$/, '');
   const pyodide = await self.loadPyodide({indexURL, packages: ['numpy']});
-  return engineOf(pyodide, await wheel, {course_cells: cells, course_engine: runs});
+  const modules = {course_cells: cells, course_engine: runs, course_hunts: hunting};
+  return engineOf(pyodide, await wheel, modules);
 }
 
 let engine = null;
 self.addEventListener('message', async ({data}) => {
   try {
     engine ??= start(data.start);
-    const {run, hint} = await engine;
+    const {run, hint, hunts} = await engine;
     tell('ready', {});
     const stage = (what, about) => tell('stage', {what, about});
     if (data.hint) tell('result', {result: {words: hint(data.hint)}});
+    else if (data.sealed)
+      tell('result', {result: hunts(data.notebook, data.name, data.sealed, {stage})});
     else if (data.name) {
       const first = result => tell('first', {result});
       tell('result', {result: await run(data.notebook, data.name, {stage, first})});

@@ -57,6 +57,9 @@ def write_repository(folder: Path, site: str, repository: str = "") -> list[str]
         shutil.copy(ROOT / name, target)
         if (inside := name.removeprefix("chapters/")) in chapters:
             target.write_bytes(chapters[inside])
+    hunts = ROOT / "_build" / "html" / "_static" / "page" / "hunts"
+    if hunts.exists():  # sealed; they are made from answers, which stay at home
+        shutil.copytree(hunts, folder / "book" / "hunts")
     config = folder / "_config.yml"
     config.write_text(settings(config.read_text("utf-8"), site, repository), encoding="utf-8")
     return names

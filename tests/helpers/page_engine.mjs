@@ -20,7 +20,7 @@ compileFunction(readFileSync(asm, 'utf-8'), ['require', '__filename', '__dirname
 })(createRequire(asm), asm, folder);
 const pyodide = await loadPyodide({indexURL: `${folder}/`, packages: ['numpy'], stdout: quiet});
 const modules = Object.fromEntries(
-  ['course_cells', 'course_engine'].map(name => [
+  ['course_cells', 'course_engine', 'course_hunts'].map(name => [
     name,
     readFileSync(`${page}/${name}.py`, 'utf-8'),
   ]),

@@ -18,10 +18,9 @@ from pathlib import Path
 from textwrap import dedent
 
 import nbformat
-import numpy as np
+from course_warmups import warm_up
 from nbformat import NotebookNode
 
-from mlp.checks import questions
 from mlp.exercises import EXERCISES
 
 NOT_RUN = "skip-execution"
@@ -96,29 +95,14 @@ def only_draws(source: str) -> bool:
 
 
 def _warm_up(notebook: NotebookNode) -> None:
-    """Put five questions on the chapters before behind the first code cell."""
+    """Put questions on the chapters before behind the first code cell."""
     names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
     chapter = next((EXERCISES[name].chapter for name in names if name in EXERCISES), "ch1")
     if chapter == "ch1":
         return
-    asked = questions.draw(questions.before(chapter), np.random.default_rng(int(chapter[2:])))
-    text = [
-        "## Warm up",
-        "Five functions of the chapters before, each with a mistake. Which one made this number?",
-    ]
-    for number, question in enumerate(asked, 1):
-        text.append(
-            f"**{number}. `{question.call}` is `{question.wanted}`. Somebody's function gave "
-            f"`{question.given}`. What did it do?**"
-        )
-        for place, choice in enumerate(question.choices):
-            verdict = "Right." if place == question.right else "Not quite."
-            text.append(
-                f'<details name="quiz-warm-{chapter}-{number}"><summary>{choice}.</summary>\n\n'
-                f"{verdict} {question.explained[place]}\n\n</details>"
-            )
     first = next(i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code")
-    notebook.cells.insert(first + 1, nbformat.v4.new_markdown_cell("\n\n".join(text), id="warm-up"))
+    cell = nbformat.v4.new_markdown_cell(warm_up(chapter), id="warm-up")
+    notebook.cells.insert(first + 1, cell)
 
 
 @cache

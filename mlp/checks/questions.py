@@ -17,6 +17,7 @@ from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
 
 CHOICES = 4
 ENTRIES = 4  # so many numbers a result may have, to be read at a glance
+_SYMBOL = re.compile(r"[a-z]\b(?! \w+ )|[b-z]\b")  # x stays x; "a number …" begins with A
 TRIES = 200  # draws of an exercise before the rest is given up
 
 
@@ -102,6 +103,20 @@ def draw(exercises: Sequence[str], rng: np.random.Generator, count: int = 5) -> 
     return found
 
 
+def pool(exercises: Sequence[str], rng: np.random.Generator, count: int) -> list[list[Question]]:
+    """Return so many questions about each exercise, with different numbers, in a random order.
+
+    Exercises that give no question, or give fewer, are left out.
+    """
+    found = []
+    for name in rng.permutation(list(exercises)):
+        drawn = filter(None, (_question(str(name), rng) for _ in range(3 * count)))
+        different = list({(each.call, each.given): each for each in drawn}.values())
+        if len(different) >= count:
+            found.append(different[:count])
+    return found
+
+
 def _question(name: str, rng: np.random.Generator) -> Question | None:
     """Return a question about an exercise, or None if its first case gives none."""
     check = getattr(checks, name)
@@ -151,9 +166,15 @@ def _apart(given: dict, rng: np.random.Generator) -> dict:
 
 
 def _phrase(says: str) -> str:
-    """Return what was done: the first sentence, without its full stop."""
+    """Return what was done: the first sentence, without its full stop.
+
+    Examples
+    --------
+    >>> _phrase("the bias is left out. Where does b stand?"), _phrase("x is left out.")
+    ('The bias is left out', 'x is left out')
+    """
     first = re.split(r"(?<=[.?!:;])\s", says)[0].rstrip(".:;")
-    return first[0].upper() + first[1:]
+    return first if _SYMBOL.match(first) else first[0].upper() + first[1:]
 
 
 def _is_short(value) -> bool:

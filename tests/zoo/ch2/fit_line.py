@@ -193,3 +193,19 @@ def fit_line(x, y, learning_rate, steps):
         p = p - learning_rate * (M @ p - v)
         steps -= 1
     return tuple(p)
+
+#! right: the errors first
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        e = m * x + b - y
+        m, b = m - learning_rate * 2 * np.mean(e * x), b - learning_rate * 2 * np.mean(e)
+    return m, b
+
+#! right: the gradient of the course
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+    return m, b

@@ -249,3 +249,18 @@ def gradient_descent(gradient, start, learning_rate, steps):
         here = points[-1]
         points = points + (here - gradient(here) * learning_rate,)
     return points
+
+#! right: a list made an array
+def gradient_descent(gradient, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return np.array(path)
+
+#! right: a point that moves
+def gradient_descent(gradient, start, learning_rate, steps):
+    p, path = start, [start]
+    for _ in range(steps):
+        p = p - learning_rate * gradient(p)
+        path.append(p)
+    return np.array(path)

@@ -304,3 +304,40 @@ def numerical_gradient(f, p, h=1e-5):
         gradient[i] = (values[0] - values[1]) / (2 * h)
         it.iternext()
     return gradient
+
+#! right: an array like p
+def numerical_gradient(f, p, h=1e-5):
+    p = np.array(p, dtype=float)
+    gradient = np.zeros_like(p)
+    for i in np.ndindex(p.shape):
+        old = p[i]
+        p[i] = old + h
+        up = f(p)
+        p[i] = old - h
+        down = f(p)
+        p[i] = old
+        gradient[i] = (up - down) / (2 * h)
+    return gradient
+
+#! right: up, down and up again
+def numerical_gradient(f, p, h=1e-5):
+    p = p.astype(float)
+    gradient = np.zeros_like(p)
+    for i in np.ndindex(p.shape):
+        p[i] += h
+        up = f(p)
+        p[i] -= 2 * h
+        down = f(p)
+        gradient[i] = (up - down) / (2 * h)
+        p[i] += h
+    return gradient
+
+#! right: two copies as floats
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient

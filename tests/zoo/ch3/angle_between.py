@@ -123,3 +123,16 @@ def angle_between(first, second):
             vv += y * y
     cosine = dot / (uu * vv) ** 0.5
     return float(np.rad2deg(np.arccos(np.clip(cosine, -1.0, 1.0))))
+
+#! right: all in one line
+def angle_between(first, second):
+    u = np.concatenate([g.ravel() for g in first])
+    v = np.concatenate([g.ravel() for g in second])
+    return np.degrees(np.arccos(np.clip(u @ v / np.linalg.norm(u) / np.linalg.norm(v), -1, 1)))
+
+#! right: cut above and below
+def angle_between(first, second):
+    u = np.concatenate([g.ravel() for g in first])
+    v = np.concatenate([g.ravel() for g in second])
+    cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
+    return np.degrees(np.arccos(max(-1, min(cosine, 1))))

@@ -182,3 +182,15 @@ def sgd_step(weights, biases, nabla_W, nabla_b, learning_rate):
         for i, g in enumerate(nablas):
             parts[i] = np.subtract(parts[i], np.multiply(g, learning_rate))
     return both
+
+#! right: two list comprehensions in a line
+def sgd_step(weights, biases, nabla_W, nabla_b, learning_rate):
+    return [W - learning_rate * g for W, g in zip(weights, nabla_W)], [b - learning_rate * g for b, g in zip(biases, nabla_b)]
+
+#! right: new arrays in copies of the lists
+def sgd_step(weights, biases, nabla_W, nabla_b, learning_rate):
+    weights, biases = list(weights), list(biases)
+    for l in range(len(weights)):
+        weights[l] = weights[l] - learning_rate * nabla_W[l]
+        biases[l] = biases[l] - learning_rate * nabla_b[l]
+    return weights, biases

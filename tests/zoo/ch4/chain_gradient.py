@@ -282,3 +282,25 @@ def chain_gradient(x, ws, bs, y):
         dbs.append(delta)
         dC_da_prev = ws[l] * delta
     return dws[::-1], dbs[::-1]
+
+#! right: the layers in reverse
+def chain_gradient(x, ws, bs, y):
+    zs, activations = forward(x, ws, bs)
+    dC_dw, dC_db = [0.0] * len(ws), [0.0] * len(ws)
+    delta = 2 * (activations[-1] - y) * sigmoid_prime(zs[-1])
+    for l in reversed(range(len(ws))):
+        dC_dw[l], dC_db[l] = activations[l] * delta, delta
+        if l > 0:
+            delta = ws[l] * delta * sigmoid_prime(zs[l - 1])
+    return dC_dw, dC_db
+
+#! right: the derivative of the cost by each activation
+def chain_gradient(x, ws, bs, y):
+    zs, activations = forward(x, ws, bs)
+    dC_dw, dC_db = [0.0] * len(ws), [0.0] * len(ws)
+    dC_da = 2 * (activations[-1] - y)
+    for l in reversed(range(len(ws))):
+        delta = dC_da * sigmoid_prime(zs[l])
+        dC_dw[l], dC_db[l] = activations[l] * delta, delta
+        dC_da = ws[l] * delta
+    return dC_dw, dC_db

@@ -151,3 +151,15 @@ def last_link(a_prev, w, b, y):
     delta = 2 * (sigmoid(z) - y) * sigmoid_prime(z)
     d_b, d_w, d_a_prev = mlp.three_ways(np.array([a_prev]), np.array([w]), delta)
     return d_w[0], d_b, d_a_prev[0]
+
+#! right: one delta for the three
+def last_link(a_prev, w, b, y):
+    z = w * a_prev + b
+    delta = 2 * (sigmoid(z) - y) * sigmoid_prime(z)
+    return a_prev * delta, delta, w * delta
+
+#! right: one delta, from a alone
+def last_link(a_prev, w, b, y):
+    a = sigmoid(w * a_prev + b)
+    delta = 2 * (a - y) * a * (1 - a)
+    return a_prev * delta, delta, w * delta

@@ -227,7 +227,7 @@ def test_site_links_a_term_once_in_a_chapter(pages):
 
 def test_site_quizzes_say_which_answer_is_right_and_what_to_do(pages):
     for name, page in chapters(pages).items():
-        quiz = page.select_one(".quiz")
+        quiz = page.select_one("section.quiz")
         first = [each.get_text() for each in quiz.find_all("p", limit=2)]  # the minutes, perhaps
         assert any("answer" in text for text in first), name
         answers = {}

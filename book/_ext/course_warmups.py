@@ -32,7 +32,7 @@ def warm_up(chapter: str) -> str:
     data = json.dumps(data_of(about), ensure_ascii=False, separators=(",", ":"))
     data = data.replace("</", r"<\/")  # no end tag inside the script
     return (
-        f'## Warm up\n\n{TASK}\n\n<div data-warm-up="{chapter}">{asked}'
+        f'## Warm up\n\n{TASK}\n\n<div class="quiz" data-warm-up="{chapter}">{asked}'
         f'<script type="application/json">{data}</script></div>\n'
     )
 

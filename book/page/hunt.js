@@ -28,7 +28,10 @@ function order(n, seed, name) {
 /** What is kept of the hunts: the student's number, and of each exercise the hunt and what was typed. */
 function kept() {
   const there = recall('hunts');
-  return there?.seed ? there : {seed: 1 + Math.floor(Math.random() * 2 ** 31), at: {}};
+  if (there?.seed) return there;
+  const begun = {seed: 1 + Math.floor(Math.random() * 2 ** 31), at: {}};
+  keep('hunts', begun);
+  return begun;
 }
 
 /** Show the button below an exercise that is right, if it has hunts. */
@@ -124,6 +127,7 @@ class Hunt {
       run: () => this.run(),
     });
     this.start.hidden = true;
+    this.section.classList.add('live');
   }
 
   close() {
@@ -131,6 +135,7 @@ class Hunt {
     this.inside.replaceChildren();
     this.section.querySelector('.shows')?.remove();
     this.say('');
+    this.section.classList.remove('live');
     this.start.hidden = false;
     this.start.focus();
   }

@@ -17,7 +17,7 @@ from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
 
 CHOICES = 4
 ENTRIES = 4  # so many numbers a result may have, to be read at a glance
-_SYMBOL = re.compile(r"[a-z]\b(?! \w+ )|[b-z]\b")  # x stays x; "a number …" begins with A
+_SYMBOL = re.compile(r"[b-z]\b|[a-z]+_|a (and|is)\b")  # x stays x; "a number …" begins with A
 TRIES = 200  # draws of an exercise before the rest is given up
 
 

@@ -24,8 +24,10 @@ def pool(chapter: str) -> list[list[Question]]:
 
 
 def warm_up(chapter: str) -> str:
-    """Return the section of a warm-up, as the text of a Markdown cell."""
+    """Return the section of a warm-up, as the text of a Markdown cell; none without questions."""
     about = pool(chapter)
+    if not about:
+        return ""
     asked = "".join(
         _asked(chapter, number, each[0]) for number, each in enumerate(about[:COUNT], 1)
     )

@@ -248,7 +248,7 @@ def sealed() -> dict[str, dict]:
             for hunt in collection(exercise)
         ]
         if hunts:
-            file = course_hunts.seal(hunts, getattr(mlp, exercise), exercise)
+            file = course_hunts.seal(hunts, getattr(checks, exercise).reference, exercise)
             made[exercise] = {"count": len(hunts), **file}
     return made
 
@@ -261,7 +261,7 @@ def kept() -> dict[str, dict]:
         return {
             name: file
             for name, file in files.items()
-            if course_hunts.opened(file, getattr(mlp, name), name) is not None
+            if course_hunts.opened(file, getattr(checks, name).reference, name) is not None
         }
     path = KEPT / f"{_fingerprint()}.json"
     if not path.exists():

@@ -137,16 +137,16 @@ def function(source: str, name: str, filename: str = "<hunt>"):
 
 @contextlib.contextmanager
 def quick():
-    """Let checks only judge: no process for each answer, no search for the line, no long wait."""
-    before = rehearsal.ON, pointing.line_to_look_at, calling.SECONDS
-    rehearsal.ON, calling.SECONDS = False, 1.0
+    """Let checks only judge: no process for each answer, no search for the line."""
+    before = rehearsal.ON, pointing.line_to_look_at
+    rehearsal.ON = False
     pointing.line_to_look_at = lambda *args: None
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        rehearsal.ON, pointing.line_to_look_at, calling.SECONDS = before
+        rehearsal.ON, pointing.line_to_look_at = before
 
 
 def mistake_in(source: str, exercise: str) -> checks.Mistake | None:

@@ -13,6 +13,7 @@ import zoo
 from page_engine import cells as reading
 from page_engine import in_pyodide, judged, notebook_with, run_here
 
+from book.tools import hunts
 from book.tools.copies import wheel_name
 from mlp.exercises import EXERCISES
 
@@ -53,6 +54,15 @@ def test_page_engine_judges_as_a_notebook_does(run_there, exercise, record_prope
         assert not answer.slugs or there["verdict"] != "right", answer.words
     record_property("page", len(answers))
     assert not different
+
+
+def test_page_engine_opens_bug_hunts_for_right_answers(run_there):
+    """What opens them are numbers, and Pyodide has another NumPy than the build."""
+    for exercise, file in hunts.kept().items():
+        right = next(answer for answer in zoo.answers(exercise) if not answer.slugs)
+        notebook = notebook_with({exercise: zoo.EARLIER + right.source})
+        result = run_there(notebook, exercise, SEED, sealed=json.dumps(file))
+        assert len(result["hunts"] or []) == file["count"], (exercise, result["words"])
 
 
 def test_page_engine_in_pyodide_says_why_node_ended(tmp_path):

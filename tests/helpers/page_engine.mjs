@@ -25,11 +25,12 @@ const modules = Object.fromEntries(
     readFileSync(`${page}/${name}.py`, 'utf-8'),
   ]),
 );
-const {run} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
+const {run, hunts} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
 for await (const line of createInterface({input: process.stdin})) {
-  const {name, notebook, seed, seconds} = JSON.parse(line);
+  const {name, notebook, seed, seconds, sealed} = JSON.parse(line);
   pyodide.runPython(`from mlp.checks import calling; calling.CHECK_SECONDS = ${Number(seconds)}`);
   const say = (kind, result) => process.stdout.write(`${JSON.stringify({kind, result})}\n`);
   const first = result => say('first', result);
-  say('result', await run(JSON.stringify(notebook), name, {stage: quiet, first, seed}));
+  if (sealed) say('result', hunts(JSON.stringify(notebook), name, sealed, {stage: quiet}));
+  else say('result', await run(JSON.stringify(notebook), name, {stage: quiet, first, seed}));
 }

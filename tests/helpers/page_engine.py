@@ -100,8 +100,10 @@ class _Engine:
         lines = [line[:200] for line in self.errors.read().splitlines() if line.strip()]
         return RuntimeError("\n".join([f"Node.js has ended with {code}:", *lines[-12:]]))
 
-    def run(self, notebook, name, seed, seconds=calling.CHECK_SECONDS, on_the_clock=STARTING):
-        task = {"name": name, "notebook": notebook, "seed": seed, "seconds": seconds}
+    def run(
+        self, notebook, name, seed, seconds=calling.CHECK_SECONDS, on_the_clock=STARTING, **more
+    ):
+        task = {"name": name, "notebook": notebook, "seed": seed, "seconds": seconds, **more}
         try:
             self.node.stdin.write(json.dumps(task) + "\n")
             self.node.stdin.flush()

@@ -48,8 +48,8 @@ def find_mistake(source, exercise):
 def test_hunts_are_many_and_of_many_exercises(collection, record_property):
     counts = {name: len(found) for name, found in collection.items() if found}
     record_property("hunts", counts)
-    assert sum(counts.values()) >= 300
-    assert sum(count >= 6 for count in counts.values()) >= 25
+    assert sum(counts.values()) >= 400
+    assert sum(count >= 6 for count in counts.values()) >= 29
     for found in collection.values():
         assert len({hunt.source for hunt in found}) == len(found)
 

@@ -121,7 +121,7 @@ def test_page_gives_a_bug_to_find_after_a_right_answer(site, browser):
 
 def test_page_gives_each_student_bugs_in_another_order(site, browser):
     orders = []
-    for _ in range(3):
+    for _ in range(2):
         with visiting(browser, f"{site}/{CHAPTER}.html") as there:
             hunt = pass_line(there.page)
             press(hunt, "hunt")
@@ -131,8 +131,9 @@ def test_page_gives_each_student_bugs_in_another_order(site, browser):
                 press(hunt, "another")
                 order.append(text(hunt))
             orders.append((there.page.evaluate(SEED), order))
-    assert len({seed for seed, _ in orders}) == 3
-    assert len({tuple(order) for _, order in orders}) == 3
+    (seed, order), (other_seed, other_order) = orders
+    assert seed != other_seed
+    assert order != other_order
 
 
 def test_page_opens_no_bug_hunt_with_a_wrong_answer(site, browser):

@@ -10,6 +10,7 @@ from own_tree import contents, python, tree
 
 from book.tools.release import release
 from mlp.checks.errors import StudentRaised
+from mlp.exercises import of_chapter
 from mlp.grading.authoring import places
 from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.processes.plain import of_stop
@@ -220,6 +221,37 @@ def test_own_exercise_with_a_check_goes_the_whole_way_and_back(tmp_path):
     mlp(tmp_path, "drop", "exercise", "area")
     python(tmp_path, "-m", "book.tools.release")
     assert contents(tmp_path) == before
+
+
+FACTS = """
+import sys
+sys.path[:0] = ["book/_ext"]
+from course_editors import contents
+from mlp import checks
+from mlp.exercises import of_chapter
+print(sum(row.points for row in of_chapter("ch1")))
+print(hasattr(checks, "relu"), "relu" in str(contents()))
+"""
+
+
+def test_dropping_an_exercise_of_the_course_leaves_it_out_of_points_and_contract(tmp_path):
+    tree(tmp_path)
+    before = contents(tmp_path)
+    points = sum(row.points for row in of_chapter("ch1"))
+    assert python(tmp_path, "-c", FACTS).split() == [str(points), "True", "True"]
+    said = mlp(tmp_path, "drop", "exercise", "relu")
+    after = contents(tmp_path)
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed == {"solutions/ch1/neurons.md", "mlp/own.py"}
+    line = int(re.search(r"around line (\d+) of", said)[1])
+    text = after["solutions/ch1/neurons.md"].splitlines()
+    assert "One short line, and most large networks" in "".join(text[line - 3 : line + 2])
+    python(tmp_path, "-m", "book.tools.release")
+    assert "relu(z)" not in (tmp_path / "chapters/ch1/neurons.ipynb").read_text()
+    assert python(tmp_path, "-c", FACTS).split() == [str(points - 1), "False", "False"]
+    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_contract.py")
+    assert "passed" in python(tmp_path, *words, "-k", "ch1 or loads or feedforward")
+    assert "has an exercise 'relu'" in mlp(tmp_path, "drop", "exercise", "relu", fails=True)
 
 
 HOME = """

@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import nbformat
 import pytest
@@ -119,3 +121,19 @@ def test_devcontainer_installs_what_readme_says():
     command = ".venv/bin/python -m pip install -r requirements.txt"
     assert command in settings["onCreateCommand"]
     assert command in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_recipes_of_the_instructors_page_name_what_is_there():
+    page = (ROOT / "book/instructors.md").read_text(encoding="utf-8")
+    link = re.search(r"^https://HUB/hub/user-redirect/git-pull\?(.*)$", page, re.MULTILINE)[1]
+    names = dict(parse_qsl(link, strict_parsing=True))
+    repository = names["repo"].rpartition("/")[2]
+    inside = names["urlpath"].removeprefix(f"lab/tree/{repository}/")
+    assert (ROOT / inside).exists()
+    recipe = re.search(r"```dockerfile\n(.*?)```", page, re.DOTALL)[1]
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert re.search(r"'\.\[(\w+)\]'", recipe)[1] in extras["optional-dependencies"]
+    assert "mlp" in extras["scripts"]
+    for module in re.findall(r"-m ([\w.]+)", recipe):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists()
+    assert (ROOT / re.search(r"-c (\S+)", recipe)[1]).exists()

@@ -55,7 +55,7 @@ check: lint      ## the fast verb: lint, the contract, the core, the checks, a s
 	ZOO_SEEDS=1 $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow" $(QUICK) $(PYTEST_FLAGS)
 
 test: book       ## all the tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_FLAGS)
 
 grade-demo: chapters    ## three invented submissions, graded by stock nbgrader commands
 	$(BIN)/python -m book.tools.demo

@@ -26,11 +26,16 @@ def pytest_runtest_makereport(item, call):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what is slow: tests of the built book, in a browser, or of the grader's sandbox."""
+    """Mark what is slow: tests of the built book, in a browser, or of the grader's sandbox.
+
+    Files with such tests come first, so that no worker begins a long one when the other is done.
+    """
     for item in items:
         of_site = {"book", "browser", "show"} & set(getattr(item, "fixturenames", ()))
         if of_site or hasattr(getattr(item, "module", None), "need_sandbox"):
             item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_terminal_summary(terminalreporter):

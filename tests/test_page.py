@@ -12,6 +12,7 @@ from browsing import visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
 
 import mlp
+from mlp.exercises import of_chapter
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "chapters/ch1/neurons"
@@ -160,6 +161,46 @@ def test_page_and_browser_notebook_hold_the_same_answers(visit, site):
     page.goto(f"{site}/{CHAPTER}.html")
     sigmoid = box(page, "sigmoid")
     sigmoid.locator(".cm-content", has_text="from the notebook").wait_for()
+
+
+def test_page_student_does_all_of_chapter_1_and_gets_full_marks(visit, site, tmp_path):
+    """Twelve exercises on the page, a reload, the last one in the browser notebook, handed in."""
+    need_sandbox()
+    page, rows = visit.page, of_chapter("ch1")
+    solved = nbformat.read(ROOT / "_build/source/ch1/neurons.ipynb", as_version=4)
+    answers = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in solved.cells
+        if "nbgrader" in cell.metadata and cell.metadata.nbgrader.solution
+    }
+    *earlier, last = (row.name for row in rows)
+    for name in earlier:
+        assert run(write(page, name, answers[name]), "right").startswith(f"{name}: right.")
+    page.reload()
+    page.locator(".progress", has_text=f"{len(earlier)} of {len(rows)} exercises right").wait_for()
+
+    page.get_by_role("link", name="Open in your browser").click()
+    page.wait_for_selector(".course-hand-in", timeout=60_000)
+    cell = page.locator(".jp-CodeCell", has_text=f"def {last}(").first
+    cell.scroll_into_view_if_needed()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(answers[last])
+    page.keyboard.press("Control+s")
+    wait_until_saved(page, json.dumps(answers[last].splitlines()[-1])[1:-1])
+    page.goto(f"{site}/{CHAPTER}.html")
+    exercise = box(page, last)
+    exercise.locator(".cm-content").wait_for()
+    assert run(exercise, "right").startswith(f"{last}: right.")
+    with page.expect_download() as file:
+        exercise.locator("[data-action=download]").click()
+    file.value.save_as(tmp_path / "neurons.ipynb")
+
+    course = tmp_path / "course"
+    bundle = new_course(course)
+    hand_in(course, "ada", (tmp_path / "neurons.ipynb").read_bytes(), bundle)
+    graded = scores(course, "-c", "from mlp.grading.command import grade; grade()", "ch1")
+    assert graded == {"ada": sum(row.points for row in rows)}
 
 
 def test_page_loads_a_file_from_another_machine(visit, tmp_path):

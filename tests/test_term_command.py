@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -99,3 +100,14 @@ def test_command_says_it_as_json(tmp_path):
 def test_command_called_wrongly_ends_with_2():
     assert ran("grade").returncode == 2
     assert ran("gradde").returncode == 2
+
+
+def test_what_the_page_puts_beside_the_course_is_nothing_for_git():
+    page = (ROOT / "book/instructors.md").read_text(encoding="utf-8")
+    names = sorted(set(re.findall(r"[\w./-]+\.(?:csv|zip|pem)\b", page)))
+    assert {"submissions.zip", "roster.csv", "tls/grader-key.pem", "grades.csv"} <= set(names)
+    if not (ROOT / ".git").exists():
+        pytest.skip("this copy of the course is no git repository")
+    words = ["git", "check-ignore", "--no-index", *names]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == names

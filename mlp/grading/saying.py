@@ -38,6 +38,17 @@ class Stopped(click.ClickException):
         return printable(self.message)
 
 
+def counted(number: float, what: str) -> str:
+    """Return '1 student', '2 students'.
+
+    Examples
+    --------
+    >>> counted(1, "page"), counted(0, "page")
+    ('1 page', '0 pages')
+    """
+    return f"{number:g} {what}{'s' * (number != 1)}"
+
+
 def listed(what: str, names: Iterable[str]) -> list[str]:
     """Return the line that says how many there are and who, none where there is nobody."""
     names = sorted(names)

@@ -9,6 +9,7 @@ import click
 
 from mlp.exercises import EXERCISES, NOTEBOOKS
 from mlp.grading.authoring import places, templates
+from mlp.grading.saying import Stopped
 
 NEXT = """Put yours in its place in each. Then
   make chapters
@@ -61,7 +62,7 @@ def exercise(name, chapter, points, after, asserts, written) -> None:
             files |= _checked(root, chapter, name, made)
         places.write(files)
     except (OSError, ValueError, SyntaxError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     if kind != "checked":
         click.echo(f"wrote {name} into {path}: {NEXT_CELLS}")
         return
@@ -104,7 +105,7 @@ def drop_exercise(name: str) -> None:
         files = {path: text, **_without(root, path.parent.name, name)}
         places.write(files)
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     for each in files:
         done = "changed" if each.exists() else "removed"
         click.echo(f"{done} {each.relative_to(root)}")

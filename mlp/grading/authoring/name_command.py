@@ -17,6 +17,7 @@ from mlp.grading.authoring import naming, places
 from mlp.grading.gradebook.course import Course
 from mlp.grading.outcomes import Exercise, Group
 from mlp.grading.report import read_class
+from mlp.grading.saying import Stopped, counted, printable
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 BY_HAND = "Write its row by hand: in {check}, and an answer with it in {answers}"
@@ -49,7 +50,9 @@ def name(chapter: str, group: str, slug: str, says: str, yes: bool, no_grade: bo
         try:
             made = naming.variant(exercise.shortest(found), exercise.name, slug)
             text = naming.with_mistake(file.read_text("utf-8"), slug, says, made)
-            click.echo(f"{len(found.students)} answers like\n\n{made.source}\n")
+            click.echo(
+                f"{counted(len(found.students), 'answer')} like\n\n{printable(made.source)}\n"
+            )
             if not yes:
                 click.confirm(f"Is this {slug!r}, and does it do nothing but compute?", abort=True)
             _try(check, made, slug, says)
@@ -61,7 +64,7 @@ def name(chapter: str, group: str, slug: str, says: str, yes: bool, no_grade: bo
         before = answers.read_text("utf-8") if answers.exists() else ""
         places.write({file: text, answers: _with_answer(before, slug, group, made, exercise.name)})
     except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
     for each in places.short(root, (file, answers)):
         click.echo(f"changed {each}")
     click.echo("Try it on all answers:")
@@ -109,5 +112,5 @@ def _grade(chapter: str, students: list[str]) -> None:
     words = [word for student in students for word in ("--student", student)]
     done = subprocess.run([sys.executable, "-m", "mlp.cli", "grade", chapter, *words], check=False)
     if done.returncode:
-        raise click.ClickException("it is written, but could not be graded: see above")
+        raise Stopped("it is written, but could not be graded: see above")
     click.echo(f"The next  mlp grade {chapter}  grades all others again, as a check has changed.")

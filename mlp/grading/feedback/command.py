@@ -9,7 +9,7 @@ from mlp.grading.feedback.packing import write_archives
 from mlp.grading.gradebook.course import Course
 from mlp.grading.gradebook.penalties import assign_penalties, extend
 from mlp.grading.intake.bundle import read_bundle
-from mlp.grading.saying import Stopped, as_json, say
+from mlp.grading.saying import Stopped, as_json, counted, say
 
 
 @click.command()
@@ -39,9 +39,11 @@ def feedback(chapter: str, pack: bool, db_url: str | None, as_json: bool) -> Non
             packed = write_archives(course, chapter, bundle.notebook, graded) if pack else {}
     except (OSError, ValueError) as error:
         raise Stopped(str(error)) from None
+    made = (
+        f"{counted(len(graded), 'page')} in {course.folder('feedback')}, {len(changed)} of them new"
+    )
     lines = [
-        f"{chapter}: {len(graded)} pages in {course.folder('feedback')}, {len(changed)} of them "
-        f"new; {late} with a penalty for being late",
+        f"{chapter}: {made}; {late} with a penalty for being late",
         *(f"  {len(students)} in {path}" for path, students in packed.items()),
     ]
     facts = {"chapter": chapter, "pages": graded, "new": changed, "with_penalty": late}
@@ -68,5 +70,5 @@ def extend_(chapter: str, students: tuple[str, ...], days: float, db_url: str | 
             Pages(course, bundle, db_url).make(students)
     except (OSError, ValueError) as error:
         raise Stopped(str(error)) from None
-    more = f"{days:g} more days" if days else "no more time than others"
-    click.echo(f"{chapter}: {', '.join(students)} have {more}")
+    more = f"{days:g} more {'day' if days == 1 else 'days'}" if days else "no more time than others"
+    click.echo(f"{chapter}: {', '.join(students)} {'has' if len(students) == 1 else 'have'} {more}")

@@ -13,7 +13,7 @@ from mlp.grading.gradebook.changes import Changes
 from mlp.grading.gradebook.course import Course, replace
 from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.intake.renamed import read_renames
-from mlp.grading.saying import Stopped
+from mlp.grading.saying import Stopped, counted
 
 SQLITE = "sqlite:///"
 
@@ -46,8 +46,8 @@ def release(chapter: str, may: bool, renames: tuple[str, ...], db_url: str | Non
         raise Stopped(str(error)) from None
     points = sum(cell.points for cell in bundle.cells if cell.nbgrader.get("grade"))
     click.echo(
-        f"{chapter} is in the gradebook with {points:g} points and {change.submissions} "
-        f"submissions{': ' if str(change) else ''}{change}"
+        f"{chapter} is in the gradebook with {counted(points, 'point')} and "
+        f"{counted(change.submissions, 'submission')}{': ' if str(change) else ''}{change}"
     )
     for line in lines:
         click.echo(f"  {line}")

@@ -14,7 +14,7 @@ from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.platforms.collecting import Collected, Collection
 from mlp.grading.platforms.roster import Roster, read_roster
 from mlp.grading.platforms.tables import COLUMN, FORMATS, Table, write_table
-from mlp.grading.saying import Stopped, as_json, listed, say
+from mlp.grading.saying import Stopped, as_json, counted, listed, say
 
 PATH = click.Path(path_type=Path)
 
@@ -126,7 +126,7 @@ def export(chapters, form, roster, column, missing, out, db_url, as_json) -> Non
     except (OSError, ValueError) as error:
         raise Stopped(str(error)) from None
     lines = [
-        f"{len(table.rows)} students in {path}",
+        f"{counted(len(table.rows), 'student')} in {path}",
         *listed("handed in nothing", table.absent),
         *listed("still wait for a mark by hand; their points are those so far", table.waiting),
     ]

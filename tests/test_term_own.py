@@ -10,8 +10,8 @@ from own_tree import contents, python, tree
 
 from book.tools.release import release
 from mlp.checks.errors import StudentRaised
-from mlp.exercises import of_chapter
-from mlp.grading.authoring import places
+from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
+from mlp.grading.authoring import places, templates
 from mlp.grading.intake.bundle import read_bundle
 from mlp.grading.processes.plain import of_stop
 
@@ -228,7 +228,7 @@ import sys
 sys.path[:0] = ["book/_ext"]
 from course_editors import contents
 from mlp import checks
-from mlp.exercises import of_chapter
+from mlp.exercises import EXERCISES, NOTEBOOKS, of_chapter
 print(sum(row.points for row in of_chapter("ch1")))
 print(hasattr(checks, "relu"), "relu" in str(contents()))
 """
@@ -321,3 +321,38 @@ def test_own_exercise_lets_no_student_name_the_kind_of_failure(name):
     kind, message = of_stop(StudentRaised(name, "", ""))
     assert kind in ("StudentRaised", "NotImplementedError")
     assert message
+
+
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
+def test_own_exercise_can_be_put_behind_any_other_and_taken_out(chapter):
+    text = places.source(ROOT, chapter).read_text(encoding="utf-8")
+    names = [row.name for row in of_chapter(chapter)]
+    for kind in ("checked", "asserted", "written"):
+        for after in [None, *names]:
+            cells = templates.texts("area", ["a", "b"], chapter, 2, after, kind).cells
+            assert places.cut(places.insert(text, cells, after), "area")[0] == text
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
+def test_any_exercise_of_the_course_can_be_dropped_and_takes_no_other_with_it(exercise):
+    text = places.source(ROOT, exercise.chapter).read_text(encoding="utf-8")
+    left, line = places.cut(text, exercise.name)
+    gone = {exercise.name, *exercise.tests}
+    ids = re.findall(r"grade_id: ([\w-]+),", text)
+    assert re.findall(r"grade_id: ([\w-]+),", left) == [each for each in ids if each not in gone]
+    assert text.splitlines()[: line - 1] == left.splitlines()[: line - 1]
+
+
+def test_own_rows_go_in_and_out_of_the_table_in_any_order():
+    table = before = (ROOT / "mlp/own.py").read_text(encoding="utf-8")
+    for name in ("first", "second"):
+        row = templates.texts(name, ["x"], "ch2", 1.5, None, "checked").row
+        table = places.with_row(table, "ADDED", row)
+    compile(table, "own.py", "exec")
+    for name in ("first", "second"):
+        both = table
+        table = places.without_row(
+            table, "ADDED", lambda row, n=name: row["signature"] == f"{n}(x)"
+        )
+        assert table != both
+    assert table == before

@@ -1,18 +1,20 @@
 """The checks in another language: a pseudo-translation, in which each word has an accent."""
 
 import contextlib
+import importlib
 import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 import zoo
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from grading_course import as_bytes, hand_in, mini_course, mlp, need_sandbox, notebook
+from grading_course import ROOT, as_bytes, hand_in, mini_course, mlp, need_sandbox, notebook
 from own_tree import python, tree
 
 from book.tools import messages
@@ -170,3 +172,13 @@ def test_language_of_the_feedback_and_not_of_the_scores(folder, tmp_path, monkey
     assert "thé íñtérçépt íš léft óút" in " ".join(pages["xx"].split())
     assert "óf 6 póíñtš" in pages["xx"]
     assert "return slope * x" in pages["xx"]
+
+
+def test_language_of_the_course_is_said_by_its_pages(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "book/_ext")
+    monkeypatch.setenv("MLP_LANGUAGE", "de")
+    config = SimpleNamespace(html_baseurl="", html_theme_options={}, language="en")
+    importlib.import_module("course_site").site_address(None, config)
+    assert config.language == "de"
+    page = (ROOT / "book/_ext/theme/layout.html").read_text(encoding="utf-8")
+    assert '<html lang="{{ language or "en" }}"' in page

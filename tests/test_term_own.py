@@ -137,7 +137,9 @@ def test_own_text_waits_for_a_person_and_the_summary_says_so(followed):
 
 def test_own_exercise_as_it_is_written_is_whole(tmp_path):
     need_sandbox()
-    course_with(tmp_path, ("new", "exercise", "twice", "--chapter", "ch1"))
+    course_with(tmp_path)
+    said = mlp(tmp_path, "new", "exercise", "twice", "--chapter", "ch1")
+    assert "with plain asserts: a check needs mlp/own.py" in said
     bundle = made(tmp_path)
     answers = {cell.key: cell.source for cell in bundle.cells if cell.role == "solution"}
     hand_in(tmp_path, "ada", as_bytes(notebook(bundle, solved=False, answers=answers)), bundle)

@@ -22,6 +22,7 @@ from course_search import search_script
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from mlp.checks.language import language
 from mlp.look.tokens import tokens_css
 from mlp.widgets import write_assets as write_widgets
 
@@ -60,7 +61,11 @@ def script() -> str:
 
 
 def site_address(app: Sphinx, config: Config) -> None:
-    """Let the environment name the site's address: ``SITE_URL=https://… make book``."""
+    """Let the environment name the site's address: ``SITE_URL=https://… make book``.
+
+    A course that speaks another language says so to screen readers, and to Sphinx.
+    """
+    config.language = language() or config.language
     config.html_baseurl = os.environ.get("SITE_URL") or config.html_baseurl
     config.ogp_site_url = config.html_baseurl
     repository = config.html_theme_options.get("repository_url")

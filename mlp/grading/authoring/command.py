@@ -65,6 +65,8 @@ def exercise(name, chapter, points, after, asserts, written) -> None:
         raise Stopped(str(error)) from None
     if kind != "checked":
         click.echo(f"wrote {name} into {path}: {NEXT_CELLS}")
+        if kind == "asserted" and not asserts:
+            click.echo(f"with plain asserts: a check needs {places.TABLE} in the course's folder")
         return
     for each in places.short(root, files):
         what = next(word for part, word in WORDS.items() if part in each)

@@ -22,6 +22,8 @@ Examples
 True
 """
 
+from importlib import import_module
+
 from mlp import results, rules, threads
 from mlp.core import (
     activations,
@@ -155,6 +157,53 @@ sgd = validated(
 )
 train = validated(training.train, *_digits, around=threads.one_blas_thread)
 
+
+def use(*sources):
+    """Run `mlp` on your own functions, those that pass their checks.
+
+    From then on ``mlp.feedforward``, and all in `mlp` that feeds a network forward, calls yours.
+    Checks and the grader do not: an answer is always compared with the course's own function.
+
+    Parameters
+    ----------
+    *sources : functions, dict, str or None
+        Your answers to exercises; ``globals()``, for all that this notebook has; the path of
+        another chapter's notebook, whose answers are run. None goes back to `mlp`'s own.
+
+    Returns
+    -------
+    object
+        Printed, it says which functions are yours, and why others are not in use. In a ``with``
+        statement it ends with the block.
+
+    Raises
+    ------
+    ValueError
+        If a source is none of these.
+
+    Notes
+    -----
+    ``mlp.feedforward??`` shows what is run now. An answer whose check has not been run yet is
+    checked at once, except `train`, whose check takes too long. A path where there is no file is
+    named among what is not in use.
+
+    Examples
+    --------
+    >>> import mlp
+    >>> def line(x, slope, intercept):
+    ...     return slope * x + intercept
+    >>> with mlp.use(line) as mine:
+    ...     print(mine)
+    ...     float(mlp.line(2.0, 3.0, 1.0))
+    mlp runs on 1 function of yours: line.
+    mlp.use(None) goes back.
+    7.0
+    >>> mlp.use(None)
+    mlp runs on its own functions.
+    """
+    return import_module("mlp.checks.using").use(*sources)  # checks are loaded by who asks
+
+
 # fmt: off
 __all__ = [
     "THE_TWO", "TRAINED_SIZES", "Mnist", "Parameters", "accuracy", "all_activations",
@@ -166,6 +215,7 @@ __all__ = [
     "numerical_backprop", "numerical_gradient", "one_hot", "one_step_rate", "output_delta",
     "output_nudges", "predict", "relative_error", "relu", "relu_prime", "sgd", "sgd_epoch",
     "sgd_step", "sigmoid", "sigmoid_prime", "slope", "stroke_neuron", "tanh", "tanh_from_sigmoid",
-    "tanh_prime", "three_ways", "train", "views", "xor_network",
+    "tanh_prime", "three_ways", "train", "use", "views",
+    "xor_network",
 ]
 # fmt: on

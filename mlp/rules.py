@@ -256,6 +256,9 @@ def gradient_at_points(given: Given) -> None:
     given["gradient"] = looked_at
 
 
+default_gradient = backprop_batch  # of those who name none
+
+
 def gradient_of_rows(*, of_pixels: bool) -> Callable[[Given], None]:
     """Make the rule for a gradient function: it gets activations, and what it returns must fit.
 
@@ -265,7 +268,7 @@ def gradient_of_rows(*, of_pixels: bool) -> Callable[[Given], None]:
     def rule(given: Given) -> None:
         weights, biases, X = given["weights"], given["biases"], given["X"]
         gradient, dtype = (
-            plain(given.get("gradient", backprop_batch)),
+            plain(given.get("gradient", default_gradient)),
             np.result_type(*weights, *biases),
         )
         given["X"] = X if X.dtype == np.uint8 else X.astype(dtype, copy=False)

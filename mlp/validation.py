@@ -66,11 +66,11 @@ def validated(
         given = dict(zip(positional, args, strict=False), **named)
         complete = required <= given.keys() <= parameters.keys()
         if not complete or len(given) != len(args) + len(named):
-            return function(*args, **named)  # Python says what is missing or too much
+            return checked.__wrapped__(*args, **named)  # Python says what is missing or too much
         for rule in rules:
             rule(given)
         with around():
-            result = function(**given)
+            result = checked.__wrapped__(**given)  # `function`, or yours: see mlp.use
         return result if returns is None else returns(result, given)
 
     checked.__module__ = "mlp"  # where it is found, by pickle too

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mlp.checks import calling, comparing, explain, helping, pointing, rehearsal, writing
+from mlp.checks import calling, comparing, explain, helping, in_use, pointing, rehearsal, writing
 from mlp.checks.calling import as_student
 from mlp.checks.cases import Case, Outcome
 from mlp.checks.comparing import Difference
@@ -117,10 +117,15 @@ class Check(helping.Helps):
             raise Stopped(self.name) from None
         if mistake is not None:
             raise mistake
+        in_use.PASSED[self.name] = function
         print(translated(f"{self.name}: right."))
 
     def find_mistake(self, function: Callable, rng: np.random.Generator) -> Mistake | None:
         """Return what is wrong, or None."""
+        with in_use.reference_alone():
+            return self._find_mistake(function, rng)
+
+    def _find_mistake(self, function: Callable, rng: np.random.Generator) -> Mistake | None:
         student = as_student(function, self.name)
         if getattr(student, "is_blank", False):
             return not_attempted(self.name)

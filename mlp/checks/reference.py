@@ -90,7 +90,8 @@ def _called(frame: FrameType) -> tuple[str, object, list[str]] | None:
         return None  # the checks answer for their own calls
     given = frame.f_locals
     if frame.f_code is PUBLIC:
-        code, values = given["function"].__code__, [*given["args"], *given["named"].values()]
+        code = given["checked"].__wrapped__.__code__
+        values = [*given["args"], *given["named"].values()]
     elif caller.startswith(MLP) and caller != CALLING:
         return None  # the core's own calls, and those of the public function, which counted already
     else:

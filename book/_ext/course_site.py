@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from course_cards import write_icons
-from course_editors import loader, scripts_made_from, smaller
+from course_editors import loader, scripts_made_from, smaller, there_are_editors
+from course_guesses import ask_guesses
 from course_maths import fonts_first, page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
@@ -28,7 +29,8 @@ from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
-SHEETS = ((STATIC, "course"), (STATIC, "reading"), (HERE.parent / "page", "page"))
+SHEETS = ((STATIC, "course"), (STATIC, "reading"), (HERE.parent / "page", "page"),
+          (HERE.parent / "page", "guess"))  # fmt: skip
 
 #: What the browser notebook loads at its first visit; a test weighs it.
 LITE_MEGABYTES = 16
@@ -94,6 +96,8 @@ def page_context(
     body = context.get("body", "")
     # A role that is out of use, and an error to accessibility checkers.
     body = mark_answers(body.replace("doc-biblioentry", "listitem"))
+    if there_are_editors():  # the script of a guess is bundled with theirs
+        body = ask_guesses(body)
     body = context["body"] = pointed(body, pagename)
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)

@@ -1,6 +1,12 @@
 // Python in a page: Pyodide with NumPy, the course's `mlp` and course_engine.py. Runs in a worker, and in
 // Node.js for the tests.
 
+const anySeed = () => Math.floor(Math.random() * 2 ** 31);
+// a path from where Python works: ../ch1/neurons.ipynb
+const write = (files, path, text) => {
+  files.mkdirTree(path.replace(/[^/]*$/, ''));
+  files.writeFile(path, text);
+};
 const LONG = 3000; // ms: an answer that takes longer is not run once more to find a line
 
 /**
@@ -11,7 +17,8 @@ const LONG = 3000; // ms: an answer that takes longer is not run once more to fi
  * @returns {Promise<{run: function, hint: function, hunts: function}>} run(notebook, name, {stage, first}) runs an
  *   answer, from the notebook as JSON and the exercise, to what the run shows. `stage` is called
  *   with each stage; `first` with a wrong answer's verdict, before the line to look at is searched,
- *   which may never end. hint(name) gives the next hint;
+ *   which may never end. `beside` are notebooks beside this one, {path: text}.
+ *   hint(name) gives the next hint;
  *   hunts(notebook, name, file, {stage}) opens the bug hunts of an exercise.
  */
 export async function engineOf(pyodide, wheel, modules) {
@@ -32,8 +39,9 @@ export async function engineOf(pyodide, wheel, modules) {
       await pyodide.loadPackagesFromImports(`import ${result.missing}`).catch(() => {});
     }
   }
-  async function run(notebook, name, {stage, first, seed = Math.floor(Math.random() * 2 ** 31)}) {
+  async function run(notebook, name, {stage, first, beside = {}, seed = anySeed()}) {
     const begun = Date.now();
+    for (const [path, text] of Object.entries(beside)) write(pyodide.FS, `${path}.ipynb`, text);
     const result = await once(notebook, name, stage, seed, false);
     if (result.verdict !== 'wrong' || !result.slug || Date.now() - begun > LONG) return result;
     first(result);

@@ -1,4 +1,6 @@
-// The exercises of a page come to life: an editor, its buttons, what the check says.
+// The exercises of a page come to life: an editor, its buttons, what the check says. EXERCISES is
+// written in when the site is built, as in progress.js.
+/* global EXERCISES */
 import {beginning, makeEditor, put} from './editor.js';
 import {offerHunt} from './hunt.js';
 import {show as showOutputs} from './outputs.js';
@@ -13,8 +15,23 @@ const FROM_DISK =
   'http://localhost:8000. Or open the chapter’s notebook in Jupyter.';
 
 const works = new Map();
+const workOf = path => {
+  if (!works.has(path)) works.set(path, new Work(path));
+  return works.get(path);
+};
 const runner = new Runner();
 const exercises = new Map();
+
+/** The notebooks of the chapters before this one, as a cell beside them finds them: {path: text}. */
+async function earlierThan(page) {
+  const pages = EXERCISES.map(chapter => chapter.page);
+  const before = pages.slice(0, pages.indexOf(page));
+  const texts = before.map(async path => [
+    path.replace(/^chapters/, '..'),
+    JSON.stringify(await workOf(path).notebook()),
+  ]);
+  return Object.fromEntries(await Promise.all(texts));
+}
 
 /** What has become of an exercise, for the rings beside it: kept in this browser alone. */
 function record(name, verdict) {
@@ -30,8 +47,7 @@ class Exercise {
     this.box = box;
     this.name = box.dataset.exercise || box.dataset.yours;
     const path = box.dataset.notebook;
-    if (!works.has(path)) works.set(path, new Work(path));
-    this.work = works.get(path);
+    this.work = workOf(path);
     this.verdict = box.querySelector('.verdict');
     this.pending = null;
   }
@@ -93,7 +109,8 @@ class Exercise {
     await this.save();
     this.started();
     const notebook = await this.work.notebook();
-    const result = await runner.run(notebook, this.name, words => this.say(words));
+    const earlier = this.box.dataset.yours ? await earlierThan(this.box.dataset.notebook) : {};
+    const result = await runner.run(notebook, this.name, words => this.say(words), earlier);
     this.ended();
     if (result.failed) return this.failed(result.failed);
     this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);

@@ -1,5 +1,6 @@
 // What every page has of the exercises: their buttons, and what wakes them. The editor is loaded at
 // the first click or key; where something was written before, it is loaded to show that.
+import './questions.js';
 import {BOXES, PATH, SITE, VERSION, labelOf, make, recall} from './site.js';
 
 const BUTTONS = {

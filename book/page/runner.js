@@ -45,10 +45,11 @@ export class Runner {
    * @param {object} notebook the chapter with the student's answers
    * @param {string} name of the exercise
    * @param {function(string)} say is called with what is going on
+   * @param {object} [beside] notebooks beside this one, by their paths from it
    * @returns {Promise<object>} {verdict, slug, words, outputs}
    */
-  run(notebook, name, say) {
-    return this.ask({name, notebook: JSON.stringify(notebook)}, say);
+  run(notebook, name, say, beside = {}) {
+    return this.ask({name, notebook: JSON.stringify(notebook), beside}, say);
   }
 
   /** Get the next hint of an exercise: {words}. */

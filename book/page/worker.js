@@ -51,7 +51,9 @@ self.addEventListener('message', async ({data}) => {
       tell('result', {result: hunts(data.notebook, data.name, data.sealed, {stage})});
     else if (data.name) {
       const first = result => tell('first', {result});
-      tell('result', {result: await run(data.notebook, data.name, {stage, first})});
+      tell('result', {
+        result: await run(data.notebook, data.name, {stage, first, beside: data.beside}),
+      });
     }
   } catch (error) {
     tell('failed', {reason: String(error.message || error)});

@@ -4,6 +4,7 @@ import {clamp, plain, px} from '../look/numbers.js';
 import {axes} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
 import {choice, draggable, setAll, slider, sliderRow} from './handles.js';
+import {predict} from './predict.js';
 import {bowl, costMap} from './valley.js';
 
 // From all examples a step to one: told apart by form, by weight and by what is written beside it.
@@ -12,6 +13,7 @@ const KINDS = [
   {kind: 'some', r: 3, head: 'some'},
   {kind: 'one', r: 0, head: 'one'},
 ];
+const ASKED = 0.05; // the learning rate of the guess
 const LAND = [30, 24, 334, 252];
 const FALL = [34, 24, 250, 252];
 const kept = x => clamp(x, -1e4, 1e4);
@@ -129,6 +131,20 @@ const line = (name, way, C) => {
   return `${name}: ${n} step${n === 1 ? '' : 's'}, <i>C</i> = ${shown}`;
 };
 
+const question = (state, valley, names) => {
+  const costs = state.sizes.map(size =>
+    valley.cost(descend(state, size, ASKED, state.orders.length).at(-1)),
+  );
+  return {
+    ask:
+      `With the learning rate ${plain(ASKED)} each looks at ${state.orders.length} examples. ` +
+      'Which of the three ends lowest?',
+    options: names.map((name, i) => [i, name]),
+    truth: costs.indexOf(Math.min(...costs)),
+    is: 'the lowest is',
+  };
+};
+
 export function render({model, el}) {
   const state = model.get('state');
   const {sizes, orders, means, map} = state;
@@ -168,4 +184,9 @@ export function render({model, el}) {
     sliderRow(draw, handles, which.row),
   );
   draw();
+  const see = () => {
+    setAll([own.rate, own.seen], [ASKED, orders.length]);
+    draw();
+  };
+  predict(model, el, {...question(state, valley, names), see});
 }

@@ -2,8 +2,19 @@
 import {html, set, svg} from '../look/dom.js';
 import {clamp, plain, px, signed} from '../look/numbers.js';
 import {axes} from '../look/axes.js';
-import {circle, clipped, drawing, label, path, rectangle, symbol, through} from '../look/svg.js';
+import {
+  circle,
+  clipped,
+  drawing,
+  label,
+  line,
+  path,
+  rectangle,
+  symbol,
+  through,
+} from '../look/svg.js';
 import {draggable, setAll, slider, sliderRow} from './handles.js';
+import {predict} from './predict.js';
 
 const RANGE = [-1.65, 1.65]; // of w, in the picture
 const HIGH = 4; // of the cost, in the picture
@@ -12,6 +23,7 @@ const [HILL, FALL] = [
   [26, 18, 372, 226],
   [34, 18, 262, 226],
 ];
+const ASKED = {start: 1.5, rate: 0.2, steps: 40}; // of the guess: it leaps over the ridge
 const LOST = 3; // |w| from which on a descent has left the picture
 const END = {'text-anchor': 'end'};
 const MIDDLE = {'text-anchor': 'middle'};
@@ -35,6 +47,23 @@ const handlesOf = at => {
     rate: one('learning rate <i>η</i>', 'learning rate', [0.005, 0.4], 0.005, at.rate, 3),
     steps: one('steps', 'number of steps', [0, at.most], 1, at.steps, 0),
   };
+};
+
+// where the reader thinks that it ends; null where there is no guess
+const guessOn = (picture, A) => {
+  const all = svg('g', {visibility: 'hidden'}, picture);
+  const stem = line(all, 0, 0, 0, 0, {class: 'guess'});
+  const words = label(all, 0, 0, 'your guess', {...MIDDLE, class: 'guess halo'});
+  const grip = circle(all, 0, 0, 9, {class: 'guess grip drag'});
+  const mark = w => {
+    set(all, {visibility: w === null ? 'hidden' : null});
+    if (w === null) return;
+    const [x, y] = [A.X(w), A.Y(shown(w))].map(px);
+    set(grip, {cx: x, cy: y});
+    set(stem, {x1: x, x2: x, y1: y - 9, y2: y - 34});
+    set(words, {x: clamp(x, 36, 344), y: y - 39});
+  };
+  return {mark, grip};
 };
 
 const hillOf = () => {
@@ -66,7 +95,7 @@ const hillOf = () => {
     const ends = [-half, half].map(d => [A.X(w + d), A.Y(shown(w) + g * d)]);
     set(tangent, {d: through(ends)});
   };
-  return {picture, A, ground, draw};
+  return {picture, A, ground, draw, ...guessOn(picture, A)};
 };
 
 const fallOf = most => {
@@ -107,6 +136,23 @@ export const verdict = (way, lost) => {
   return `It has settled in the ${valley} valley${crossed ? ', across the ridge from its start' : ''}.`;
 };
 
+const question = () => ({
+  ask:
+    `It starts at <i>w</i> = ${plain(ASKED.start)}, high on the right, and takes ${ASKED.steps} ` +
+    `steps with the learning rate ${plain(ASKED.rate, 1)}. Where will it be in the end? ` +
+    'Drag the ring on the curve, or write the number.',
+  range: {
+    label: 'your guess, the w at the end',
+    min: -1.6,
+    max: 1.6,
+    step: 0.01,
+    value: ASKED.start,
+    show: w => plain(w),
+  },
+  truth: walk(ASKED.start, ASKED.rate, ASKED.steps).at(-1),
+  is: 'it ends at <i>w</i> =',
+});
+
 export function render({model, el}) {
   const at = model.get('state');
   const {start, rate, steps} = handlesOf(at);
@@ -144,4 +190,10 @@ export function render({model, el}) {
     sliderRow(draw, [start, rate, steps]),
   );
   draw();
+  const see = () => {
+    setAll([start, rate, steps], [ASKED.start, ASKED.rate, ASKED.steps]);
+    draw();
+  };
+  const guess = predict(model, el, {...question(), mark: hill.mark, see});
+  draggable(hill.grip, hill.picture, x => guess.set(hill.A.at(x, 0)[0]));
 }

@@ -6,7 +6,9 @@ import {circle, drawing, path, rectangle, through} from '../look/svg.js';
 import {button, choice, resetButton} from './handles.js';
 import {activations, unpack} from './forward.js';
 import {describe, network, table} from './net.js';
+import {keepOwn} from './own.js';
 import {digitise} from './pen.js';
+import {predict} from './predict.js';
 import {drawn} from './strokes.js';
 import {trained} from './trained.js';
 
@@ -158,6 +160,16 @@ const handlesOf = (paper, start) => {
 
 const headed = (text, picture) => html('div', {}, html('p', {class: 'head', text}), picture);
 
+const question = layers => {
+  const a = activations(layers, digitise([])).at(-1);
+  return {
+    ask: 'Suppose that nothing at all is on the pad. Which digit will it say?',
+    options: Array.from(a, (_, d) => [d, d]),
+    truth: a.indexOf(Math.max(...a)),
+    is: 'it says',
+  };
+};
+
 export function render({model, el}) {
   const {start, own, ...net} = model.get('state');
   const layers = unpack(own || trained);
@@ -196,5 +208,8 @@ export function render({model, el}) {
   el.replaceChildren(html('div', {class: 'draw'}, left, view.box), says, status, form, list.node);
   view.start();
   load();
+  if (own && model.get('guess'))
+    keepOwn(own); // for the welcome page
+  else if (!own) predict(model, el, {...question(layers), see: paper.clear});
   return view.end;
 }

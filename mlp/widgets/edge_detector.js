@@ -5,12 +5,14 @@ import {grey} from '../look/colours.js';
 import {axes} from '../look/axes.js';
 import {greyMap, weightMap} from '../look/images.js';
 import {disc, drawing, label, path, rectangle, symbol, through} from '../look/svg.js';
-import {choice, inked, slider, sliderRow} from './handles.js';
+import {choice, inked, setAll, slider, sliderRow} from './handles.js';
 import {sigmoid} from './maths.js';
+import {predict} from './predict.js';
 
 const SIDE = 28;
 const FAR = 9; // how far the image is moved, in pixels
 const SUM = 70; // the largest sum in the picture
+const ASKED = 5; // the shift of the guess, in pixels
 const SHIFTS = Array.from({length: 2 * FAR + 1}, (_, k) => k - FAR);
 const END = {'text-anchor': 'end'};
 const MIDDLE = {'text-anchor': 'middle'};
@@ -111,6 +113,19 @@ const foundAt = (sums, b) => {
   return `The neuron answers above one half for ${count}, from ${found[0]} to ${found.at(-1)} pixels`;
 };
 
+const question = ({w, images, start}) => ({
+  ask: `The bar moves down by ${ASKED} pixels, off the band. What will the sum be?`,
+  range: {
+    label: 'your guess, the sum',
+    min: -SUM,
+    max: SUM,
+    step: 1,
+    show: v => signed(v, 0),
+  },
+  truth: summed(w, shifted(images.find(({key}) => key === start.image).pixels, ASKED)),
+  is: 'it is',
+});
+
 export function render({model, el}) {
   const {w, images, start} = model.get('state');
   const {which, down, bias} = handlesOf({images, start});
@@ -152,4 +167,10 @@ export function render({model, el}) {
     sliderRow(draw, [down, bias], which.row),
   );
   draw();
+  const see = () => {
+    which.value = start.image;
+    setAll([down], [ASKED]);
+    draw();
+  };
+  predict(model, el, {...question({w, images, start}), see});
 }

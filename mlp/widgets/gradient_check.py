@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -244,6 +245,24 @@ def _slide(bug: str) -> Slide:
     return Slide(bug, picture, say)
 
 
+def _asked(bug: str) -> dict[str, Any]:
+    """Return the guess before the first bug: which of the arrays it will spoil."""
+    X, Y, net, numerical = _example()
+    found = errors(buggy_backprop(bug, X, Y, net), numerical)
+    options = {
+        "only W<sup>(3)</sup> and b<sup>(3)</sup>": [4, 5],
+        "all but W<sup>(3)</sup> and b<sup>(3)</sup>": [0, 1, 2, 3],
+        "all six": [0, 1, 2, 3, 4, 5],
+    }
+    spoiled = [k for k, error in enumerate(found) if error > PASSES]
+    return {
+        "ask": f"Suppose this bug: {text(bug)}, in the line that steps back. What does it spoil?",
+        "options": [[k, words] for k, words in enumerate(options)],
+        "truth": list(options.values()).index(spoiled),
+        "slide": list(BUGS).index(bug),
+    }
+
+
 def gradient_check() -> Widget:
     """Plant a bug in backpropagation and see whether the gradient check catches it.
 
@@ -262,4 +281,5 @@ def gradient_check() -> Widget:
         "the dashed line is the limit. Try to say, before you choose a bug, which of the six "
         "arrays it will spoil.",
         buttons=True,
+        asked=_asked("σ′ of a, not of z"),
     )

@@ -2,10 +2,10 @@
 
 const NEAR = '600px'; // how far below the window a figure wakes
 
-const pageModel = figure => {
+const pageModel = (figure, guess) => {
   const state = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
   return {
-    get: key => (key === 'state' ? state : undefined),
+    get: key => ({state, guess})[key],
     on() {},
     off() {},
     send() {},
@@ -13,9 +13,9 @@ const pageModel = figure => {
   };
 };
 
-/** Draw a figure of a page from its state. */
-export const startFigure = (figure, module) => {
-  module.render({model: pageModel(figure), el: figure.querySelector('.widget-body')});
+/** Draw a figure of a page from its state; `guess` is the name that a guess is kept under. */
+export const startFigure = (figure, module, guess) => {
+  module.render({model: pageModel(figure, guess), el: figure.querySelector('.widget-body')});
   figure.classList.add('live');
 };
 
@@ -36,7 +36,7 @@ export const hostPage = needs => {
   const wake = async figure => {
     const module = figure.dataset.widget;
     await Promise.all(needs[module].map(load));
-    startFigure(figure, figures.use(`widgets/${module}`));
+    startFigure(figure, figures.use(`widgets/${module}`), figure.dataset.name);
   };
   const near = new IntersectionObserver(
     entries =>

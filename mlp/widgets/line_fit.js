@@ -4,7 +4,8 @@ import {clamp, plain, px} from '../look/numbers.js';
 import {axes} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
 import {draggable, setAll, slider, sliderRow} from './handles.js';
-import {bowl, costMap, descend} from './valley.js';
+import {predict} from './predict.js';
+import {bowl, costMap, descend, limit} from './valley.js';
 
 const [WIDTH, HEIGHT] = [208, 226];
 const BOX = [24, 24, 204, 186];
@@ -151,6 +152,21 @@ const sentence = (way, C, {lost, says}) => {
   );
 };
 
+const question = (means, rates) => ({
+  ask:
+    'From some learning rate on, every step overshoots further than the last, and the line is ' +
+    'lost. Which rate is the limit?',
+  range: {
+    label: 'your guess, the largest learning rate that still comes down',
+    min: rates[0],
+    max: rates[1],
+    step: 0.001,
+    show: v => plain(v, 3),
+  },
+  truth: limit(means),
+  is: 'it comes down below',
+});
+
 export function render({model, el}) {
   const {x, y, means, most, start, rates, map} = model.get('state');
   const valley = bowl(means);
@@ -189,4 +205,9 @@ export function render({model, el}) {
     sliderRow(draw, handles),
   );
   draw();
+  const see = guess => {
+    setAll([own.rate, own.steps], [guess, most]);
+    draw();
+  };
+  predict(model, el, {...question(means, rates), see});
 }

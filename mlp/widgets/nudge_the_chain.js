@@ -4,8 +4,9 @@ import {clamp, plain, signed} from '../look/numbers.js';
 import {signInk} from '../look/colours.js';
 import {axes, plotted} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, symbol, through} from '../look/svg.js';
-import {choice, form, group, resetButton, slider} from './handles.js';
+import {choice, form, group, resetButton, setAll, slider} from './handles.js';
 import {link, nudged} from './link.js';
+import {predict} from './predict.js';
 import {change, frac, named} from './link_symbols.js';
 import {sigmoid} from './maths.js';
 
@@ -14,6 +15,7 @@ const Z = [-8, 8]; // all that the sliders can reach
 const NONE = 1e-9; // a nudge below this is none
 const PLAIN = {w: 'the weight', b: 'the bias', a: 'the activation before'};
 const END = {'text-anchor': 'end'};
+const ASKED = {w: 3, b: 3, d: 0.8}; // of the guess: where the sigmoid is flat
 
 const handlesOf = start => {
   const one = (key, name, [min, max], step, digits) =>
@@ -231,6 +233,21 @@ const limit = ({d, which, a}) => {
   d.value = clamp(wanted, low, high);
 };
 
+const question = start => ({
+  ask:
+    `Put weight and bias at ${ASKED.w}, and nudge the weight by ${signed(ASKED.d)}. ` +
+    'By how much does the cost change?',
+  range: {
+    label: 'your guess, the change of the cost',
+    min: -1,
+    max: 1,
+    step: 0.001,
+    show: v => signed(v, 3),
+  },
+  truth: nudged({...start, w: ASKED.w, b: ASKED.b}, 'w', ASKED.d).changes[2],
+  is: 'it changes by',
+});
+
 export function render({model, el}) {
   const start = model.get('state');
   const own = handlesOf(start);
@@ -268,4 +285,10 @@ export function render({model, el}) {
   const views = html('div', {class: 'views three'}, ...plots.map(({cell}) => cell));
   el.replaceChildren(views, read, handles);
   draw();
+  const see = () => {
+    which.value = 'w';
+    setAll([w, b, d], [ASKED.w, ASKED.b, ASKED.d]);
+    draw();
+  };
+  predict(model, el, {...question(start), see});
 }

@@ -19,6 +19,7 @@ import {
 } from '../look/svg.js';
 import {choice, draggable, form, group, inked, resetButton, setAll, slider} from './handles.js';
 import {sigmoid} from './maths.js';
+import {predict} from './predict.js';
 
 const SQUASH = {
   sigmoid: {f: sigmoid, ys: [0, 1], name: 'σ', say: 'sigmoid'},
@@ -28,6 +29,7 @@ const SQUASH = {
 };
 const MOST = 10; // the largest weight or bias
 const WIDEST = 10; // its edge, in pixels
+const ASKED = -4; // the bias of the guess
 const CELLS = 32; // the map has 32 × 32 of them
 const MAP = [26, 26, 170, 170];
 const CURVE = [24, 26, 182, 170];
@@ -203,6 +205,28 @@ const sentence = ({a0, a1, w0, w1, b, z, a}, {name}) => {
   return `<span><i>z</i> = ${sum} = ${plain(z)},</span> <span>so <i>a</i> = ${squashed} = <mark>${plain(a)}</mark></span>`;
 };
 
+// how many of the places of the map are above one half
+const bright = ({w0, w1}, b) => {
+  const steps = Array.from({length: CELLS}, (_, i) => (i + 0.5) / CELLS);
+  return steps.flatMap(u => steps.filter(v => w0 * u + w1 * v + b > 0)).length;
+};
+
+const question = start => {
+  const [before, after] = [start.b, ASKED].map(b => bright(start, b));
+  return {
+    ask:
+      `The bias goes from ${signed(start.b, 0)} down to ${signed(ASKED, 0)}. ` +
+      'What happens to the bright part of the map?',
+    options: [
+      ['grows', 'it grows'],
+      ['shrinks', 'it shrinks'],
+      ['same', 'its border turns, its size stays'],
+    ],
+    truth: after > before ? 'grows' : after < before ? 'shrinks' : 'same',
+    is: 'see:',
+  };
+};
+
 export function render({model, el}) {
   const handles = handlesOf(model.get('state'));
   const {a0, a1, w0, w1, b} = handles;
@@ -245,4 +269,9 @@ export function render({model, el}) {
     ),
   );
   draw();
+  const see = () => {
+    setAll([b], [ASKED]);
+    draw();
+  };
+  predict(model, el, {...question(model.get('state')), see});
 }

@@ -4,6 +4,7 @@ import {resetButton, slider} from './handles.js';
 import {activations, unpack} from './forward.js';
 import {table} from './net.js';
 import {neuronView} from './neuron_view.js';
+import {predict} from './predict.js';
 import {reader} from './read.js';
 import {trained} from './trained.js';
 
@@ -12,6 +13,18 @@ const SIZES = [16, 16, 10]; // neurons that can be chosen: of the layers 1 to 3
 // the k-th of the 42 neurons as layer and place in it, and back
 const placeOf = k => (k < 16 ? [1, k] : k < 32 ? [2, k - 16] : [3, k - 32]);
 const indexOf = (l, j) => (l - 1) * 16 + j;
+
+const question = (digit, layers) => {
+  const a = activations(layers, digit.pixels).at(-1);
+  return {
+    ask:
+      `Somebody wrote a ${digit.y}: <img src="${digit.image}" alt="" width="56" height="56"> ` +
+      'What does the network take it for?',
+    options: Array.from(a, (_, d) => [d, d]),
+    truth: a.indexOf(Math.max(...a)),
+    is: 'it says',
+  };
+};
 
 export function render({model, el}) {
   const layers = unpack(trained);
@@ -53,5 +66,7 @@ export function render({model, el}) {
   );
   parts.view.start();
   parts.show();
+  const asked = parts.digits.findIndex(({hard}) => hard);
+  predict(model, el, {...question(parts.digits[asked], layers), see: () => parts.pick(asked)});
   return parts.view.end;
 }

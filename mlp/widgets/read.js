@@ -64,5 +64,9 @@ export const reader = (model, {wait = 420, width, shown = () => {}, pointed} = {
     node.addEventListener('submit', event => event.preventDefault());
     return node;
   };
-  return {view, says, show, form};
+  const pick = k => {
+    picks.value = String(k);
+    show();
+  };
+  return {view, says, show, form, digits, pick};
 };

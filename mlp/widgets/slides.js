@@ -1,8 +1,9 @@
 import {set} from '../look/dom.js';
+import {predict} from './predict.js';
 
 // Slides: one handle, and a picture made beforehand for each of its places
 export function render({model, el}) {
-  const {slides, says, shows, at} = model.get('state');
+  const {slides, says, shows, at, asked} = model.get('state');
   const [view, read, form] = ['.view', '.read', 'form'].map(q => el.querySelector(q));
   const inputs = [...form.querySelectorAll('input')];
   const out = form.querySelector('output');
@@ -20,4 +21,11 @@ export function render({model, el}) {
   form.addEventListener('reset', () => setTimeout(go));
   if (!out) set(read, {'aria-live': 'polite'});
   set(form, {'data-at': at});
+  const see = () => {
+    inputs.forEach((input, k) => {
+      input.checked = k === asked.slide;
+    });
+    go();
+  };
+  if (asked) predict(model, el, {...asked, is: 'it is', see});
 }

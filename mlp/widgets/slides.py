@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from mlp.widgets.widget import Widget, text
 
 
+def _asked(asked: dict | None) -> str:
+    """Return the place of the guess, as tall as ``predict.js`` makes it."""
+    if asked is None:
+        return ""
+    words = [*(words for _, words in asked["options"]), "Skip"]
+    buttons = "".join(f'<button type="button" class="btn">{word}</button>' for word in words)
+    return f'<div class="predict"><p>{asked["ask"]}</p><div>{buttons}</div></div>'
+
+
 @dataclass(frozen=True)
 class Slide:
     """One place of the handle.
@@ -28,7 +37,14 @@ class Slide:
 
 
 def slides(
-    name: str, label: str, slides: Sequence[Slide], caption: str, *, start: int = 0, buttons=False
+    name: str,
+    label: str,
+    slides: Sequence[Slide],
+    caption: str,
+    *,
+    start: int = 0,
+    buttons=False,
+    asked: dict | None = None,
 ) -> Widget:
     """Return the figure in which a slider (or a row of choices) switches between pictures.
 
@@ -46,6 +62,9 @@ def slides(
         The slide that stands first.
     buttons : bool
         Choices in a row instead of a slider.
+    asked : dict, optional
+        A guess before the first choice: ``ask``, ``options``, ``truth`` as in ``predict.js``, and
+        the number of the ``slide`` that shows the truth.
     """
     now = slides[start]
     if buttons:
@@ -64,7 +83,7 @@ def slides(
             f'<output aria-hidden="true">{text(now.show)}</output></label>'
         )
     first = (
-        f'<div class="view">{now.picture}</div><p class="read">{now.say}</p>'
+        f'{_asked(asked)}<div class="view">{now.picture}</div><p class="read">{now.say}</p>'
         f'<form class="one" autocomplete="off">{handle}'
         '<button type="reset" class="btn">Reset</button></form>'
     )
@@ -73,5 +92,6 @@ def slides(
         "says": [slide.say for slide in slides],
         "shows": [slide.show for slide in slides],
         "at": start,
+        "asked": asked,
     }
     return Widget(name, caption, state, module="slides", first=first)

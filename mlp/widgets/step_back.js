@@ -17,6 +17,7 @@ import {
   weigh,
 } from '../look/svg.js';
 import {NAMES, button, choice, form, resetButton, slider} from './handles.js';
+import {predict} from './predict.js';
 import {pulls, stepped} from './pulls.js';
 import {STEPS} from './step_tables.js';
 
@@ -137,6 +138,18 @@ const examples = digits => {
   return which;
 };
 
+// which hidden neuron is pulled hardest by the first digit
+const question = ({weights, biases, digits: [digit]}) => {
+  const y = [0, 1].map(j => +(j === digit.y));
+  const sizes = pulls(digit.x, y, weights, biases).pullA[1].map(Math.abs);
+  return {
+    ask: `It is shown the first digit, a ${digit.y}. Which hidden neuron will be pulled hardest?`,
+    options: ['the upper', 'the middle', 'the lower'].map((name, j) => [j, name]),
+    truth: sizes.indexOf(Math.max(...sizes)),
+    is: 'hardest is',
+  };
+};
+
 export function render({model, el}) {
   const state = model.get('state');
   const which = examples(state.digits);
@@ -183,4 +196,10 @@ export function render({model, el}) {
     html('div', {class: 'said'}, say, table),
   );
   draw();
+  const see = () => {
+    which.value = '0';
+    step.value = STEPS.findIndex(({arrows}) => arrows?.[0] === 1);
+    draw();
+  };
+  predict(model, el, {...question(state), see});
 }

@@ -1,6 +1,6 @@
 // I7: a training. On the page the runs were recorded; in a notebook `Train` asks Python for one.
 import {html, set, svg} from '../look/dom.js';
-import {plain, px} from '../look/numbers.js';
+import {clamp, plain, px} from '../look/numbers.js';
 import {axes} from '../look/axes.js';
 import {unpacked, weightMap} from '../look/images.js';
 import {
@@ -15,6 +15,7 @@ import {
   through,
 } from '../look/svg.js';
 import {button, choice, form, resetButton, slider, still} from './handles.js';
+import {predict} from './predict.js';
 
 const END = {'text-anchor': 'end'};
 const CROP = 22; // the maps show the middle 22 × 22 of 28 × 28 pixels
@@ -45,6 +46,16 @@ const riseOf = total => {
   const curve = path(picture, '', {class: 'curve'});
   const dot = circle(picture, 0, 0, 5, {fill: 'var(--ink)'});
   const tag = label(picture, 0, 0, '', {class: 'num halo tag'});
+  const guess = svg('g', {visibility: 'hidden'}, picture);
+  const ring = circle(guess, A.X(total), 0, 7, {class: 'guess'});
+  const words = label(guess, A.X(total) - 12, 0, 'your guess', {...END, class: 'guess halo'});
+  const mark = percent => {
+    set(guess, {visibility: percent === null ? 'hidden' : null});
+    if (percent === null) return;
+    const y = A.Y(clamp(percent / 100));
+    set(ring, {cy: px(y)});
+    set(words, {y: px(y + 4)});
+  };
   const draw = (points, k) => {
     const {seen, accuracy} = points[k];
     const [x, y] = [A.X(seen), A.Y(accuracy)];
@@ -55,7 +66,7 @@ const riseOf = total => {
     const text = `${plain(100 * accuracy, 1)} %`;
     set(tag, {...place, 'text-anchor': late ? 'end' : 'start', text});
   };
-  return {picture, draw};
+  return {picture, draw, mark};
 };
 
 const answersOf = image => {
@@ -136,7 +147,12 @@ const player = ({at, go, last, draw}) => {
     go.textContent = 'Pause';
     timer = setTimeout(tick, SLOW);
   };
-  return {halt, play};
+  const again = () => {
+    halt();
+    at.value = 0;
+    play();
+  };
+  return {halt, play, again};
 };
 
 // a training in the notebook's Python: it sends its points as it goes
@@ -188,6 +204,20 @@ const handlesOf = ({rates, runs, start, total, live}) => ({
     'aria-label': 'Digits seen',
     class: live ? null : 'hide',
   }),
+});
+
+const question = (run, total) => ({
+  ask: `What share of new digits will it read, once it has seen ${thousands(total)}?`,
+  range: {
+    label: 'your guess, the share read correctly in the end',
+    min: 0,
+    max: 100,
+    step: 1,
+    unit: '%',
+    show: v => `${plain(v, 0)} %`,
+  },
+  truth: 100 * run.at(-1).accuracy,
+  is: 'it reads',
 });
 
 export function render({model, el}) {
@@ -248,6 +278,8 @@ export function render({model, el}) {
     handles,
   );
   draw();
+  const {mark} = views[0];
+  if (!live) predict(model, el, {...question(runs[start.run], total), mark, see: run.again});
   return () => {
     run.halt();
     run.end?.();

@@ -1,0 +1,115 @@
+"""The questions in a chapter's text take a guess before their answer is opened.
+
+A question is a paragraph that begins with one of `LEADS` (**Before you read on.**), or a
+``<details>`` that says what a guess of it is:
+
+- ``<details data-guess="number">``: a number; the truth is the first bold number of the answer.
+  ``data-guess="number 0.02"`` sets how far off is near enough, otherwise it is half a unit of the
+  last digit;
+- ``<details data-guess="it grows | it shrinks*">``: one of several, the true one with an asterisk
+  (or none, where the answer says it in words). A question of two parts says which one is meant:
+  ``data-guess="At z = 5: sigmoid | ReLU*"``;
+- ``<details data-guess="text">``: a few words. So does a question that declares nothing.
+
+The guess's row is in the page's HTML, so that nothing moves as a script wakes it
+(``book/page/questions.js``). Without JavaScript it is not shown, and answers open as they are.
+"""
+
+import hashlib
+import html
+import re
+
+LEADS = ("Before you read on", "Predict", "Choose", "Explain it", "Work it out")
+
+_QUESTION = re.compile(
+    r"(?P<ask><p>(?P<words>(?:(?!</p>).)*)</p>\s*)?"
+    r'<details(?: data-guess="(?P<how>[^"]*)")?>\s*<summary>(?P<summary>.*?)</summary>'
+    r"(?P<answer>.*?)</details>"
+    r"|(?P<alone><p><strong>Before you read on\.</strong>(?:(?!</p>).)*</p>)",
+    re.DOTALL,
+)
+_LEAD = re.compile(rf"<strong>(?:{'|'.join(LEADS)})\b")
+_TRUTH = re.compile(r"<strong>([−+]?[\d.,]+)</strong>")
+_NUMBER = re.compile(r"(?:(?P<label>.*): )?number(?: (?P<tolerance>[\d.]+))?")
+
+
+def ask_guesses(body: str) -> str:
+    """Put the row of a guess before each answer of a page that takes one.
+
+    Parameters
+    ----------
+    body : str
+        The HTML of a page.
+
+    Raises
+    ------
+    ValueError
+        If a guess is declared in a way that has no meaning; the message names the question.
+    """
+
+    def row(match: re.Match) -> str:
+        if match["alone"]:
+            return match["alone"] + _form(match["alone"], "text", "")
+        asked, how = match["ask"] or "", match["how"]
+        lead = _LEAD.match(match["words"] or "")
+        if how is None and not lead:
+            return match[0]
+        rest = match[0][len(asked) :]
+        question = asked if lead else match["summary"]
+        return asked + _form(question, html.unescape(how or "text"), match["answer"]) + rest
+
+    return _QUESTION.sub(row, body)
+
+
+def _form(question: str, how: str, answer: str) -> str:
+    """Return the row of one question."""
+    words = " ".join(re.sub(r"<[^>]+>", "", question).split())
+    name = hashlib.sha256(words.encode()).hexdigest()[:10]
+    if how == "text":
+        return _row(name, {"kind": "text"}, _field("Your guess", 'maxlength="200"'))
+    if number := _NUMBER.fullmatch(how):
+        truth = _TRUTH.search(answer)
+        if not truth:
+            raise ValueError(f"no bold number in the answer to: {words}")
+        tolerance = number["tolerance"] or f"{half_a_unit(truth[1]):g}"
+        data = {"kind": "number", "truth": truth[1], "tolerance": tolerance}
+        return _row(name, data, _field(number["label"] or "Your guess", 'inputmode="text"'))
+    label, colon, listed = how.rpartition(": ")
+    options = [option.strip() for option in listed.split("|")]
+    right = [option[:-1] for option in options if option.endswith("*")]
+    if len(options) < 2 or len(right) > 1 or "" in options:
+        raise ValueError(
+            f"expected 'text', 'number' or options as in 'yes* | no', got {how!r} for: {words}"
+        )
+    data = {"kind": "choice", **({"truth": right[0]} if right else {})}
+    return _row(name, data, _choice(label if colon else "Your guess", options))
+
+
+def half_a_unit(number: str) -> float:
+    """Return half a unit of a number's last digit.
+
+    Examples
+    --------
+    >>> half_a_unit("0.12"), half_a_unit("13,002")
+    (0.005, 0.5)
+    """
+    return 0.5 * 10.0 ** -len(number.partition(".")[2])
+
+
+def _row(name: str, data: dict[str, str], inside: str) -> str:
+    attributes = "".join(f' data-{key}="{html.escape(value)}"' for key, value in data.items())
+    return (
+        f'<form class="guess" autocomplete="off" data-question="{name}"{attributes}>{inside}'
+        '<button type="button" value="" title="Escape skips it too">Skip</button>'
+        '<p role="status" aria-live="polite"></p></form>\n'
+    )
+
+
+def _field(label: str, kind: str) -> str:
+    return f"<label>{html.escape(label)} <input {kind}></label><button>Keep it, and look</button>"
+
+
+def _choice(label: str, options: list[str]) -> str:
+    words = [html.escape(option.removesuffix("*")) for option in options]
+    buttons = "".join(f'<button type="button" value="{word}">{word}</button>' for word in words)
+    return f"<fieldset><legend>{html.escape(label)}</legend>{buttons}</fieldset>"

@@ -1,0 +1,146 @@
+// A guess before the first move: what the reader thinks will happen, kept beside what does happen.
+import {html} from '../look/dom.js';
+import {clamp} from '../look/numbers.js';
+import {button} from './handles.js';
+import {keepGuess, recallGuess, skippedByEscape} from './guesses.js';
+
+// what moves a figure: an event, and what it happens to
+const MOVES = {input: '*', click: '.btn[type=button]', pointerdown: '.pad, .drag:not(.guess)'};
+
+const optionsOf = (options, keep) =>
+  options.map(([key, words]) => {
+    const option = button('', {html: `${words}`});
+    option.addEventListener('click', () => keep(key));
+    return option;
+  });
+
+// a number, typed; `mark` draws it as it is typed
+const fieldOf = ({label, unit = '', value = '', ...limits}, keep, mark) => {
+  const field = html('input', {type: 'number', 'aria-label': label, value, ...limits});
+  const done = button('That is my guess');
+  const number = () => (Number.isFinite(field.valueAsNumber) ? field.valueAsNumber : null);
+  const moved = () => mark(number());
+  const end = () => {
+    const guess = number();
+    if (guess === null) field.focus();
+    else keep(clamp(guess, limits.min, limits.max));
+  };
+  field.addEventListener('input', moved);
+  field.addEventListener('keydown', ({key}) => key === 'Enter' && end());
+  done.addEventListener('click', end);
+  return {field, moved, nodes: [html('label', {}, field, unit), done]};
+};
+
+const worded = ({options, range}, guess) =>
+  range ? range.show(guess) : options.find(([key]) => key === guess)?.[1];
+
+const compared = (step, guess) =>
+  `You said <b>${worded(step, guess)}</b> – ${step.is} <b>${worded(step, step.truth)}</b>.`;
+
+// the question, the ways to answer it, and Skip
+const questionOf = ({ask, options, range, mark}, keep, skip) => {
+  const scale = range && fieldOf(range, keep, mark);
+  const skipped = button('Skip', {class: 'btn again', title: 'Escape skips it too'});
+  skipped.addEventListener('click', skip);
+  const ways = scale ? scale.nodes : optionsOf(options, keep);
+  return {scale, nodes: [html('p', {html: ask}), html('div', {}, ...ways, skipped)]};
+};
+
+// where it is asked, and where the guess then stands: `open` and `close` change the one to the other
+const boxOf = (step, {keep, skip, again}) => {
+  const said = html('span', {class: 'guessed', role: 'status', 'aria-live': 'polite'});
+  const node = html('div', {
+    class: 'predict',
+    role: 'group',
+    'aria-label': 'Your guess',
+    tabindex: -1,
+  });
+  const {scale, nodes} = questionOf(step, keep, skip);
+  let end = () => {};
+  return {
+    node,
+    scale,
+    open() {
+      said.innerHTML = '';
+      node.style.minHeight = '';
+      node.replaceChildren(...nodes, said);
+      scale?.moved();
+      end = skippedByEscape(node.closest('figure') || node, skip);
+    },
+    close(words, {keepHeight = true} = {}) {
+      end();
+      const held = node.contains(document.activeElement);
+      const more = button(words ? 'Guess again' : 'Guess first', {class: 'btn again'});
+      more.addEventListener('click', again);
+      node.style.minHeight = keepHeight ? `${node.offsetHeight}px` : '';
+      node.replaceChildren(said, more);
+      said.innerHTML = words;
+      if (held) node.focus({preventScroll: true});
+    },
+  };
+};
+
+/**
+ * Ask for a guess at the top of a figure of a page; in a notebook nothing is asked.
+ * @param {object} model the figure's; only that of a page has a `guess`, the name to keep it under
+ * @param {Element} el the figure's body, drawn already
+ * @param {object} given
+ * @param {string} given.ask HTML of the question
+ * @param {[string|number, string][]} [given.options] key and HTML of each; one is the truth
+ * @param {object} [given.range] of a number instead: label, min, max, step; unit, value; `show`
+ * @param {string|number} given.truth what does happen: a key, or a number of the range's unit
+ * @param {string} given.is what the truth follows: 'it ends at'
+ * @param {(guess: number|null) => void} [given.mark] draws the guess into the picture
+ * @param {(guess: string|number) => void} [given.see] sets the figure so that the truth is seen
+ * @returns {{set(value: number): void}} puts a number in, as by a drag in the picture
+ */
+export const predict = (model, el, given) => {
+  el.querySelector('.predict')?.remove(); // drawn when the book was built
+  const name = model.get('guess');
+  if (!name) return {set() {}};
+  const step = {mark() {}, see() {}, ...given};
+  let asking = true;
+  const close = (words, how) => {
+    asking = false;
+    if (!words) step.mark(null);
+    box.close(words, how);
+  };
+  const show = (guess, how) => {
+    step.mark(guess);
+    close(compared(step, guess), how);
+  };
+  const keep = guess => {
+    keepGuess(name, {guess});
+    show(guess);
+    step.see(guess);
+  };
+  const skip = () => {
+    keepGuess(name, {skipped: true});
+    close('');
+  };
+  const again = () => {
+    keepGuess(name, null);
+    asking = true;
+    box.open();
+    box.node.querySelector('button, input').focus();
+  };
+  const box = boxOf(step, {keep, skip, again});
+  // whoever moves the figure first has seen: for this time, nothing is asked any more
+  const seen = ({target, type}) => {
+    if (asking && !box.node.contains(target) && target.closest(MOVES[type])) close('');
+  };
+  Object.keys(MOVES).forEach(type => el.addEventListener(type, seen, true));
+  el.prepend(box.node);
+  box.open();
+  const before = recallGuess(name);
+  const kept = before && !before.skipped && worded(step, before.guess) !== undefined;
+  if (kept) show(before.guess, {keepHeight: false});
+  else if (before) close('', {keepHeight: false});
+  return {
+    set(value) {
+      if (!asking || !box.scale) return;
+      box.scale.field.value = value.toFixed(2);
+      box.scale.moved();
+    },
+  };
+};

@@ -18,7 +18,7 @@ const optionsOf = (options, keep) =>
 const fieldOf = ({label, unit = '', value = '', ...limits}, keep, mark) => {
   const field = html('input', {type: 'number', 'aria-label': label, value, ...limits});
   const done = button('That is my guess');
-  const number = () => (Number.isFinite(field.valueAsNumber) ? field.valueAsNumber : null);
+  const number = () => (field.value === '' ? null : +field.value); // '' too where it is none
   const moved = () => mark(number());
   const end = () => {
     const guess = number();

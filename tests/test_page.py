@@ -342,3 +342,33 @@ def test_page_draws_a_digit_for_the_students_own_network(site, browser):
         assert own != mlp.load_trained().theta.astype("<f4").tobytes()
         figure.locator(".says", has_text="It says").wait_for()
         assert there.problems == []
+
+
+def test_page_runs_mlp_on_the_answers_of_all_chapters(site, browser):
+    """Chapter 4 finds the answers of the chapters before it, as they are kept in the browser."""
+    pages = {1: "ch1/neurons", 2: "ch2/gradient_descent", 3: "ch3/backprop_intuition"}
+    solved = ROOT / "_build" / "source"
+    with visiting(browser, f"{site}/chapters/{pages[1]}.html") as there:
+        page = there.page
+        load(page, "line", solved / f"{pages[1]}.ipynb")
+        page.locator(".verdict", has_text="are in this page now").first.wait_for()
+        page.goto(f"{site}/chapters/ch4/backprop_calculus.html")
+        load(page, "backprop", solved / "ch4" / "backprop_calculus.ipynb")
+        page.locator(".verdict", has_text="are in this page now").first.wait_for()
+        mine = page.locator("[data-yours]", has_text="what of mlp is your code?")
+        mine.scroll_into_view_if_needed()
+        mine.locator("[data-action=run]").click()
+        shown = mine.locator(".shows pre")
+        shown.wait_for(timeout=3 * STARTING)
+        said = shown.inner_text()
+        assert said.startswith("mlp runs on 16 functions of yours: line, image_to_activations")
+        assert "sigmoid_prime, backprop, backprop_batch." in said
+        assert "Not in use: sgd_step, it is not written yet." in said, "chapter 3 is as given out"
+        training = page.locator("[data-yours]", has_text="A training by your code")
+        training.locator("[data-action=run]").click()
+        training.locator(".shows pre", has_text="of unseen digits read").wait_for(
+            timeout=3 * STARTING
+        )
+        share = float(re.search(r"([\d.]+)%", training.locator(".shows pre").inner_text())[1])
+        assert share > 60
+        assert there.problems == []

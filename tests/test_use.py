@@ -227,7 +227,11 @@ def test_use_takes_the_answers_of_another_chapters_notebook(tmp_path):
     assert said.startswith("mlp runs on 11 functions of yours: line, image_to_activations, sigmoid")
     assert "Not in use: relu, it has not passed its check" in said
     assert "Not in use: xor_network, it is not written yet." in said
-    assert mlp.layer.__wrapped__.__code__.co_filename.startswith("neurons.ipynb, answer")
+    assert mlp.layer.__wrapped__.__code__.co_filename == "<neurons.ipynb, layer>"
+    with pytest.raises(ValueError, match="matmul") as caught:
+        mlp.layer.__wrapped__(np.ones(3), np.ones((2, 2)), 0.0)
+    last = traceback.extract_tb(caught.value.__traceback__)[-1]
+    assert "W @ a" in last.line, "the student's line is shown"
     (tmp_path / "other.ipynb").write_text("no notebook")
     with pytest.raises(ValueError, match="expected a notebook"):
         mlp.use(tmp_path / "other.ipynb")

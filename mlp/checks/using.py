@@ -1,7 +1,8 @@
 """Run `mlp` on functions of one's own: what `mlp.use` does."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import linecache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -105,19 +106,20 @@ def _of_notebook(path: Path) -> dict[str, object]:
         raise ValueError(f"expected a notebook (.ipynb), got {path}") from None
     names: dict[str, object] = {"__name__": path.stem}
     exec("import numpy as np\nimport mlp\nfrom mlp import checks, figures, widgets", names)
-    for k, source in enumerate(_answers(cells)):
+    for name, source in _answers(cells):
+        place = f"<{path.name}, {name}>"
+        linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
         with redirect_stdout(StringIO()):
             try:
-                exec(compile(source, f"{path.name}, answer {k + 1}", "exec"), names)
+                exec(compile(source, place, "exec"), names)
             except Exception:  # an answer that does not run is one that is not used
                 continue
     return names
 
 
-def _answers(cells: Iterable[dict]) -> list[str]:
-    return [
-        "".join(cell["source"])
-        for cell in cells
-        if cell.get("cell_type") == "code"
-        and cell.get("metadata", {}).get("nbgrader", {}).get("solution")
-    ]
+def _answers(cells: Iterable[dict]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the source of each cell in which an exercise is answered."""
+    for cell in cells:
+        marks = cell.get("metadata", {}).get("nbgrader", {})
+        if cell.get("cell_type") == "code" and marks.get("solution"):
+            yield marks["grade_id"], "".join(cell["source"])

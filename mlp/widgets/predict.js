@@ -28,7 +28,11 @@ const fieldOf = ({label, unit = '', value = '', ...limits}, keep, mark) => {
   field.addEventListener('input', moved);
   field.addEventListener('keydown', ({key}) => key === 'Enter' && end());
   done.addEventListener('click', end);
-  return {field, moved, nodes: [html('label', {}, field, unit), done]};
+  const begin = () => {
+    field.value = value;
+    moved();
+  };
+  return {field, begin, moved, nodes: [html('label', {}, field, unit), done]};
 };
 
 const worded = ({options, range}, guess) =>
@@ -64,7 +68,7 @@ const boxOf = (step, {keep, skip, again}) => {
       said.innerHTML = '';
       node.style.minHeight = '';
       node.replaceChildren(...nodes, said);
-      scale?.moved();
+      scale?.begin();
       end = skippedByEscape(node.closest('figure') || node, skip);
     },
     close(words, {keepHeight = true} = {}) {
@@ -118,10 +122,13 @@ export const predict = (model, el, given) => {
     keepGuess(name, {skipped: true});
     close('');
   };
-  const again = () => {
-    keepGuess(name, null);
+  const open = () => {
     asking = true;
     box.open();
+  };
+  const again = () => {
+    keepGuess(name, null);
+    open();
     box.node.querySelector('button, input').focus();
   };
   const box = boxOf(step, {keep, skip, again});
@@ -130,6 +137,9 @@ export const predict = (model, el, given) => {
     if (asking && !box.node.contains(target) && target.closest(MOVES[type])) close('');
   };
   Object.keys(MOVES).forEach(type => el.addEventListener(type, seen, true));
+  el.addEventListener('reset', () => {
+    if (!asking && !recallGuess(name)) open(); // the first state asks
+  });
   el.prepend(box.node);
   box.open();
   const before = recallGuess(name);

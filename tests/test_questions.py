@@ -307,7 +307,7 @@ def asked(tab, words):
 
 
 def words(form):
-    return form.get_by_role("status").inner_text()
+    return form.locator("[role=status]").text_content()
 
 
 def is_open(details):

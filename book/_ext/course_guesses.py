@@ -55,7 +55,7 @@ def ask_guesses(body: str) -> str:
         if how is None and not lead:
             return match[0]
         rest = match[0][len(asked) :]
-        question = asked if lead else match["summary"]
+        question = f"{asked} {match['summary']}"  # several are summed up as 'Answer'
         return asked + _form(question, html.unescape(how or "text"), match["answer"]) + rest
 
     return _QUESTION.sub(row, body)

@@ -236,3 +236,38 @@ def feedforward_batch(X, weights, biases):
         ones = np.ones((len(A), 1))
         A = sigmoid(np.hstack([A, ones]) @ np.column_stack([W, b]).T)
     return A
+
+#! wrong activation-left-out: rows, not squashed
+def feedforward_batch(X, weights, biases):
+    A = X
+    for W, b in zip(weights, biases):
+        A = A @ W.T + b
+    return A
+
+#! wrong bias-left-out: rows without biases
+def feedforward_batch(X, weights, biases):
+    A = X
+    for W, b in zip(weights, biases):
+        A = sigmoid(A @ W.T)
+    return A
+
+#! wrong early-return: rows, return inside the loop
+def feedforward_batch(X, weights, biases):
+    A = X
+    for W, b in zip(weights, biases):
+        A = sigmoid(A @ W.T + b)
+        return A
+
+#! wrong bias-sign-wrong: rows, the biases subtracted
+def feedforward_batch(X, weights, biases):
+    A = X
+    for W, b in zip(weights, biases):
+        A = sigmoid(A @ W.T - b)
+    return A
+
+#! wrong bias-outside-activation: rows, the biases after the sigmoid
+def feedforward_batch(X, weights, biases):
+    A = X
+    for W, b in zip(weights, biases):
+        A = sigmoid(A @ W.T) + b
+    return A

@@ -163,3 +163,35 @@ def predict(X, weights, biases):
                 best = j
         digits[k] = best
     return digits
+
+#! right: the batch of the course
+def predict(X, weights, biases):
+    return np.argmax(mlp.feedforward_batch(X, weights, biases), axis=1)
+
+#! wrong argmax-wrong-axis: the batch of the course, down the columns
+def predict(X, weights, biases):
+    return np.argmax(mlp.feedforward_batch(X, weights, biases), axis=0)
+
+#! wrong maximum-not-argmax: the batch of the course, its largest activations
+def predict(X, weights, biases):
+    return np.max(mlp.feedforward_batch(X, weights, biases), axis=1)
+
+#! wrong argmin-not-argmax: the batch of the course, its darkest neurons
+def predict(X, weights, biases):
+    return np.argmin(mlp.feedforward_batch(X, weights, biases), axis=1)
+
+#! wrong off-by-one: the batch of the course, digits from 1 on
+def predict(X, weights, biases):
+    return np.argmax(mlp.feedforward_batch(X, weights, biases), axis=1) + 1
+
+#! wrong layer-left-out: the batch of the course, without the last layer
+def predict(X, weights, biases):
+    return np.argmax(mlp.feedforward_batch(X, weights[:-1], biases[:-1]), axis=1)
+
+#! wrong argmax-wrong-axis: the batch of the course, one number for all
+def predict(X, weights, biases):
+    return np.argmax(mlp.feedforward_batch(X, weights, biases))
+
+#! wrong activations-not-digits: the batch of the course as it is
+def predict(X, weights, biases):
+    return mlp.feedforward_batch(X, weights, biases)

@@ -209,3 +209,59 @@ def fit_line(x, y, learning_rate, steps):
         dm, db = mlp.line_gradient(x, y, m, b)
         m, b = m - learning_rate * dm, b - learning_rate * db
     return m, b
+
+#! wrong gradient-ascent: with the gradient of the course, up the cost
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m + learning_rate * dm, b + learning_rate * db
+    return m, b
+
+#! wrong off-by-one: with the gradient of the course, one step too few
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(1, steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+    return m, b
+
+#! wrong off-by-one: with the gradient of the course, one step too many
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps + 1):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+    return m, b
+
+#! wrong parts-swapped: with the gradient of the course, intercept first
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+    return b, m
+
+#! wrong early-return: with the gradient of the course, return inside the loop
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+        return m, b
+
+#! wrong start-wrong: with the gradient of the course, from another line
+def fit_line(x, y, learning_rate, steps):
+    m = b = 1.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b - learning_rate * db
+    return m, b
+
+#! wrong bias-left-out: with the gradient of the course, the slope alone moves
+def fit_line(x, y, learning_rate, steps):
+    m = b = 0.0
+    for _ in range(steps):
+        dm, db = mlp.line_gradient(x, y, m, b)
+        m, b = m - learning_rate * dm, b
+    return m, b

@@ -341,3 +341,53 @@ def numerical_gradient(f, p, h=1e-5):
         down[i] -= h
         gradient[i] = (f(up) - f(down)) / (2 * h)
     return gradient
+
+#! wrong brackets-wrong: two copies, no brackets around 2 h
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / 2 * h
+    return gradient
+
+#! wrong division-left-out: two copies, no division
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = f(up) - f(down)
+    return gradient
+
+#! wrong forward-difference: two copies, only the upper one used
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(p)) / h
+    return gradient
+
+#! wrong sign-wrong: two copies, the lower value first
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(down) - f(up)) / (2 * h)
+    return gradient
+
+#! wrong second-derivative: two copies, the second difference
+def numerical_gradient(f, p, h=1e-5):
+    gradient = np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        up, down = p.astype(float), p.astype(float)
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - 2 * f(p) + f(down)) / h**2
+    return gradient

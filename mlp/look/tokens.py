@@ -35,15 +35,15 @@ def declarations(theme: str, only: Collection[str] = ()) -> str:
     ValueError
         For another theme.
     """
-    named = _colours(theme) | TOKENS["font"]
-    kept = ((name, text) for name, text in named.items() if not only or name in only)
-    return f"color-scheme:{theme};" + "".join(f"--{name}:{text};" for name, text in kept)
+    return f"color-scheme:{theme};" + _declared(_colours(theme) | TOKENS["font"], only)
 
 
 def tokens_css(
     light: str = ":root", *, dark: str = "", system: str = "", only: Collection[str] = ()
 ) -> str:
     """Return the style sheet that declares the tokens: ``--ink``, ``--pos``, ``--label``, ….
+
+    Where readers have forced colours of their own (high contrast), the colours are the system's.
 
     Parameters
     ----------
@@ -59,6 +59,7 @@ def tokens_css(
     >>> print(tokens_css(dark=".dark", only=["want"]), end="")
     :root{color-scheme:light;--want:#007a57;}
     .dark{color-scheme:dark;--want:#74f0c6;}
+    @media (forced-colors:active){:root,.dark{--want:CanvasText;}}
     """
     sheet = f"{light}{{{declarations('light', only)}}}\n"
     if dark:
@@ -66,10 +67,20 @@ def tokens_css(
     if system:
         inside = f"{system}{{{declarations('dark', only)}}}"
         sheet += f"@media screen and (prefers-color-scheme:dark){{{inside}}}\n"
-    return sheet
+    selectors = ",".join(filter(None, (light, dark, system)))
+    forced = f"{selectors}{{{_declared(_values('forced'), only)}}}"
+    return sheet + f"@media (forced-colors:active){{{forced}}}\n"
 
 
 def _colours(theme: str) -> dict[str, str]:
     if theme not in ("light", "dark"):
         raise ValueError(f"expected theme 'light' or 'dark', got {theme!r}")
+    return _values(theme)
+
+
+def _values(theme: str) -> dict[str, str]:
     return {name: entry["value"] for name, entry in TOKENS["colour"][theme].items()}
+
+
+def _declared(named: dict[str, str], only: Collection[str]) -> str:
+    return "".join(f"--{name}:{text};" for name, text in named.items() if not only or name in only)

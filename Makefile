@@ -21,7 +21,7 @@ $(READY): pyproject.toml constraints.txt
 
 node_modules/.ready: package.json package-lock.json
 	@if command -v npm >/dev/null; then npm ci --omit=dev --ignore-scripts --loglevel=error && touch $@; \
-	else echo "npm is not installed: the site is built without KaTeX's typesetting and without editors at the exercises (install Node.js 18 or newer for them)"; fi
+	else echo "npm is not installed: the site is built without its own fonts and without editors at the exercises, and browsers set its formulas (install Node.js 18 or newer)"; fi
 
 node_modules/.lint: package.json package-lock.json
 	npm ci --ignore-scripts --loglevel=error

@@ -25,7 +25,7 @@ _SMALL_LABELS = """least => {
   for (const text of document.querySelectorAll('main figure :is(text, tspan, span, sub, sup, i)')) {
     const own = [...text.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()
       .replace(/\\u200b/g, ''));
-    if (!own || !text.getClientRects().length || text.closest('.hide, .katex, math')) continue;
+    if (!own || !text.getClientRects().length || text.closest('.hide, math')) continue;
     const at = text.getScreenCTM ? text.getScreenCTM() : {a: 1, b: 0};
     const pixels = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(at.a, at.b);
     const figure = text.closest('figure');
@@ -54,8 +54,7 @@ _ALONE = """() => [...document.querySelectorAll('.keep')].filter(kept => {
   return [...kept.childNodes].filter(node => node.textContent && node.nodeType === 3).some(text => {
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
-    const base = [...kept.querySelectorAll('.base')].at(text === kept.firstChild ? 0 : -1);
-    const beside = base.getBoundingClientRect();
+    const beside = kept.querySelector('math').getBoundingClientRect();
     return box.width && (box.bottom <= beside.top || box.top >= beside.bottom);
   });
 }).map(kept => kept.textContent)"""

@@ -345,14 +345,6 @@ def test_prompts_no_path_covers_the_name_of_the_lowest_place(show, name):
     assert label["y"] + label["height"] <= frame["y"] + 1
 
 
-def test_prompts_digits_of_formulas_are_not_old_style(show):
-    tab = show("chain_rule")
-    fonts = tab.locator("figure .formula :is(sub, sup)").evaluate_all(
-        "all => all.map(n => getComputedStyle(n).fontFamily)"
-    )
-    assert fonts and not [font for font in fonts if "KaTeX_Math" in font]
-
-
 def test_prompts_paths_differ_in_form_and_each_has_its_name(show):
     tab = show("batch_paths")
     for picture in tab.locator("figure .pair svg[role=img]").all():

@@ -1,20 +1,19 @@
-r"""Formulas, set when the book is built; the reader's browser gets ready HTML, and no script.
+r"""Formulas, set when the book is built: MathML, and no script, by the KaTeX of an extension.
 
-With Node.js and npm's ``katex``: KaTeX's HTML and MathML, its style sheet and fonts copied into
-the site.  With Node.js alone: MathML by the KaTeX that ``sphinxcontrib-katex`` carries.  With
-neither: the same KaTeX makes the MathML in the browser.  The build says which, and why.
+Without Node.js the same KaTeX makes the MathML in the reader's browser, and the build says so.
 """
 
 import shutil
 from pathlib import Path
 
+from course_mathml import formula
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
-from sphinx.util.fileutil import copy_asset_file
 from sphinxcontrib import katex
 
 LOGGER = logging.getLogger(__name__)
+_BY_KATEX = katex.render_latex
 
 
 def server(to: Path) -> None:
@@ -32,56 +31,33 @@ def server(to: Path) -> None:
 
 def choose(app: Sphinx, config: Config) -> None:
     """Set the options of ``sphinxcontrib.katex`` by what this machine has."""
-    npm = Path(app.srcdir) / "node_modules" / "katex" / "dist"
     # A formula that KaTeX cannot read stops the build, instead of standing in red on the page.
-    katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    katex.KATEX_DEFAULT_OPTIONS |= {"throwOnError": True, "output": "mathml"}
     # Its way through a socket file connects once, sometimes before anyone listens; this one waits.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    katex.render_latex = render
     server(Path(app.doctreedir) / "katex")
-    config.katex_css_path = "katex/katex.min.css"
     config.katex_prerender = shutil.which("node") is not None
-    if config.katex_prerender and npm.is_dir():
-        config.katex_js_path = str(npm / "katex.min.js")
-        return
-    katex.KATEX_DEFAULT_OPTIONS["output"] = "mathml"
-    if config.katex_prerender:
-        LOGGER.info("maths: npm's katex is missing (npm ci): formulas are set as plain MathML")
-    else:
+    if not config.katex_prerender:
         config.katex_options = "output: 'mathml', throwOnError: false"
         LOGGER.info("maths: Node.js is missing: formulas are set by the reader's browser")
 
 
-def copy_fonts(app: Sphinx, error: Exception | None) -> None:
-    """Copy KaTeX's style sheet and its woff2 fonts into the site."""
-    npm = Path(app.srcdir) / "node_modules" / "katex" / "dist"
-    if error or not npm.is_dir():
-        return
-    to = Path(app.outdir) / "_static" / "katex"
-    (to / "fonts").mkdir(parents=True, exist_ok=True)
-    copy_asset_file(npm / "katex.min.css", to)
-    copy_asset_file(npm / "contrib" / "copy-tex.min.js", to)  # a formula is copied as LaTeX
-    for font in (npm / "fonts").glob("*.woff2"):
-        copy_asset_file(font, to / "fonts")
+def render(latex: str, options: dict | None = None) -> str:
+    """Return a formula as HTML, in place of ``sphinxcontrib.katex.render_latex``."""
+    display = bool(options and options.get("displayMode"))
+    return formula(_BY_KATEX(latex, options), latex, display=display)
 
 
 def page_needs(body: str) -> str | None:
-    """Return how a page's formulas are set: ``"html"``, ``"script"`` or, without any, None."""
-    if 'class="katex-html"' in body:
-        return "html"
-    if 'class="math' in body and 'class="katex"' not in body:
-        return "script"
-    return None
-
-
-def fonts_first(need: str | None) -> list[str]:
-    """Return the fonts that nearly every formula uses, for a page to load before it is laid out."""
-    names = ("Main-Regular", "Math-Italic") if need == "html" else ()
-    return [f"katex/fonts/KaTeX_{name}.woff2" for name in names]
+    """Return how a page's formulas are set: ``"mathml"``, ``"script"`` or, without any, None."""
+    if "<math" in body:
+        return "mathml"
+    return "script" if 'class="math' in body else None
 
 
 def setup(app: Sphinx) -> dict:
     """Register with Sphinx."""
     app.setup_extension("sphinxcontrib.katex")
     app.connect("config-inited", choose)
-    app.connect("build-finished", copy_fonts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

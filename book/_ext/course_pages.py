@@ -2,6 +2,7 @@
 
 import re
 
+from course_mathml import is_long
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -13,12 +14,8 @@ _LEFT_ALONE = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block,
 _CLOSES = re.compile(r"[-–]\w+|[,.;:!?)\]%…’”'\"]*")
 _OPENS = re.compile(r"[(\[‘“]*$")
 
-#: A formula of up to so many signs is kept on one line; of a command's letters one is a sign.
-_UNBROKEN = 14
-
-#: So is code of up to so many letters: a telephone would break it at a hyphen.
+#: Code of up to so many letters is kept on one line: a telephone would break it at a hyphen.
 _SHORT = 18
-_NOT_DRAWN = re.compile(r"(?<=\\[a-zA-Z])[a-zA-Z]+|[\\\s{}^_]")
 
 _QUIZ_ANSWER = re.compile(
     r'<details name="(?P<name>quiz-[^"]+)">\s*(?P<option><summary>.*?</summary>)\s*'
@@ -91,7 +88,7 @@ class Punctuation(SphinxTransform):
                 parent.replace(after, nodes.Text(after[len(closes) :]))
             if opens:
                 parent.replace(before, nodes.Text(before[: -len(opens)]))
-            if len(_NOT_DRAWN.sub("", formula.astext())) > _UNBROKEN:
+            if is_long(formula.astext()):
                 words = [rf"\text{{{text}}}".replace("%", r"\%") for text in (opens, closes)]
                 formula[0] = nodes.Text(formula.astext().join(words))
             else:

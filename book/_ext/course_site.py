@@ -8,13 +8,15 @@ import os
 import re
 import tomllib
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from course_cards import write_icons
 from course_editors import loader, scripts_made_from, smaller, there_are_editors
+from course_fonts import fonts_first, write_fonts
 from course_guesses import ask_guesses
-from course_maths import fonts_first, page_needs
+from course_maths import page_needs
 from course_notebooks import digest_of_mlp
 from course_pages import mark_answers, mark_exercises
 from course_pointing import pointed
@@ -101,7 +103,7 @@ def page_context(
     body = context["body"] = pointed(body, pagename)
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
-    context["fonts"] = fonts_first(context["maths"])
+    context["fonts"] = fonts_first(context["maths"] is not None)
     context["widgets"] = "data-widget=" in body
     context["lite_megabytes"] = LITE_MEGABYTES
     context["is_chapter"] = pagename.startswith("chapters/")
@@ -116,15 +118,24 @@ def page_context(
     context["metatags"] = re.sub('<meta name="viewport"[^>]*>', "", context.get("metatags", ""))
 
 
+def shown(out: Path) -> Iterator[str]:
+    """Yield what may stand on the built pages: their HTML, and the scripts that write text."""
+    pages = [path for path in out.rglob("*.html") if path.relative_to(out).parts[0] != "lite"]
+    scripts = [*STATIC.rglob("*.js"), *(HERE.parent / "page").glob("*.js")]
+    for path in (*pages, *scripts, *(out / "_static" / "widgets").glob("*.js")):
+        yield path.read_text(encoding="utf-8")
+
+
 def write_assets(app: Sphinx, error: Exception | None) -> None:
     """Write the style sheet and the icons, and tell search engines where the site map is."""
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
     static = out / "_static"
-    (static / "course.css").write_text(smaller(style_sheet(), "css"), encoding="utf-8")
     (static / "course.js").write_text(smaller(script(), "js"), encoding="utf-8")
     write_widgets(static / "widgets")
+    faces = write_fonts(static, shown(out), app.config.course_fingerprint)
+    (static / "course.css").write_text(smaller(faces + style_sheet(), "css"), encoding="utf-8")
     write_icons(static)
     (out / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {app.config.html_baseurl}sitemap.xml\n"
@@ -149,6 +160,7 @@ def setup(app: Sphinx) -> dict:
         "cards",
         "editors",
         "figures",
+        "fonts",
         "maths",
         "mistakes",
         "names",

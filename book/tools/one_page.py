@@ -11,7 +11,7 @@ from book.tools.address import of_this_build
 ROOT = Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
 #: The site's files that a printed page needs.
-SHEETS = ("_static/course.css", "_static/katex/katex.min.css", "_static/widgets/widgets.css")
+SHEETS = ("_static/course.css", "_static/widgets/widgets.css")
 
 _MAIN = re.compile(r'<main id="main"[^>]*>(.*?)(?:<nav class="turn"|</main>)', re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script>|<noscript>.*?</noscript>", re.DOTALL)

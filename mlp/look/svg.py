@@ -266,11 +266,11 @@ def _rich(text: str, size: float) -> str:
     )
 
 
-_NARROW = {"(": 0.39, ")": 0.39, ",": 0.28, "-": 0.78}
+_NARROW = {"(": 0.34, ")": 0.34, ",": 0.25, "-": 0.72}
 
 
 def _width(text: str) -> float:
-    """Return about how wide small text is, in its own size: KaTeX's digits are 0.5 wide."""
+    """Return about how wide small text is, in its own size: a digit is half of it."""
     return sum(_NARROW.get(letter, 0.5) for letter in text)
 
 
@@ -280,6 +280,7 @@ _TOKEN = re.compile(r"[_^](?:\{[^}]*\}|.)|[^_^]+")
 def _symbols(text: str, size: float) -> str:
     """Return tspans in the symbols' font: letters slanted, digits upright, _ and ^ shifted."""
     out, shift, previous = [], 0.0, ""
+    family = font("symbol")
     small = size * 0.76
     tokens = _TOKEN.findall(text)
     for k, token in enumerate(tokens):
@@ -293,8 +294,6 @@ def _symbols(text: str, size: float) -> str:
         for i, piece in enumerate(re.findall(r"[^\W\d_]+|[\d\W]+", inner)):
             letters = piece[0].isalpha()
             slant = ' font-style="italic"' if letters else ""
-            # The italic font of the formulas has old-style digits: others stand upright.
-            family = font("symbol") if letters else f"KaTeX_Main, {font('symbol')}"
             dy = f' dy="{px(move - shift)}"' if i == 0 and move != shift else ""
             out.append(
                 f'<tspan font-family="{family}" font-size="{px(points)}"{slant}{dy}'

@@ -3,10 +3,12 @@
 import re
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import visiting
 from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "book" / "_ext"))
 
@@ -137,22 +139,48 @@ def test_code_that_is_selected_on_a_telephone_is_copied_as_it_is(browser, served
         assert copied.rstrip("\n") == text.rstrip("\n")
 
 
+_COPY = """([first, last]) => {
+  const range = document.createRange();
+  range.setStart(...first);
+  range.setEnd(...last);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const data = new DataTransfer();
+  document.body.dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true}));
+  return [data.getData('text/plain'), data.getData('text/html')];
+}"""
+
+
 def test_a_formula_is_copied_as_latex_once(browser, served):
     with visiting(browser, f"{served}/chapters/ch1/neurons.html") as visit:
-        copied = visit.page.evaluate(
-            """() => {
-              const formula = [...document.querySelectorAll('main p .katex')][0];
-              getSelection().selectAllChildren(formula.closest('p'));
-              const data = new DataTransfer();
-              const event = new ClipboardEvent('copy', {clipboardData: data, bubbles: true,
-                cancelable: true});
-              formula.dispatchEvent(event);
-              return [data.getData('text/plain'), formula.querySelector('annotation').textContent];
-            }"""
+        text, html, formulas = visit.page.evaluate(
+            f"""() => {{
+              const all = [...document.querySelectorAll('main section p')];
+              const p = all.find(each => each.querySelectorAll('math').length > 2);
+              const sources = [...p.querySelectorAll('math')].map(each => each.dataset.tex);
+              return [...({_COPY})([[p, 0], [p, p.childNodes.length]]), sources];
+            }}"""
         )
-        text, latex = copied
-        assert text.count(f"${latex}$") >= 1
-        assert "<" not in text
+    for latex in filter(None, formulas):
+        assert text.count(f"${latex}$") == formulas.count(latex)
+    assert "<" not in text and "\n" not in text.strip()
+    assert "<math" in html
+
+
+def test_a_formula_is_copied_whole_where_a_part_of_it_is_selected(browser, served):
+    with visiting(browser, f"{served}/chapters/ch4/backprop_calculus.html") as visit:
+        copied, sources = visit.page.evaluate(
+            f"""() => {{
+              const broken = [...document.querySelectorAll('p .math')]
+                .find(each => each.querySelectorAll('math').length > 1);
+              const display = document.querySelector('div.math');
+              return [[broken, display].map(each => {{
+                const inner = each.querySelector('math:last-child').lastElementChild;
+                return ({_COPY})([[inner, 0], [inner, 1]])[0].trim();
+              }}), [broken, display].map(each => each.querySelector('math').dataset.tex)];
+            }}"""
+        )
+    assert copied == [f"${sources[0]}$", f"$${sources[1]}$$"]
 
 
 def test_a_heading_copies_its_link_and_keys_lead_to_the_exercises(browser, served):
@@ -166,6 +194,7 @@ def test_a_heading_copies_its_link_and_keys_lead_to_the_exercises(browser, serve
         assert (
             page.evaluate("navigator.clipboard.readText()") == f"{url}{link.get_attribute('href')}"
         )
+        assert page.locator(".by-key").inner_text() == "Alt + Shift + N: next exercise"
         at = "(n => document.activeElement?.textContent.startsWith('Exercise 1.' + n + ':'))"
         for key, n in (("N", 1), ("N", 2), ("P", 1)):
             page.keyboard.press(f"Alt+Shift+{key}")
@@ -178,3 +207,31 @@ def test_do_leads_to_an_exercise(browser, served):
         visit.page.wait_for_function(
             "Math.abs(document.getElementById('exercise-line')?.getBoundingClientRect().top) < 60"
         )
+
+
+THEME = Path(__file__).resolve().parent.parent / "book" / "_ext" / "theme"
+
+
+def footer(**context):
+    """Return the foot of a page as the theme writes it."""
+    names = {name: lambda *args, **kwargs: "" for name in ("pathto", "hasdoc", "toctree")}
+    texts = {"docstitle": "Networks", "title": "The <em>cost</em>", "pagename": "chapters/ch2/x"}
+    template = Environment(loader=FileSystemLoader(THEME)).get_template("layout.html")
+    page = template.render(**names, **texts, **context)
+    return BeautifulSoup(page, "html.parser").select_one("body > footer")
+
+
+def test_a_mistake_is_reported_to_the_repository_with_the_pages_name_and_address():
+    address = "https://example.org/book/chapters/ch2/x.html"
+    links = footer(theme_repository_url="https://github.com/somebody/networks", pageurl=address)
+    target = urlsplit(links.select_one("a.report")["href"])
+    assert target._replace(query="").geturl() == "https://github.com/somebody/networks/issues/new"
+    assert parse_qs(target.query) == {
+        "title": ["Mistake on the page: The cost"],
+        "body": [address],
+    }
+
+
+def test_without_a_repository_no_mistake_can_be_reported():
+    assert footer().select_one("a.report") is None
+    assert footer().select("a")

@@ -274,6 +274,9 @@ except checks.Mistake as mistake:
         (("area(width",), "is no function's head"),
         (("area()",), "expected one argument or more"),
         (("line",), "is an exercise of the course"),
+        (("check",), "means something else"),
+        (("np",), "means something else"),
+        (("sum",), "means something else"),
         (("area", "--after", "slope"), "the chapter has no exercise 'slope'"),
     ],
 )

@@ -1,12 +1,14 @@
 """The commands `mlp new exercise` and `mlp drop exercise`: all places of an exercise at once."""
 
 import ast
+import builtins
 import keyword
 import re
 from pathlib import Path
 
 import click
 
+from mlp import checks
 from mlp.exercises import EXERCISES, NOTEBOOKS
 from mlp.grading.authoring import places, templates
 from mlp.grading.saying import Stopped
@@ -16,6 +18,7 @@ NEXT = """Put yours in its place in each. Then
   .venv/bin/python -m pytest -q tests/test_contract.py tests/test_zoo.py -k {name}
   mlp release {chapter}      (mlp release {chapter} --change, if grading has begun)"""
 NEXT_CELLS = "put yours in its place, then  make chapters"
+IN_USE = ("np", "mlp", "checks", "figures", "widgets")  # in every chapter's notebook
 WORDS = {"solutions": "its cells", "own.py": "its row", "checks": "its check", "zoo": "its answers"}
 
 
@@ -161,5 +164,8 @@ def _check_name(name, text, path):
         raise ValueError(f"{name!r} cannot name a function: expected letters, digits and _")
     if name in EXERCISES:
         raise ValueError(f"{name!r} is an exercise of the course: choose another name")
+    if name in IN_USE or hasattr(builtins, name) or hasattr(checks, name):
+        raise ValueError(f"{name!r} means something else in a notebook or in mlp.checks: choose "
+                         "another name")  # fmt: skip
     if re.search(rf"grade_id\W+{name}\b", text):
         raise ValueError(f"{path} has an exercise {name!r} already")

@@ -13,7 +13,7 @@ MISTAKES = [
      lambda z: -sigma(z)),
     ("brackets-wrong", "the brackets below the fraction line are missing. 1 / (1 + e^−z) divides "
      "by the sum.", lambda z: 1 / 1 + np.exp(-np.asarray(z, float))),
-    ("overflow", "e^z stands above and below the line: e^1000 is too large, and inf / inf is nan.",
+    ("overflow", "e^z is above and below the line: e^1000 is too large, and inf / inf is nan.",
      lambda z: np.exp(np.asarray(z, float)) / (1 + np.exp(np.asarray(z, float)))),
     ("thresholded", "each z becomes 0 or 1. The sigmoid is a smooth curve.",
      lambda z: (np.asarray(z) > 0).astype(float)),

@@ -61,7 +61,7 @@ MISTAKES = [
      _line_variant(lambda e, x: (2 * np.mean(e) * np.mean(x), 2 * np.mean(e)))),
     ("mean-left-out", "there is one number for each point. The mean over the points is asked for.",
      _line_variant(lambda e, x: (2 * e * x, 2 * e))),
-    ("cost-not-derivative", "the cost itself stands there. Its two derivatives are asked for.",
+    ("cost-not-derivative", "the cost itself comes back. Its two derivatives are asked for.",
      _line_variant(lambda e, x: (np.mean(e**2 * x), np.mean(e**2))),
      _line_variant(lambda e, x: (2 * np.mean(e**2 * x), 2 * np.mean(e**2))),
      _line_variant(lambda e, x: np.mean(e**2))),

@@ -51,7 +51,7 @@ MISTAKES = [
     ("off-by-one", "digit 1 is in the first place. Digit 0 does: counting starts at 0.",
      lambda labels, n_classes=10: _hot(labels - 1, n_classes),
      lambda labels, n_classes=10: _hot(labels, n_classes + 1)[:, 1:]),
-    ("off-by-one", "each 1 stands one place too far to the right. Digit 0 belongs in column 0.",
+    ("off-by-one", "each 1 is one place too far to the right. Digit 0 belongs in column 0.",
      lambda labels, n_classes=10: _hot(labels + 1, n_classes),
      lambda labels, n_classes=10: _hot((labels + 1) % n_classes, n_classes),
      lambda labels, n_classes=10: _hot(labels + 1, n_classes + 1),

@@ -36,7 +36,7 @@ MISTAKES = [
     ("sum-not-vector", "the wishes are added up. Each output neuron has its own.",
      lambda a, y: np.sum(2 * (y - a)), lambda a, y: np.sum(2 * (a - y)),
      lambda a, y: np.sum(y - a)),
-    ("cost-not-derivative", "the cost stands there. Its derivative is asked for: how the cost "
+    ("cost-not-derivative", "the cost comes back. Its derivative is asked for: how the cost "
      "changes with a.", lambda a, y: (a - y) ** 2, lambda a, y: -((a - y) ** 2),
      lambda a, y: np.sum((a - y) ** 2)),
     ("cost-not-derivative", "the square is still there. The derivative of a square is twice what "

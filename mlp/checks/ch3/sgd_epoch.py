@@ -150,7 +150,7 @@ def _by_rule(test: Callable) -> seen:
 
 # fmt: off
 MISTAKES = [
-    ("pairs-broken", "X and Y are shuffled apart: a row of X no longer stands beside its own row "
+    ("pairs-broken", "X and Y are shuffled apart: a row of X is no longer paired with its own row "
      "of Y. Take one random order of row numbers for both.", seen(_mixed)),
     ("gradient-not-used", "The function gradient that comes in is never called: it says which way "
      "to step.", seen(_never_asked)),

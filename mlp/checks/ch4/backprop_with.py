@@ -122,7 +122,8 @@ MISTAKES = [
      *_instead(lambda f, p, z, a: np.ones_like(z))),
     ("sigmoid-prime-of-a", "f_prime is taken at a. It is a function of z.",
      *_instead(lambda f, p, z, a: p(a))),
-    ("value-not-derivative", "f stands where f_prime belongs.", *_instead(lambda f, p, z, a: f(z))),
+    ("value-not-derivative", "f is used where f_prime belongs.",
+     *_instead(lambda f, p, z, a: f(z))),
     ("weights-transposed", "the weights are not transposed on the way back. Forward it is W a, "
      "backward Wᵀ δ.", _back(not_transposed)),
     ("weight-of-wrong-layer", "the weights of another layer carry δ back.", _back(layer_before)),

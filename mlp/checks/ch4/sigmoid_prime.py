@@ -13,11 +13,11 @@ def _all_zero(outcomes):
 
 # fmt: off
 MISTAKES = [
-    ("sigmoid-prime-of-a", "z itself stands where σ(z) belongs. The formula is σ(z) (1 − σ(z)), of "
-     "z.", lambda z: z * (1 - z), lambda z: sigma(z) * (1 - z), lambda z: z * (1 - sigma(z))),
-    ("value-not-derivative", "the sigmoid itself comes back. Its slope is asked for.", sigma),
-    ("sign-wrong", "a sign is turned round. The sigmoid rises everywhere: its slope is positive.",
-     lambda z: sigma(z) * (sigma(z) - 1), lambda z: sigma(z) * (1 + sigma(z))),
+    ("sigmoid-prime-of-a", "z itself is used where σ(z) belongs. The formula is σ(z) (1 − σ(z)), "
+     "of z.", lambda z: z * (1 - z), lambda z: sigma(z) * (1 - z), lambda z: z * (1 - sigma(z))),
+    ("value-not-derivative", "the sigmoid itself comes back. Its derivative is asked for.", sigma),
+    ("sign-wrong", "a sign is turned round. The sigmoid rises everywhere, so its derivative is "
+     "positive.", lambda z: sigma(z) * (sigma(z) - 1), lambda z: sigma(z) * (1 + sigma(z))),
     ("value-not-derivative", "1 − σ(z) comes back. It is one of the two factors.",
      lambda z: 1 - sigma(z)),
     ("activation-twice", "the sigmoid of the sigmoid is taken. Squash z once, then use a (1 − a).",
@@ -34,7 +34,7 @@ MISTAKES = [
     ("brackets-wrong", "brackets are missing in the fraction.",
      lambda z: np.exp(-np.asarray(z, float)) / 1 + np.exp(-np.asarray(z, float)) ** 2,
      lambda z: np.exp(-np.asarray(z, float)) / (1 + np.exp(-np.asarray(z, float)))),
-    ("overflow", "e to the power 1000 stands above and below the line: inf / inf is nan.",
+    ("overflow", "e to the power 1000 is above and below the line: inf / inf is nan.",
      lambda z: np.exp(-np.asarray(z, float)) / (1 + np.exp(-np.asarray(z, float))) ** 2,
      lambda z: np.exp(np.asarray(z, float)) / (1 + np.exp(np.asarray(z, float))) ** 2),
     ("second-derivative", "this is the slope of the slope. One derivative is asked for.",

@@ -26,8 +26,8 @@ LISTS = (
     "`[… for W in weights]`, or make an array of it with np.array."
 )
 SCALARS = (
-    "A whole array stands where a single number is needed: functions of NumPy (np.exp, np.where …) "
-    "take each entry, those of math, float and a plain if take only one number."
+    "A whole array is used where a single number is needed: functions of NumPy (np.exp, np.where "
+    "…) take each entry, those of math, float and a plain if take only one number."
 )
 
 # (exception, pattern of its message, what to say; {1} is what the pattern's first group found)
@@ -55,7 +55,7 @@ TABLE: Sequence[tuple[str, str, Words]] = [
     ("TypeError", r"only (length-1|size-1|0-dimensional) arrays", Words(SCALARS,
                                                                         slug="scalars-only")),
     ("TypeError", r"only integer scalar arrays can be converted to a scalar index",
-     Words("A whole array stands where one whole number is needed: as an index, or in range(). "
+     Words("A whole array is used where one whole number is needed: as an index, or in range(). "
            "`for l in weights` hands out the matrices themselves; whole numbers come from "
            "`for l in range(len(weights))`.", "an array is used as an index")),
     ("TypeError", r"list indices must be integers or slices, not ([\w.]+)",

@@ -1,6 +1,6 @@
 """From a folder that a student handed in to the plain cells of a notebook.
 
-Whatever stands there: no link is followed, no pipe is waited for, nothing is executed, and of what
+Whatever is there: no link is followed, no pipe is waited for, nothing is executed, and of what
 can be read only the type, the text and the name of each cell are kept.
 """
 

@@ -146,6 +146,20 @@ def test_warm_up_is_new_at_each_visit_and_at_a_key(book, served, browser, chapte
         assert there.problems == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_warm_up_shows_all_of_every_call(book, served, browser, width):
+    with visiting(browser, f"{served}/{page_of('ch4')}", width=width) as there:
+        for _ in range(20):
+            there.page.locator("[data-action=numbers]").press("Enter")
+            wide = there.page.evaluate(
+                """() => [...document.querySelectorAll('[data-warm-up] code')]
+                  .filter(code => code.getBoundingClientRect().right >
+                    document.querySelector('[data-warm-up]').getBoundingClientRect().right + 1)
+                  .map(code => code.textContent)"""
+            )
+            assert wide == []
+
+
 def test_warm_up_is_there_without_scripts(book, served, browser):
     address = f"{served}/{page_of('ch3')}"
     with visiting(browser, address, java_script_enabled=False) as there:

@@ -302,7 +302,8 @@ def asked(tab, words):
     )
     assert place >= 0, words
     form = tab.locator("form.guess").nth(place)
-    form.scroll_into_view_if_needed()
+    if form.is_visible():  # on paper, a question without a guess is not
+        form.scroll_into_view_if_needed()
     return form, form.locator("xpath=following-sibling::details[1]")
 
 

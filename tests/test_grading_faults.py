@@ -2,11 +2,14 @@
 
 import socket
 import time
+from contextlib import chdir
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from grading_course import mini_course, need_sandbox, page_of
+from graded_class import rows
+from grading_course import as_bytes, hand_in, mini_course, need_sandbox, page_of
+from grading_course import notebook as handed_in
 
 from book.tools.demo import answered
 from mlp.grading.command import grade
@@ -161,3 +164,36 @@ def test_faults_a_slow_loan_blames_no_cell(monkeypatch):
     assert not any(cell.deadly for cell in session.done)
     with pytest.raises(ProcessEnded, match="no process"):
         session.ready()
+
+
+ENDS = """
+import os
+calls = 0
+def line(x, slope, intercept):
+    global calls
+    calls += 1
+    if calls > {}:
+        os._exit(1)
+    return np.hypot(slope * x, intercept) + 0.3
+"""
+
+
+def test_faults_a_wrong_answer_that_ends_its_process_costs_no_other_points(tmp_path):
+    """Whenever it does: while it is compared, and while it is looked at for the report."""
+    need_sandbox()
+    bundle = mini_course(tmp_path, 0)
+    all_calls = range(0, 120, 3)  # the report looks at four in a row
+    for k in all_calls:
+        tree = handed_in(bundle, answers={"line": ENDS.format(k)})
+        hand_in(tmp_path, f"after{k:03}", as_bytes(tree), bundle)
+    with chdir(tmp_path):
+        done = graded(tmp_path, "--jobs", "2")
+    assert done.exit_code == 0, done.output
+    scores = {}
+    for student, name, score, *_ in rows(tmp_path):
+        scores.setdefault(student, {})[name] = score
+    of_others = {(each["test-relu"], each["test-count_parameters"]) for each in scores.values()}
+    assert len(scores) == len(all_calls)
+    assert {each["test-line"] for each in scores.values()} == {0.0}
+    assert len(of_others) == 1
+    assert min(min(of_others)) > 0

@@ -39,7 +39,7 @@ const hear = event => {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   const {target} = event;
   const nowhere = target === document.body || target === document.documentElement;
-  const meant = ({box}) => (nowhere ? inView(box) : box.contains(target));
+  const meant = ({box, anywhere}) => (nowhere ? anywhere && inView(box) : box.contains(target));
   const found = [...waiting].find(meant);
   if (!found) return;
   event.preventDefault();
@@ -47,11 +47,12 @@ const hear = event => {
 };
 
 /**
- * Let Escape skip what is asked in a box: with the focus inside, or nowhere and the box in view.
+ * Let Escape skip what is asked in a box, with the focus inside; with `anywhere` also while the focus
+ * is nowhere and the box in view.
  * @returns {() => void} ends it
  */
-export const skippedByEscape = (box, skip) => {
-  const asked = {box, skip};
+export const skippedByEscape = (box, skip, {anywhere = false} = {}) => {
+  const asked = {box, skip, anywhere};
   waiting.add(asked);
   document.addEventListener('keydown', hear);
   return () => waiting.delete(asked);

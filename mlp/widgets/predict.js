@@ -69,7 +69,7 @@ const boxOf = (step, {keep, skip, again}) => {
       node.style.minHeight = '';
       node.replaceChildren(...nodes, said);
       scale?.begin();
-      end = skippedByEscape(node.closest('figure') || node, skip);
+      end = skippedByEscape(node.closest('figure') || node, skip, {anywhere: true});
     },
     close(words, {keepHeight = true} = {}) {
       end();

@@ -1,4 +1,5 @@
 // Where the course's site is, and what it keeps in this browser under its own names.
+export {keep, recall} from '../../mlp/widgets/kept.js';
 
 const root = document.documentElement;
 
@@ -17,28 +18,6 @@ export const BOXES = '[data-exercise], [data-yours]';
 /** What a screen reader says of the editor of one. */
 export const labelOf = ({dataset}) =>
   dataset.exercise ? `Your answer, ${dataset.exercise}` : 'Now with yours';
-
-const key = words => `${PATH} ${words}`;
-
-/** Read what was kept, or nothing where the browser keeps nothing. */
-export function recall(words) {
-  try {
-    return JSON.parse(localStorage.getItem(key(words)));
-  } catch {
-    return null;
-  }
-}
-
-/** Keep something under a name; null forgets it. Says whether the browser allows it. */
-export function keep(words, value) {
-  try {
-    if (value === null) localStorage.removeItem(key(words));
-    else localStorage.setItem(key(words), JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Make an element: its tag, its attributes, what is in it. */
 export function make(tag, attributes = {}, ...inside) {

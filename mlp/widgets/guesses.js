@@ -1,28 +1,5 @@
-// What is kept of a reader in this browser alone, under the site's own path: guesses, and more.
-
-const key = words => {
-  const {dataset} = document.documentElement;
-  return `${new URL(dataset.content_root || './', location.href).pathname} ${words}`;
-};
-
-/** What was kept under a name; null where there is nothing, or the browser keeps nothing. */
-export const recall = words => {
-  try {
-    return JSON.parse(localStorage.getItem(key(words)));
-  } catch {
-    return null; // a private window
-  }
-};
-
-/** Keep something under a name; null forgets it. */
-export const keep = (words, value) => {
-  try {
-    if (value) localStorage.setItem(key(words), JSON.stringify(value));
-    else localStorage.removeItem(key(words));
-  } catch {
-    /* it lasts as long as the page */
-  }
-};
+// Guesses, which are kept in this browser, and Escape, which skips one.
+import {keep, recall} from './kept.js';
 
 /** What was kept of a guess, {guess} or {skipped: true}. */
 export const recallGuess = name => recall(`guess ${name}`);

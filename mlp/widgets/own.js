@@ -1,7 +1,7 @@
 // The reader's own network: kept in this browser when its figure is drawn on a page.
 import {unpacked} from '../look/images.js';
 import {activations, unpack} from './forward.js';
-import {keep, recall} from './guesses.js';
+import {keep, recall} from './kept.js';
 
 const SIZES = '784,16,16,10';
 

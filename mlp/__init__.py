@@ -215,7 +215,6 @@ __all__ = [
     "numerical_backprop", "numerical_gradient", "one_hot", "one_step_rate", "output_delta",
     "output_nudges", "predict", "relative_error", "relu", "relu_prime", "sgd", "sgd_epoch",
     "sgd_step", "sigmoid", "sigmoid_prime", "slope", "stroke_neuron", "tanh", "tanh_from_sigmoid",
-    "tanh_prime", "three_ways", "train", "use", "views",
-    "xor_network",
+    "tanh_prime", "three_ways", "train", "use", "views", "xor_network",
 ]
 # fmt: on

@@ -102,6 +102,13 @@ def test_core_looks_at_no_argument():
             assert called != "isinstance", f"{path.name}:{node.lineno}"
 
 
+def test_commands_end_by_messages_that_no_terminal_obeys():
+    """What ends a command may quote a file's name: `saying.Stopped` prints it."""
+    for path in (ROOT / "mlp" / "grading").glob("**/*.py"):
+        if path.name != "saying.py":
+            assert "ClickException" not in path.read_text(encoding="utf-8"), path
+
+
 def test_no_test_file_imports_another():
     tests = {path.stem for path in ROOT.glob("tests/test_*.py")}
     for path in ROOT.glob("tests/**/*.py"):

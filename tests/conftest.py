@@ -10,6 +10,7 @@ import pytest
 import zoo
 from browsing import browser, served  # noqa: F401
 from filelock import FileLock
+from python_site import site  # noqa: F401
 from widget_page import show  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,7 +1,6 @@
 """The browser notebook, offline, as a student uses it."""
 
 import json
-import os
 import zipfile
 from pathlib import Path
 
@@ -9,20 +8,19 @@ import nbformat
 import pytest
 from browsing import visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
+from python_site import STARTING, need_python
 
 from book.tools.copies import wheel_name
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = "chapters/ch1/neurons.ipynb"
 ANSWER = "def sigmoid(z):\n    return 0.5 * np.tanh(0.5 * np.asarray(z)) + 0.5\n"
-STARTING = 180_000  # Python is 30 MB, and this may be a busy machine
 
 
 @pytest.fixture(scope="module")
 def lite(book):
     """The folder of the browser notebooks, with Python in it."""
-    if not os.environ.get("PYODIDE_DIST"):
-        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
+    need_python()
     folder = book / "lite"
     assert (folder / "pyodide" / "pyodide.js").exists()
     return folder

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browsing import serving, visiting
+from python_site import need_python
 
 NOTEBOOK = "lite/notebooks/index.html?path=chapters/ch1/neurons.ipynb"
 
@@ -116,8 +117,7 @@ def on_the_wire(path):
 
 
 def test_lite_weighs_what_the_page_says_and_opens_offline_the_second_time(book, browser, tmp_path):
-    if not os.environ.get("PYODIDE_DIST"):
-        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
+    need_python()
     site = tmp_path / "site"
     shutil.copytree(book, site, copy_function=os.link)
     with visiting(browser, "about:blank") as visit:

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import re
 from pathlib import Path
 
@@ -10,25 +9,15 @@ import nbformat
 import pytest
 from browsing import visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
+from python_site import AXE, STARTING
 
 import mlp
 from mlp.exercises import of_chapter
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "chapters/ch1/neurons"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-STARTING = 180_000  # Python is 20 MB, and this may be a busy machine
 WRONG = "def sigmoid(z):\n    print('here')\n    return 1 / (1 + np.exp(z))\n"
 RIGHT = "def sigmoid(z):\n    return 0.5 * np.tanh(0.5 * np.asarray(z)) + 0.5\n"
-
-
-@pytest.fixture(scope="module")
-def site(book, served):
-    """The address of a site that has Python in it."""
-    if not os.environ.get("PYODIDE_DIST"):
-        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
-    assert (book / "_static" / "page" / "exercises.js").exists()
-    return served
 
 
 @pytest.fixture

@@ -1,29 +1,18 @@
 """Bug hunts on the pages: opened by a right answer, fixed in an editor of their own."""
 
 import json
-import os
 import re
 from pathlib import Path
 
-import pytest
 from browsing import visiting
+from python_site import AXE, STARTING
 
 from book.tools import hunts
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "chapters/ch1/neurons"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-STARTING = 180_000  # Python is 20 MB, and this may be a busy machine
 RIGHT = "def line(x, slope, intercept):\n    return slope * x + intercept\n"
 SEED = "JSON.parse(localStorage.getItem('/ hunts')).seed"
-
-
-@pytest.fixture(scope="module")
-def site(book, served):
-    """The address of a site that has Python in it."""
-    if not os.environ.get("PYODIDE_DIST"):
-        pytest.skip("PYODIDE_DIST names no folder with Pyodide 0.27.7 to serve from the site")
-    return served
 
 
 def write(page, place, source):

@@ -234,7 +234,7 @@ def test_questions_before_you_read_on_take_a_guess_unless_they_say_otherwise():
     )
     html = course_guesses.ask_guesses(plain)
     assert data_of(html) == {"kind": "text"}
-    assert html.index("</p>") < html.index("<form") < html.index("<details>"), "it stands between"
+    assert html.index("</p>") < html.index("<form") < html.index("<details>"), "it is between"
     for left in (
         "<p><strong>Try it.</strong></p>\n<details><summary>A hint</summary><p>H.</p></details>",
         '<details name="quiz-1-q1"><summary>2</summary><p>Right.</p></details>',

@@ -33,7 +33,7 @@ def said(tab):
 
 
 def truth(tab):
-    """The truth that a guess stands beside, as it is written."""
+    """The truth beside a guess, as it is written."""
     return box(tab).locator(".guessed b").last.inner_text().replace("−", "-")
 
 

@@ -88,7 +88,7 @@ def fonts_first(maths: bool) -> list[str]:
 
 
 def letters_of(texts: Iterable[str]) -> set[str]:
-    """Return all letters that stand in texts, in HTML or in scripts."""
+    """Return all letters in texts, HTML or scripts."""
     found = set(ASCII)
     for text in texts:
         found |= set(html.unescape(text))
@@ -164,7 +164,7 @@ def face(family: str, style: str, src: str, more: str) -> str:
 def meanwhile(family: str) -> str:
     """Return the rules that give readers' own fonts the width and height of a family.
 
-    They carry the names that those fonts have anyway, and stand behind the family's own in
+    They carry the names that those fonts have anyway, and come after the family's own in
     ``mlp/look/tokens.json``.
     """
     _, own, readers = FAMILIES[family]

@@ -1,6 +1,6 @@
 r"""One formula as the page holds it: KaTeX's MathML with fewer elements.
 
-It stands in a page once, for browsers and screen readers alike; ``tex.js`` puts its LaTeX
+It is in a page once, for browsers and screen readers alike; ``tex.js`` puts its LaTeX
 (``data-tex``) on the clipboard.
 """
 
@@ -89,7 +89,7 @@ def _script(element: xml.Element) -> None:
     for part in element[1:] if element.tag in _SCRIPTS else []:
         for sign in (sign for sign in part.iter("mo") if sign.text in _BREAKS):
             sign.attrib |= {"lspace": "0em", "rspace": "0em"}
-    # A bracket of a set size, \big, stands lower where it has an exponent: none has that size.
+    # A bracket of a set size, \big, sits lower where it has an exponent: none has that size.
     for sign in element.findall("mo[@minsize]"):
         for name in ("minsize", "maxsize"):
             del sign.attrib[name]

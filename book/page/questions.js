@@ -1,5 +1,5 @@
 // The questions in the text take a guess before their answer is read. It is kept in this browser,
-// and stands beside the answer; nothing is graded, and Escape skips.
+// and shown beside the answer; nothing is graded, and Escape skips.
 import {keepGuess, recallGuess, skippedByEscape} from '../../mlp/widgets/guesses.js';
 import {make} from './site.js';
 

@@ -1,4 +1,4 @@
-"""Where functions of the student's stand in for those of `mlp`, and how a check goes back.
+"""Where the student's functions take the place of those of `mlp`, and how a check goes back.
 
 A public function calls what its ``__wrapped__`` is, and the functions of the core find each other
 by the names of their modules and by their own default arguments. These are the places that

@@ -86,7 +86,7 @@ class Catalogue:
         self.whole: dict[str, str] = {}
         for text, said in entries.items():
             parts, others = ENDS.split(text), ENDS.split(said)
-            if len(parts) == len(others):  # checks put some sentences together anew
+            if len(parts) == len(others):  # checks combine some sentences in other ways
                 self.whole |= {_key(p): o for p, o in zip(parts, others, strict=True)}
         self.whole |= {_key(text): said.lstrip(", ") for text, said in entries.items()}
         self.whole |= {

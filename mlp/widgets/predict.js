@@ -50,7 +50,7 @@ const questionOf = ({ask, options, range, mark}, keep, skip) => {
   return {scale, nodes: [html('p', {html: ask}), html('div', {}, ...ways, skipped)]};
 };
 
-// where it is asked, and where the guess then stands: `open` and `close` change the one to the other
+// where it is asked, and where the guess is shown then: `open` and `close` change the one to the other
 const boxOf = (step, {keep, skip, again}) => {
   const said = html('span', {class: 'guessed', role: 'status', 'aria-live': 'polite'});
   const node = html('div', {
@@ -132,7 +132,7 @@ export const predict = (model, el, given) => {
     box.node.querySelector('button, input').focus();
   };
   const box = boxOf(step, {keep, skip, again});
-  // whoever moves the figure first has seen: for this time, nothing is asked any more
+  // a reader who moves the figure first has seen: for this time, nothing is asked any more
   const seen = ({target, type}) => {
     if (asking && !box.node.contains(target) && target.closest(MOVES[type])) close('');
   };

@@ -140,7 +140,7 @@ def _list(table: str, name: str) -> ast.List:
 
 
 def write(texts: Mapping[Path, str | None]) -> None:
-    """Write all files, or none if one of them cannot be written; None stands for no file."""
+    """Write all files, or none if one of them cannot be written; None means no file."""
     before = {path: path.read_text("utf-8") if path.exists() else None for path in texts}
     done = []
     try:

@@ -313,6 +313,12 @@ def test_page_exercise_is_accessible_and_fits_a_telephone(visit):
         assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
 
 
+def shows(mine, wanted):
+    """Wait until a cell with the student's own code shows what is wanted, or says why not."""
+    wanted.or_(mine.locator(".verdict", has_text="did not start")).wait_for(timeout=2 * STARTING)
+    assert wanted.is_visible(), mine.locator(".verdict").inner_text()
+
+
 def test_page_draws_a_digit_for_the_students_own_network(site, browser):
     """The whole of chapter 4 from a file: train runs, and the figure reads by its numbers."""
     solved = ROOT / "_build" / "source" / "ch4" / "backprop_calculus.ipynb"
@@ -324,7 +330,7 @@ def test_page_draws_a_digit_for_the_students_own_network(site, browser):
         mine.scroll_into_view_if_needed()
         mine.locator("[data-action=run]").click()
         figure = mine.locator("figure.widget.live")
-        figure.wait_for(timeout=3 * STARTING)
+        shows(mine, figure)
         state = json.loads(figure.locator("script").text_content())
         own = base64.b64decode(state["own"]["theta"])
         assert len(own) == 4 * 13_002
@@ -348,16 +354,14 @@ def test_page_runs_mlp_on_the_answers_of_all_chapters(site, browser):
         mine.scroll_into_view_if_needed()
         mine.locator("[data-action=run]").click()
         shown = mine.locator(".shows pre")
-        shown.wait_for(timeout=3 * STARTING)
+        shows(mine, shown)
         said = shown.inner_text()
         assert said.startswith("mlp runs on 16 functions of yours: line, image_to_activations")
         assert "sigmoid_prime, backprop, backprop_batch." in said
         assert "Not in use: sgd_step, it is not written yet." in said, "chapter 3 is as given out"
         training = page.locator("[data-yours]", has_text="A training by your code")
         training.locator("[data-action=run]").click()
-        training.locator(".shows pre", has_text="of unseen digits read").wait_for(
-            timeout=3 * STARTING
-        )
+        shows(training, training.locator(".shows pre", has_text="of unseen digits read"))
         share = float(re.search(r"([\d.]+)%", training.locator(".shows pre").inner_text())[1])
         assert share > 60
         assert there.problems == []

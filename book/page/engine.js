@@ -4,8 +4,9 @@
 const anySeed = () => Math.floor(Math.random() * 2 ** 31);
 // a path from where Python works: ../ch1/neurons.ipynb
 const write = (files, path, text) => {
-  files.mkdirTree(path.replace(/[^/]*$/, ''));
-  files.writeFile(path, text);
+  const whole = new URL(path, `file://${files.cwd()}/`).pathname; // mkdirTree knows no others
+  files.mkdirTree(whole.replace(/[^/]*$/, ''));
+  files.writeFile(whole, text);
 };
 const LONG = 3000; // ms: an answer that takes longer is not run once more to find a line
 

@@ -12,15 +12,14 @@ export function keepSaved(panel, context, NotebookActions, Widget) {
   panel.toolbar.addItem('saved', note);
   let timer = null;
   let saving = false;
+  let again = false;
   // One save after the other: to JupyterLab, one that begins meanwhile finds a file that changed.
   const save = async () => {
     clearTimeout(timer);
     timer = null;
     if (context.isDisposed || !context.model.dirty) return;
-    if (saving) {
-      later();
-      return;
-    }
+    again = saving;
+    if (saving) return;
     saving = true;
     try {
       await context.save();
@@ -29,6 +28,7 @@ export function keepSaved(panel, context, NotebookActions, Widget) {
     } finally {
       saving = false;
     }
+    if (again) save();
   };
   const later = () => {
     if (!context.isReady) return;

@@ -28,7 +28,10 @@ function make() {
   document.body.append(dialog);
   const [input, count, list] = ['input', 'p', 'ul'].map(each => dialog.querySelector(each));
   input.addEventListener('keydown', event => {
-    if (event.key === 'Escape') dialog.close(); // a first one would empty the input alone
+    if (event.key === 'Escape') {
+      input.blur(); // or the next key is typed where nobody sees it
+      dialog.close(); // a first Escape would empty the input alone
+    }
     if (event.key !== 'Enter') return;
     event.preventDefault();
     list.querySelector('a')?.click();

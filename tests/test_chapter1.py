@@ -45,7 +45,7 @@ def test_chapter1_feedforward_examples_by_hand():
 
 def test_chapter1_neuron_30_holds_row_1_column_2():
     image = np.arange(784).reshape(28, 28)
-    assert "Neuron 30." in PROSE and image[1, 2] == 30
+    assert "Neuron **30**." in PROSE and image[1, 2] == 30
 
 
 def test_chapter1_smaller_images_save_more_than_a_layer():
@@ -123,7 +123,7 @@ def test_chapter1_the_network_of_the_chapter_reads_more_than_those(story):
 def test_chapter1_neurons_5_and_1_are_brightest_and_darkest_for_the_two(story):
     z = story["net"].weights[0] @ story["pixels"] + story["net"].biases[0]
     assert (z.argmax(), z.argmin()) == (5, 1)
-    assert "Neuron 1. Along the strokes" in PROSE
+    assert "Neuron **1**. Along the strokes" in PROSE
     products = story["net"].weights[0][1] * story["pixels"]
     assert 2.5 < -products[products < 0].sum() / products[products > 0].sum() < 3
 

@@ -37,9 +37,10 @@ def class_of(folder):
 def start(folder, *options):
     """Start `mlp grade mini` as a shell does, with a process group of its own."""
     code = "from mlp.grading.command import grade; grade()"
+    hears = "import signal as s; s.signal(s.SIGINT, s.default_int_handler); "  # also below nohup
     with (folder / "said.txt").open("w") as said:
         return subprocess.Popen(
-            [sys.executable, "-c", code, "mini", *options],
+            [sys.executable, "-c", hears + code, "mini", *options],
             cwd=folder,
             env=environment(),
             stdout=said,

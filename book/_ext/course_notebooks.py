@@ -27,7 +27,7 @@ NOT_RUN = "skip-execution"
 YOURS = "now-with-yours"
 
 _CODE_LINK = re.compile(r"\[`?(?P<text>[^\]`]+)`?\]\((?:\.\./)+mlp/(?P<path>[\w/]+)\.py\)")
-_FIRST = re.compile(r"\Atry:\n((?:    .*\n)+)except ImportError .*", re.DOTALL)
+_FIRST = re.compile(r"\Atry:\n((?:    .*\n)+)except .*", re.DOTALL)
 _EXERCISE = re.compile(r"^(#+ Exercise\b.*)$", re.MULTILINE)
 
 

@@ -50,12 +50,16 @@ this line in a cell: %pip install "{name}[figures] @ {address}student/{wheel_nam
     python -m pip install -r requirements.txt
 With the file from the page of this chapter, restart the kernel after this line in
 a cell: %pip install "./{wheel_name()}[figures]" """
+    other = f"""
+Is another package named mlp there? Before that,
+in a cell: %pip uninstall -y mlp {name}
+A file mlp.py of your own beside the notebook needs another name."""
     # The browser's Python runs a line that begins with %pip, even in a text: none may.
     imports = IMPORTS.replace("\n", "\n    ")
     return f"""try:
     {imports}
-except ImportError as error:
-    raise ImportError(f'''{{error}}. {what}''') from None"""
+except (ImportError, AttributeError) as error:
+    raise ImportError(f'''{{error}}. {what.rstrip()}{other}''') from None"""
 
 
 def to_site(text: str, address: str) -> str:

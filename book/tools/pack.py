@@ -61,23 +61,20 @@ def lock() -> str:
 
 def _needed(wanted: list[str], names: dict[str, str]) -> set[str]:
     """Return the pinned packages that these need, on whatever system."""
-    found: set[str] = set()
+    found: dict[str, set[str]] = {}  # with the extras of each that were looked at
     todo = [Requirement(text) for text in wanted]
     while todo:
         one = todo.pop()
         name = names.get(_normal(one.name))
-        if name is None:
+        if name is None or (name in found and found[name] >= one.extras):
             continue
-        found.add(name)
+        found.setdefault(name, set()).update(one.extras)
         try:
             known = requires(name) or []
         except PackageNotFoundError:
             continue  # it is for another system than this one
-        for text in known:
-            other = Requirement(text)
-            if _normal(other.name) not in map(_normal, found) and _asked(other, one.extras):
-                todo.append(other)
-    return found
+        todo += [other for other in map(Requirement, known) if _asked(other, one.extras)]
+    return set(found)
 
 
 def _asked(requirement: Requirement, extras: set[str]) -> bool:

@@ -91,7 +91,8 @@ def test_site_style_names_no_host_and_no_colour_outside_the_tokens(book):
 
 
 def test_site_interactive_figures_name_no_colour_outside_the_tokens():
-    for path in [*(ROOT / "mlp" / "widgets").glob("*.js"), ROOT / "mlp/widgets/widgets.css"]:
+    folder = ROOT / "mlp" / "widgets"
+    for path in (*folder.rglob("*.js"), *folder.rglob("*.css")):
         assert not strange_colours(path.read_text("utf-8")), path.name
 
 

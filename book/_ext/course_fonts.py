@@ -5,7 +5,9 @@ come, the reader's own font is shown in the width of the one to come, so that no
 Without npm's fonts (``npm ci``) the pages use the reader's own, and the build says so.
 """
 
+import hashlib
 import html
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
-NPM = Path(__file__).resolve().parents[2] / "node_modules" / "@fontsource"
+ROOT = Path(__file__).resolve().parents[2]
+NPM = ROOT / "node_modules" / "@fontsource"
+#: Where cut fonts are kept, by what they were cut from and for which letters.
+KEPT = ROOT / "_build" / "fonts"
 MISSING = (
     "fonts: npm's are missing (npm ci): the pages are shown in each reader's own, "
     "and look a little different on each machine"
@@ -130,6 +135,21 @@ def cut(source: Path, letters: set[str], to: Path) -> None:
     subset.save_font(font, to, options)
 
 
+def kept(source: Path, letters: set[str]) -> Path:
+    """Return the part of a font that shows these letters, cut unless an earlier build did so."""
+    wanted = hashlib.sha256(source.read_bytes() + "".join(sorted(letters)).encode())
+    wanted.update(Path(__file__).read_bytes())
+    path = KEPT / f"{source.stem}.{wanted.hexdigest()[:16]}.woff2"
+    if not path.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for old in KEPT.glob(f"{source.stem}.*"):
+            old.unlink()
+        half = path.with_suffix(f".{os.getpid()}")
+        cut(source, letters, half)
+        half.replace(path)
+    return path
+
+
 def in_font(source: Path, letters: set[str]) -> set[str]:
     """Return those letters that a font has."""
     if not source.exists():
@@ -208,7 +228,7 @@ def write_fonts(out: Path, texts: Iterable[str], version: str) -> str:
         rules += face(family, style, src, f"font-display:swap{only}")
     (out / "fonts").mkdir(parents=True, exist_ok=True)
     for source, found in files.items():
-        cut(source, found, out / "fonts" / source.name)
+        shutil.copyfile(kept(source, found), out / "fonts" / source.name)
         package = source.parents[1]
         shutil.copyfile(package / "LICENSE", out / "fonts" / f"{package.name}.txt")
     return rules

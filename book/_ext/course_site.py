@@ -31,8 +31,10 @@ from mlp.widgets import write_assets as write_widgets
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"
-SHEETS = ((STATIC, "course"), (STATIC, "reading"), (HERE.parent / "page", "page"),
-          (HERE.parent / "page", "guess"))  # fmt: skip
+STYLE = HERE.parent / "style"
+#: The parts of the style sheet in the order in which they override one another.
+SHEETS = ("text", "sheet", "ways", "code", "figures", "answers", "exercises", "names", "welcome",
+          "search", "forced", "notes", "editor", "questions")  # fmt: skip
 
 #: What the browser notebook loads at its first visit; a test weighs it.
 LITE_MEGABYTES = 16
@@ -55,7 +57,7 @@ python3 -m venv .venv
 def style_sheet() -> str:
     """Return the site's whole style sheet."""
     tokens = tokens_css(dark=":root[data-theme=dark]", system=":root[data-theme=auto]")
-    texts = [(folder / f"{name}.css").read_text(encoding="utf-8") for folder, name in SHEETS]
+    texts = [(STYLE / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
     return tokens + "".join(texts)
 
 

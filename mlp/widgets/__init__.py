@@ -35,7 +35,6 @@ Figures are as wide as their box, up to 760 px (`hero` 1,000), and lay themselve
 """
 
 import os
-import shutil
 from pathlib import Path
 
 from mlp.widgets.backwards import chain_rule, nudge_the_chain, step_back
@@ -45,7 +44,7 @@ from mlp.widgets.modules import write_modules
 from mlp.widgets.neurons import edge_detector, one_neuron
 from mlp.widgets.reading import draw_a_digit, hero, pick_a_digit
 from mlp.widgets.training import train_live
-from mlp.widgets.widget import HERE, Widget
+from mlp.widgets.widget import Widget, css
 
 #: The figures, in the order in which a reader meets them.
 FIGURES = (
@@ -99,5 +98,6 @@ def write_assets(folder: str | os.PathLike[str]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = [globals()[name]() for name in FIGURES]
     modules = sorted({figure.module or figure.name for figure in made})
-    style = Path(shutil.copyfile(HERE / "widgets.css", folder / "widgets.css"))
+    style = folder / "widgets.css"
+    style.write_text(css(), encoding="utf-8")
     return [*write_modules(folder, modules), style]

@@ -15,6 +15,8 @@ from mlp.look.tokens import tokens_css
 from mlp.widgets.modules import bundle
 
 HERE = Path(__file__).parent
+#: The parts of the style sheet in the order in which they override one another.
+SHEETS = ("marks", "controls", "network", "views", "narrow", "still", "guess")
 _count = itertools.count(1)
 
 
@@ -120,7 +122,7 @@ export default {render({model, el}) {
 
 def css() -> str:
     """Return the style of the figures; the page defines the tokens (``--ink`` …) itself."""
-    return (HERE / "widgets.css").read_text(encoding="utf-8")
+    return "".join((HERE / "style" / f"{name}.css").read_text("utf-8") for name in SHEETS)
 
 
 def notebook_css() -> str:

@@ -38,6 +38,27 @@ def what_tilts():
     return {(True, False): "the weight tilts it", (True, True): "both do both"}[tilted, lifted]
 
 
+def what_halving_does():
+    """The border is where z = 0, beside it z is smaller and the activation nearer to one half."""
+    w, b = np.array([6.0, -4.0]), -1.0
+    on_it, beside = np.array([0.5, 0.5]), np.array([0.6, 0.5])
+    still = w @ on_it + b == 0 and w / 2 @ on_it + b / 2 == 0
+    grey = mlp.sigmoid(w / 2 @ beside + b / 2) < mlp.sigmoid(w @ beside + b)
+    return {(True, True): "it blurs, where it is"}[bool(still), bool(grey)]
+
+
+def what_four_hidden_layers_do():
+    """Train as the chapter's try_sizes does, and compare two hidden layers with four."""
+    digits, read = mlp.load_mnist(sample=True), []
+    for hidden in (16, 16), (16, 16, 16, 16):
+        rng = np.random.default_rng(0)
+        _, weights, biases = mlp.initialise((784, *hidden, 10), rng=rng)
+        net = mlp.sgd(digits.train_images, digits.train_labels, weights, biases, epochs=20,
+                      batch_size=10, learning_rate=0.5, rng=rng)  # fmt: skip
+        read.append(mlp.accuracy(digits.test_images, digits.test_labels, *net))
+    return "fewer" if read[1] < read[0] - 0.05 else "about as many"
+
+
 def weights_of_the_sum():
     """The weights of the neuron that the question is about, from the sum below it."""
     terms = re.search(r"&= (2 .*0\.5) \\\\", chapter(1).prose)[1]
@@ -135,11 +156,10 @@ TRUTHS = {
     "which is not worth touching": lambda: f"neuron {weights_of_the_sum().index(0)}",
     "sum is above −3": lambda: next(b for b in range(-9, 10) if -3 + b == 0),
     "What is $\\sigma(-2)$": lambda: mlp.sigmoid(-2.0),
-    "bright region grow or shrink": lambda: (
-        "it shrinks" if mlp.sigmoid(-2.0) < mlp.sigmoid(-1.0) else "it grows"
-    ),
+    "You halve all three": what_halving_does,
     "Which one is darkest for our 2": lambda: int(np.argmin(of_our_2(1))),
-    "Where would you save": lambda: (
+    "What will four hidden layers do": what_four_hidden_layers_do,
+    "Which would save more": lambda: (
         "smaller images" if saved_by_smaller_images() else "the second hidden layer"
     ),
     "do as an activation function": lambda: {(True, False): "only z²"}[
@@ -154,7 +174,7 @@ TRUTHS = {
         "to the left" if knob_falls_to_the_left() else "to the right"
     ),
     "number of mistakes *rises*": lambda: "yes" if mistakes_may_rise() else "no",
-    "A fixed step length": lambda: "at 0" if fixed_steps_settle() else "it never settles",
+    "A fixed step length": lambda: "it stops at 0" if fixed_steps_settle() else "it never stops",
     "ever change those weights": lambda: "yes, but slowly" if rim_learns() else "never",
     "hardest to move by its $z$": easiest_output,
     "hold 0.8 and 0.1": lambda: 0.8 / 0.1,
@@ -178,7 +198,7 @@ TRUTHS = {
     ),
     "twice as many weights": lambda: work_of_differences(2) / work_of_differences(1),
 }
-OF_NONE = {"What will four hidden layers do", "Write the local derivatives"}
+OF_NONE = {"Write the local derivatives"}
 
 
 def declared():
@@ -266,12 +286,15 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
          f"--outfile={bundle}", "--log-level=error"], check=True,
     )  # fmt: skip
     texts = ["13,002", "13002", "−0.5", "0,5", "12 %", "1/4", " 7 ", "0,125", "1,234,567", "",
-             "two", "1/2/3", "5/", "1.2.3"]  # fmt: skip
+             "two", "1/2/3", "5/", "1.2.3", ".5", "-.5", "–0.06", "+3", "- 0.06", "13 002",
+             "about 8 times", "8×", "neuron 30", "b = −3", "0.12.", "≈ 0.12", "between 2 and 3",
+             "twenty-five", "5 neurons, 1 bias", "0,500"]  # fmt: skip
     program = (
         "globalThis.location = {href: 'http://x/'};"
         f"const {{numberIn, sentence}} = await import({json.dumps(bundle.as_uri())});"
         f"const found = {json.dumps(texts)}.map(text => String(numberIn(text)));"
         "const said = [['number', '13,002', 0.5, '3'], ['number', '0.12', 0.02, '0.13'],"
+        " ['number', '0.12', 0.02, '12 %'], ['number', '12', 0.5, '12%'],"
         " ['choice', 'a', null, 'b'], ['choice', 'a', null, 'a'], ['text', null, null, 'c']]"
         ".map(([kind, truth, tolerance, guess]) => sentence({kind, truth, tolerance}, guess));"
         "console.log(JSON.stringify([found, said]))"
@@ -283,8 +306,10 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
     )  # fmt: skip
     found, said = json.loads(done.stdout)
     assert found == ["13002", "13002", "-0.5", "0.5", "12", "0.25", "7", "0.125", "1234567",
-                     "NaN", "NaN", "NaN", "NaN", "NaN"]  # fmt: skip
+                     "NaN", "NaN", "NaN", "NaN", "NaN", "0.5", "-0.5", "-0.06", "3", "-0.06", "13002",
+                     "8", "8", "30", "-3", "0.12", "0.12", "NaN", "NaN", "NaN", "0.5"]  # fmt: skip
     assert said == ["You said 3 – it is 13,002.", "You said 0.13, and it is 0.12.",
+                    "You said 12 %, and it is 0.12.", "You said 12%, and it is 12.",
                     "You said: b. It is: a.", "You said: a. So it is.",
                     "You said: ‘c’"]  # fmt: skip
 
@@ -327,10 +352,10 @@ def test_questions_take_a_guess_and_keep_it_beside_the_answer(served, browser):
         tab.keyboard.press("Enter")
         assert is_open(details)
         assert words(form) == "You said 3 – it is 0.12."
-        form, details = asked(tab, "does the bright region grow")
-        form.get_by_role("button", name="it grows").click()
+        form, details = asked(tab, "You halve all three")
+        form.get_by_role("button", name="it moves").click()
         assert is_open(details)
-        assert words(form) == "You said: it grows. It is: it shrinks."
+        assert words(form) == "You said: it moves. It is: it blurs, where it is."
         form, _ = asked(tab, "Try to write a better rule down")
         form.locator("input").fill("a bow <b>on</b> top")
         form.get_by_role("button", name="Keep it").click()
@@ -386,9 +411,9 @@ def test_questions_are_answered_without_javascript_and_from_disk(book, browser):
         answer.locator("summary").click()
         assert answer.locator("p").first.is_visible()
     with visiting(browser, (book / CHAPTER).as_uri()) as visit:
-        form, _ = asked(visit.page, "does the bright region grow")
-        form.get_by_role("button", name="it shrinks").click()
-        assert words(form) == "You said: it shrinks. So it is."
+        form, _ = asked(visit.page, "You halve all three")
+        form.get_by_role("button", name="it blurs").click()
+        assert words(form) == "You said: it blurs, where it is. So it is."
 
 
 def test_questions_every_declared_one_is_on_its_page(book):

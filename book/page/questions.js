@@ -4,13 +4,15 @@ import {keepGuess, recallGuess, skippedByEscape} from '../../mlp/widgets/guesses
 import {make} from './site.js';
 
 /**
- * The number that a reader wrote: 13,002 or 13002, −0.5, 0,5, 12 % or 1/4; NaN if it is none.
+ * The number that a reader wrote: 13,002 or 13 002, −0.5, .5, 0,5, 1/4, 12 % (which is 12); words
+ * before and after it are left out, as in 'about 8 times'. NaN if there is none, or more than one.
  */
 export function numberIn(text) {
   const plain = text
-    .trim()
-    .replace(/−/g, '-')
-    .replace(/\s*%$/, '')
+    .replace(/[−–]/g, '-')
+    .match(/^[^\d.,/+-]*(.*?)[^\d/]*$/s)[1]
+    .replace(/(\d)\s(?=\d{3}(?!\d))/g, '$1')
+    .replace(/^([-+])\s+/, '$1')
     .replace(
       /^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?!\d|,)/,
       (_, first, rest) => first + rest.replace(/,/g, ''),
@@ -30,7 +32,9 @@ export function sentence({kind, truth, tolerance}, guess) {
       ? `You said: ${guess}. So it is.`
       : `You said: ${guess}. It is: ${truth}.`;
   }
-  const near = Math.abs(numberIn(guess) - numberIn(truth)) <= tolerance;
+  const said = numberIn(guess);
+  const meant = guess.includes('%') ? [said, said / 100] : [said]; // 12 % is 0.12 too
+  const near = meant.some(number => Math.abs(number - numberIn(truth)) <= tolerance);
   return near ? `You said ${guess}, and it is ${truth}.` : `You said ${guess} – it is ${truth}.`;
 }
 

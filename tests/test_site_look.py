@@ -58,6 +58,12 @@ _ALONE = """() => [...document.querySelectorAll('.keep')].filter(kept => {
     return box.width && (box.bottom <= beside.top || box.top >= beside.bottom);
   });
 }).map(kept => kept.textContent)"""
+_CUT = """() => [...document.querySelectorAll('.cell_output pre, div.math')]
+  .filter(node => node.clientWidth && node.scrollWidth > node.clientWidth + 1)
+  .map(node => node.textContent.slice(0, 60))"""
+_TALL_LINES = """() => [...document.querySelectorAll('.cell_input pre .line')]
+  .filter(line => line.offsetHeight > 5.5 * parseFloat(getComputedStyle(line).lineHeight))
+  .map(line => line.textContent)"""
 _HERE = "() => document.querySelector('nav.sections a[aria-current]')?.hash"
 _AT_TOP = "(id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 58) < 62)"
 
@@ -80,6 +86,14 @@ def test_look_labels_are_large_enough_on_a_telephone(chapter):
 def test_look_tables_fit_a_telephone(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 844})
     assert chapter.evaluate(_TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_look_no_formula_output_or_line_of_code_is_cut_on_a_telephone(chapter, width):
+    chapter.set_viewport_size({"width": width, "height": 844})
+    chapter.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+    assert chapter.evaluate(_CUT) == []
+    assert chapter.evaluate(_TALL_LINES) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

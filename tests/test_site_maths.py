@@ -104,6 +104,25 @@ def test_maths_a_sign_has_no_space_behind_it(before, prefix):
     assert ('form="prefix">−' in found) == prefix
 
 
+def test_maths_a_sum_goes_on_after_its_dots():
+    found = small("<mrow><mo>+</mo><mo>⋯</mo><mo>+</mo><mi>b</mi></mrow>")
+    assert found.endswith("<mo>⋯</mo><mo>+</mo><mi>b</mi></math>")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "spaces"),
+    [
+        ("<mi>y</mi>", "<mi>a</mi>", (True, True)),
+        ("<mo>)</mo>", "<mo>(</mo>", (True, False)),
+        ("<mo>−</mo>", "<mn>0.67</mn>", (False, True)),
+        ("", "<mo>(</mo>", (False, False)),
+    ],
+)
+def test_maths_a_named_function_stands_apart_from_its_neighbours(before, after, spaces):
+    found = small(f"<mrow>{before}<mi>ln</mi><mo>\u2061</mo>{after}<mo>.</mo></mrow>")
+    assert ("<mspace" in found, "rspace" in found) == spaces
+
+
 def test_maths_an_index_has_no_space_round_its_operators():
     index = "<mrow><mo>(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo>)</mo></mrow>"
     found = small(f"<mrow><msup><mi>a</mi>{index}</msup><mo>−</mo><mi>b</mi></mrow>")

@@ -13,6 +13,8 @@ _NOT_DRAWN = re.compile(r"(?<=\\[a-zA-Z])[a-zA-Z]+|[\\\s{}^_]")
 
 _SCRIPTS = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 _OPENS, _CLOSES = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
+_DOTS, _BARS, _APPLIES = set("⋯…"), set("|∣∥"), "\N{FUNCTION APPLICATION}"
+_THIN = "0.167em"
 #: After these a long formula may go on in the next line.
 _BREAKS = set("=≈≠≤≥<>←→↦∈+−⋅×⊙,")
 
@@ -63,6 +65,7 @@ def _simplify(parent: xml.Element) -> None:
         parent.attrib |= parent[0].attrib
         parent[:] = list(parent[0])
     _sign(parent)
+    _function(parent)
     _script(parent)
 
 
@@ -77,11 +80,25 @@ def _sign(row: xml.Element) -> None:
     """Say which plus and minus is a sign, as in (−1): after a bracket, an operator, or nothing."""
     before = None
     for child in row:
-        operand = before is not None and (before.tag != "mo" or before.text in _CLOSES)
+        operand = before is not None and (before.tag != "mo" or before.text in _CLOSES | _DOTS)
         if child.tag == "mo" and child.text in ("+", "−") and not operand:
             child.set("form", "prefix")
         if child.tag not in ("mspace", "mtext") or (child.text or "").strip():
             before = child
+
+
+def _function(row: xml.Element) -> None:
+    """Set a named function apart from what it is multiplied by, and from what it is of, as TeX does.
+
+    ``y ln a`` has thin spaces; ``ln (1 − a)`` has none before its bracket.
+    """
+    for at in reversed([k for k, child in enumerate(row) if child.text == _APPLIES]):
+        applies, of = row[at], row[at + 1] if at + 1 < len(row) else None
+        if of is not None and of.text not in _OPENS:
+            applies.set("rspace", _THIN)
+        before = row[at - 2] if at > 1 else None
+        if before is not None and (before.tag != "mo" or before.text in _CLOSES | _BARS):
+            row.insert(at - 1, xml.Element("mspace", {"width": _THIN}))
 
 
 def _script(element: xml.Element) -> None:

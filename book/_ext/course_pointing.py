@@ -8,6 +8,8 @@ import re
 
 #: Letters of code in a line that a telephone of 390 px shows.
 NARROW = 38
+#: A line that begins further in, below an open bracket, begins at SHALLOW there.
+DEEP, SHALLOW = 12, 8
 
 _HEADERLINK = re.compile(r'<a class="headerlink" href="(#[^"]*)"[^>]*>¶</a>')
 _FIGURE = re.compile(
@@ -83,11 +85,18 @@ def _lines(code: str) -> str:
         done[-1] += piece
     rows = zip(done, texts, strict=True)
     return "".join(
-        f'<span class="line" style="--in:{len(text) - len(text.lstrip())}">{line}</span>'
-        if text or line.endswith("\n")
-        else line
+        _row(line, len(text) - len(text.lstrip())) if text or line.endswith("\n") else line
         for line, text in rows
     )
+
+
+def _row(line: str, indent: int) -> str:
+    """Return one line; of a deep indent what is too much for a telephone is set apart."""
+    if indent > DEEP:
+        extra = f'<span class="deep">{" " * (indent - SHALLOW)}</span>'
+        line = re.sub(rf"^((?:<[^>]*>)*) {{{indent - SHALLOW}}}", rf"\1{extra}", line)
+        indent = SHALLOW
+    return f'<span class="line" style="--in:{indent}">{line}</span>'
 
 
 def pointed(body: str, pagename: str) -> str:

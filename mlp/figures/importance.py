@@ -34,7 +34,7 @@ def importance(nabla_W: np.ndarray | None = None) -> Picture:
         tuple(panels),
         alt=f"Maps of 28 by 28 pixels. The derivatives are largest at row {row}, column {column} "
         f"and exactly 0 at {dead} of 784 pixels, near the edges and in the corners.",
-        caption="Where a knob of the first layer counts. Left the mean size of the derivatives at "
+        caption="Where a knob of the first layer counts. First the mean size of the derivatives at "
         "each pixel, then the three neurons whose weights matter most: blue where raising the "
         "weight raises the cost. (Orange would say that it lowers it.)",
     )

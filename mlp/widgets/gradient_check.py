@@ -275,9 +275,9 @@ def gradient_check() -> Widget:
         "gradient_check",
         "Plant a bug",
         [_slide(bug) for bug in BUGS],
-        "<b>Few wrong gradients can hide from the differences.</b> Left, entries of the "
+        "<b>Few wrong gradients can hide from the differences.</b> The dots are entries of the "
         "gradient of an untrained 784-16-16-10 network on eight digits, each array in units of its "
-        "largest entry; right, the length of each array's error in units of the array's length; "
+        "largest entry; the bars are the length of each array's error in units of its own length; "
         "the dashed line is the limit. Try to say, before you choose a bug, which of the six "
         "arrays it will spoil.",
         buttons=True,

@@ -307,7 +307,8 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
     found, said = json.loads(done.stdout)
     assert found == ["13002", "13002", "-0.5", "0.5", "12", "0.25", "7", "0.125", "1234567",
                      "NaN", "NaN", "NaN", "NaN", "NaN", "0.5", "-0.5", "-0.06", "3", "-0.06",
-                     "13002", "8", "8", "30", "-3", "0.12", "0.12", "NaN", "NaN", "NaN", "0.5"]  # fmt: skip
+                     "13002", "8", "8", "30", "-3", "0.12", "0.12", "NaN", "NaN", "NaN",
+                     "0.5"]  # fmt: skip
     assert said == ["You said 3 – it is 13,002.", "You said 0.13, and it is 0.12.",
                     "You said 12 %, and it is 0.12.", "You said 12%, and it is 12.",
                     "You said: b. It is: a.", "You said: a. So it is.",

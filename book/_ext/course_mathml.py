@@ -88,7 +88,7 @@ def _sign(row: xml.Element) -> None:
 
 
 def _function(row: xml.Element) -> None:
-    """Set a named function apart from what it is multiplied by, and from what it is of, as TeX does.
+    """Set a named function apart, as TeX does, from what it multiplies and from what it is of.
 
     ``y ln a`` has thin spaces; ``ln (1 − a)`` has none before its bracket.
     """

@@ -137,6 +137,84 @@ def test_widgets_fit_a_telephone(show, name):
     assert smallest >= 9.5  # indices; labels are larger
 
 
+# at each end of each handle: what is written outside of the page, over other words, or is no number
+_ENDS = """async figure => {
+  const wrong = [], page = document.documentElement.clientWidth;
+  const look = state => {
+    if (document.documentElement.scrollWidth > page) wrong.push(`${state}: the page scrolls`);
+    if (/∞|NaN|undefined|null/.test(figure.querySelector('.widget-body').innerText))
+      wrong.push(`${state}: no number`);
+    for (const svg of figure.querySelectorAll('svg')) {
+      const texts = [...svg.querySelectorAll('text')].map(text => [text, getComputedStyle(text)])
+        .filter(([text, style]) => text.textContent.trim() && style.visibility !== 'hidden')
+        .map(([text]) => [text.textContent.trim(), text.getBoundingClientRect()])
+        .filter(([, box]) => box.width);
+      texts.forEach(([words, a], i) => {
+        if (a.left < 0 || a.right > page) wrong.push(`${state}: ${words} leaves the page`);
+        for (const [others, b] of texts.slice(i + 1)) {
+          const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (wide > 3 && tall > 6) wrong.push(`${state}: ${words} over ${others}`);
+        }
+      });
+    }
+  };
+  const moved = (handle, value) => {
+    if (handle.type === 'radio') handle.checked = true;
+    else handle.value = value;
+    handle.dispatchEvent(new Event('input', {bubbles: true}));
+  };
+  const sliders = [...figure.querySelectorAll('input[type=range]')];
+  const choices = [...figure.querySelectorAll('fieldset input[type=radio]')].slice(0, 8);
+  look('at first');
+  for (const choice of [null, ...choices]) {
+    if (choice) moved(choice);
+    look(choice?.value);
+    for (const end of ['min', 'max']) {
+      for (const slider of sliders) {
+        const before = slider.value;
+        moved(slider, slider[end]);
+        look(`${choice?.value}, ${slider.getAttribute('aria-label')} ${slider[end]}`);
+        moved(slider, before);
+      }
+      const before = sliders.map(slider => slider.value);
+      sliders.forEach(slider => moved(slider, slider[end]));
+      look(`${choice?.value}, all ${end}`);
+      sliders.forEach((slider, k) => moved(slider, before[k]));
+    }
+  }
+  return [...new Set(wrong)];
+}"""
+
+
+@pytest.mark.parametrize("name", widgets.FIGURES)
+def test_widgets_every_word_can_be_read_at_the_ends_of_all_handles_on_a_telephone(show, name):
+    assert show(name, viewport=PHONE).locator("figure").evaluate(_ENDS) == []
+
+
+_COSTS = """figure => {
+  const range = part => figure.querySelector(`input[type=range][aria-label*="${part}"]`);
+  const outside = [];
+  for (const w of ['min', 'max']) for (const b of ['min', 'max']) {
+    [['weight at', w], ['bias at', b]].forEach(([part, end]) => {
+      const slider = range(part);
+      slider.value = slider[end];
+      slider.dispatchEvent(new Event('input', {bubbles: true}));
+    });
+    const svg = [...figure.querySelectorAll('svg')].find(one => one.querySelector('text.costs'));
+    const line = svg.querySelector('path.curve.costs, path.track.all').getAttribute('d');
+    const first = +line.match(/[-\\d.]+/g)[1];
+    if (first < 0 || first > svg.viewBox.baseVal.height) outside.push([w, b, first]);
+  }
+  return outside;
+}"""
+
+
+@pytest.mark.parametrize("name", ["line_fit", "batch_paths"])
+def test_widgets_the_cost_of_every_start_is_in_the_picture(show, name):
+    assert show(name).locator("figure").evaluate(_COSTS) == []
+
+
 @pytest.mark.parametrize("name", widgets.FIGURES)
 def test_widgets_print_the_picture_and_no_handles(show, name):
     tab = show(name)

@@ -98,19 +98,27 @@ const mapOf = (valley, map) => {
 
 const costsOf = ({cost, least}, sizes, all) => {
   const picture = drawing(310, 290);
-  const first = cost([0, 0]);
-  const F = axes(picture, FALL, [0, all], [0, first * 1.15]);
-  F.line(0, 0, all, 0);
-  F.line(0, 0, 0, first * 1.15);
-  F.line(0, least, all, least, {class: 'guide'});
-  label(picture, FALL[0], 14, 'cost on all examples', {class: 'costs'});
-  label(picture, 30, FALL[3] + 4, '0', END);
-  label(picture, 30, F.Y(first) + 4, plain(first, 1), END);
-  label(picture, FALL[0], FALL[3] + 18, '0', {'text-anchor': 'middle'});
-  label(picture, FALL[2], FALL[3] + 18, `${all} examples seen`, END);
+  const frame = svg('g', {}, picture);
+  let [F, top] = [null, 0];
+  // as high as the flat line's cost, or as the start's where that is more
+  const build = high => {
+    if (high === top) return;
+    top = high;
+    frame.replaceChildren();
+    F = axes(frame, FALL, [0, all], [0, top * 1.15]);
+    F.line(0, 0, all, 0);
+    F.line(0, 0, 0, top * 1.15);
+    F.line(0, least, all, least, {class: 'guide'});
+    label(frame, FALL[0], 14, 'cost on all examples', {class: 'costs'});
+    label(frame, 30, FALL[3] + 4, '0', END);
+    label(frame, 30, F.Y(top) + 4, plain(top, 1), END);
+    label(frame, FALL[0], FALL[3] + 18, '0', {'text-anchor': 'middle'});
+    label(frame, FALL[2], FALL[3] + 18, `${all} examples seen`, END);
+  };
   const inner = clipped(picture, [FALL[0] - 6, FALL[1], FALL[2] + 6, FALL[3] + 3]);
   const tracks = [...KINDS].reverse().map(kind => track(inner, picture, kind));
   const draw = (ways, only, names) => {
+    build(Math.max(cost([0, 0]), cost(ways[0][0])));
     const places = ways.map((way, i) =>
       way.map((p, k) => [F.X(k * sizes[i]), kept(F.Y(Math.min(cost(p), 1e5)))]),
     );

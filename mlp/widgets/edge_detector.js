@@ -62,7 +62,7 @@ const sumsOf = () => {
     const v = sums[down + FAR];
     set(now, {...place(down, v), style: `${bright(v)};stroke:var(--ink);stroke-width:2`});
     set(bar, {y1: px(A.Y(-b)), y2: px(A.Y(-b))});
-    set(enough, {y: px(A.Y(-b) - 5)});
+    set(enough, {x: down > 3 ? 64 : 162, y: px(A.Y(-b) - 5)}); // not where the large disc is
   };
   return {picture, draw};
 };

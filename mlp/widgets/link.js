@@ -14,12 +14,15 @@ export const factors = at => {
   return {z, A, C, zw: at.a, zb: 1, za: at.w, az: A * (1 - A), ca: 2 * (A - at.y)};
 };
 
+const over = (change, by) => (by === 0 ? null : change / by);
+
 /**
  * What a nudge of w, b or a brings about.
  * @param {object} at a, w, b and y
  * @param {'w'|'b'|'a'} which what is nudged
  * @param {number} d by how much
- * @returns from, after; changes and ratios and slopes of z, A and C; whole and slope of C by `which`
+ * @returns from, after; changes and ratios and slopes of z, A and C (a ratio to no change is null);
+ *   whole and slope of C by `which`
  */
 export const nudged = (at, which, d) => {
   const [from, after] = [link(at), link({...at, [which]: at[which] + d})];
@@ -30,7 +33,7 @@ export const nudged = (at, which, d) => {
     from,
     after,
     changes: [dz, dA, dC],
-    ratios: [dz / d, dA / dz, dC / dA],
+    ratios: [over(dz, d), over(dA, dz), over(dC, dA)],
     whole: dC / d,
     slopes,
     slope: slopes[0] * slopes[1] * slopes[2],

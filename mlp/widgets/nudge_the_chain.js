@@ -114,7 +114,7 @@ const drawTags = (tags, [[x1, y1], [x2, y2]], [x, y]) => {
     y: y1 + below,
     'text-anchor': 'middle',
   };
-  const side = x2 > x1 ? 8 : -8;
+  const side = x2 > x1 && x2 < BOX[2] - 20 ? 8 : -8; // not into the next picture
   const rise = {x: x2 + side, y: (y1 + y2) / 2 + 5, 'text-anchor': side > 0 ? 'start' : 'end'};
   written(tags[0], x, Math.abs(x2 - x1) > 24, run);
   written(tags[1], y, Math.abs(y2 - y1) > 14, rise);
@@ -212,7 +212,7 @@ const fillNumbers = (plots, read, n, step) => {
       set(cell, {text: v === null ? '—' : signed(v, 4), class: kind});
     });
   });
-  const times = list => list.map(v => `(${signed(v, 3)})`).join(' · ');
+  const times = list => list.map(v => (v === null ? '—' : `(${signed(v, 3)})`)).join(' · ');
   const texts = [
     signed(step, 2),
     none ? '—' : `${times(n.ratios)} =`,
@@ -270,7 +270,7 @@ export function render({model, el}) {
     [d, w, a, b].forEach(one => one.paint(none ? 'no nudge' : says));
     const what = [`z against ${PLAIN[k]}`, 'the activation a against z', 'the cost against a'];
     plots.forEach(({picture}, i) => {
-      const over = none ? 'undefined' : signed(n.ratios[i], 3);
+      const over = none || n.ratios[i] === null ? 'undefined' : signed(n.ratios[i], 3);
       const name = `${what[i]}: the change is ${signed(n.changes[i], 4)}, the ratio ${over}, the derivative ${signed(n.slopes[i], 3)}`;
       set(picture, {'aria-label': name});
     });

@@ -24,7 +24,7 @@ SEED = 7
 
 @pytest.fixture(scope="module")
 def run_there(book):
-    wheel = book / "lite" / "wheels" / wheel_name()
+    wheel = book / "lite" / "page" / wheel_name()
     with in_pyodide(wheel) as run:
         yield run
 

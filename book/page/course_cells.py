@@ -1,9 +1,12 @@
 """The cells of a chapter's notebook, and which of them an answer needs, from their text alone."""
 
 import ast
+import re
 import symtable
 from dataclasses import dataclass
 
+_TIMED = re.compile(r"^([ \t]*)%%?time\b[ \t]*", re.MULTILINE)
+_MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
 DYNAMIC = {"exec", "eval", "globals", "locals", "vars", "get_ipython"}
 
 
@@ -33,10 +36,25 @@ def cells_of(notebook: dict) -> list[Cell]:
         if cell["cell_type"] == "code":
             marks = cell["metadata"].get("nbgrader", {})
             cells.append(Cell(
-                marks.get("grade_id") or cell.get("id") or f"cell {place}", "".join(cell["source"]),
+                marks.get("grade_id") or cell.get("id") or f"cell {place}",
+                without_magics("".join(cell["source"])),
                 bool(marks.get("solution")), bool(marks.get("grade")),
             ))  # fmt: skip
     return cells
+
+
+def without_magics(source: str) -> str:
+    r"""Return a cell without IPython's own lines, which do nothing on a page.
+
+    Examples
+    --------
+    >>> without_magics("%matplotlib inline\nx = 1")
+    'pass\nx = 1'
+    """
+    if _compiles(source):
+        return source
+    plain = _MAGIC.sub(r"\1pass", _TIMED.sub(r"\1", source))
+    return plain if _compiles(plain) else source
 
 
 def belongs(test: str, name: str) -> bool:

@@ -6,17 +6,18 @@ then its test cells, and says what they said. It works in any Python that has `m
 """
 
 import ast
-import io
 import json
 import linecache
-import sys
 import traceback
 import warnings
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import course_data
 import course_hunts
 from course_cells import Cell, belongs, cells_of, needed
+from course_outputs import drawn_by_pyplot, few, shown, shown_on
+from course_world import put_back
 
 from mlp import checks
 from mlp.checks import check, pointing
@@ -24,8 +25,14 @@ from mlp.checks.errors import Mistake, NotAttempted
 from mlp.exercises import CALL_SECONDS
 
 ANSWER_SECONDS = 30.0  # on the clock, for the answer and its tests; then the page ends the worker
+#: What Python says in a page where it is to start a thread or a process.
+NO_PROCESSES = ("can't start new thread", "'_multiprocessing'", "does not support processes")
+LACKS_PROCESSES = (
+    "Python in a page has one thread and starts no processes. A loop does the same here; or do "
+    "this exercise in a notebook on your own machine."
+)
+LACKS_PACKAGE = "There is no {} in this page. The exercises need NumPy alone."
 _kept = {}  # the cells that have been run, and their namespace, after the last one without tests
-PRINTED = 20_000  # characters that are shown of what one run prints
 
 
 @dataclass
@@ -51,21 +58,6 @@ class Result:
     words: str = ""
     outputs: list = field(default_factory=list)
     missing: str = ""
-
-
-class _Paper(io.TextIOBase):
-    """Takes what is printed, in its order among what is shown."""
-
-    def __init__(self, outputs: list, kind: str):
-        self.outputs, self.kind = outputs, kind
-
-    def write(self, text: str) -> int:
-        if self.outputs and self.outputs[-1][0] == self.kind:
-            text = self.outputs.pop()[1] + text
-        if len(text) > PRINTED:
-            text = text[:PRINTED] + "\n… and more"
-        self.outputs.append((self.kind, text))
-        return len(text)
 
 
 def run(
@@ -96,6 +88,7 @@ def run(
     dict
         The attributes of `Result`.
     """
+    course_data.failed.clear()
     cells = cells_of(notebook)
     place = next(i for i, cell in enumerate(cells) if cell.key == name)
     tests = [cell for cell in cells if cell.test and belongs(cell.key, name)]
@@ -105,7 +98,8 @@ def run(
     namespace, failed = _run_before(before, result)
     namespace["display"] = lambda *values: result.outputs.extend(map(shown, values))
     stage("answer", ANSWER_SECONDS + 3 * CALL_SECONDS.get(name, 0.0) * len(tests))
-    with _shown_on(result.outputs), warnings.catch_warnings(), _drawing(seed, point):
+    with put_back(), shown_on(result.outputs), warnings.catch_warnings(), _drawing(seed, point):
+        warnings.filterwarnings("ignore", "Figure.* is non-interactive")  # plt.show()
         try:
             _execute(cells[place], namespace, result.outputs)
         except BaseException as error:  # SystemExit too: an answer does not end the page's Python
@@ -116,9 +110,13 @@ def run(
                 _judge(tests, namespace, result)
             else:
                 _keep([*before, cells[place]], namespace)
-        _drawn_by_pyplot(result.outputs)
+        drawn_by_pyplot(result.outputs)
+    _say_what_a_page_lacks(result)
     if failed and result.verdict != "right":
         result.words += f"\nBefore it, this raised an error: {', '.join(failed)}."
+    result.outputs = few(result.outputs)
+    if course_data.failed:  # whatever came of it: it is not the answer's doing
+        result.verdict, result.slug, result.words = "none", "", course_data.failed[0]
     return vars(result)
 
 
@@ -133,6 +131,15 @@ def _drawing(seed: int | None, point: bool):
         yield
     finally:
         check.SEED, pointing.line_to_look_at = before
+
+
+def _say_what_a_page_lacks(result: Result) -> None:
+    """Say what no Python in a page can do; whether the answer is right is then not known."""
+    if result.verdict == "wrong" and any(each in result.words for each in NO_PROCESSES):
+        result.verdict, result.slug = "none", ""
+        result.words += "\n" + LACKS_PROCESSES
+    elif result.missing:
+        result.words += f"\n{LACKS_PACKAGE.format(result.missing)}"
 
 
 def _run_before(cells: list[Cell], result: Result) -> tuple[dict, list[str]]:
@@ -157,7 +164,7 @@ def _judge(tests: list[Cell], namespace: dict, result: Result) -> None:
     for test in tests:
         printed = []
         try:
-            with _shown_on(printed):
+            with shown_on(printed):
                 _execute(test, namespace, printed)
         except NotAttempted as nothing:
             result.slug, result.words = nothing.slug, str(nothing)
@@ -177,7 +184,7 @@ def _judge(tests: list[Cell], namespace: dict, result: Result) -> None:
 
 def _run_quietly(cell: Cell, namespace: dict) -> BaseException | None:
     """Run a cell of before; what it shows is not shown. Return what it raised."""
-    with _shown_on([]), warnings.catch_warnings():
+    with shown_on([]), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             _execute(cell, namespace, None)
@@ -209,31 +216,6 @@ def _execute(cell: Cell, namespace: dict, outputs: list | None) -> None:
         outputs.append(shown(value))
 
 
-def shown(value: object) -> tuple[str, str]:
-    """Return what is shown of a value: its HTML if it has some, else its text."""
-    if hasattr(value, "_repr_html_"):
-        if (html := value._repr_html_()) is not None:
-            return "html", html
-    if hasattr(value, "_repr_mimebundle_"):
-        bundle = value._repr_mimebundle_()
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if "text/html" in data:
-            return "html", data["text/html"]
-    return "text", repr(value) + "\n"
-
-
-def _drawn_by_pyplot(outputs: list) -> None:
-    """Show the figures that were drawn by Matplotlib's own commands, and forget them."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    for number in pyplot.get_fignums() if pyplot else ():
-        picture = io.StringIO()
-        pyplot.figure(number).savefig(picture, format="svg")
-        text = picture.getvalue()
-        outputs.append(("html", text[text.index("<svg") :]))
-    if pyplot:
-        pyplot.close("all")
-
-
 def in_words(error: BaseException) -> str:
     """Return an exception as its last line, and the line of the student's that raised it.
 
@@ -250,13 +232,6 @@ def in_words(error: BaseException) -> str:
     own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
     own = [frame for frame in own if frame.line]
     return f"{said}\nline {own[-1].lineno}: {own[-1].line}" if own else said
-
-
-@contextmanager
-def _shown_on(outputs: list):
-    paper = _Paper(outputs, "text")
-    with redirect_stdout(paper), redirect_stderr(paper):
-        yield
 
 
 def run_text(notebook: str, name: str, stage, seed: int, point: bool) -> str:
@@ -277,7 +252,7 @@ def hunts(notebook: dict, name: str, file: dict, stage=lambda *words: None) -> d
         cells = cells_of(notebook)
         place = next(i for i, cell in enumerate(cells) if cell.key == name)
         namespace, _ = _run_before(needed(cells, place, []), Result())
-        with _shown_on([]), warnings.catch_warnings():
+        with shown_on([]), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _execute(cells[place], namespace, None)
             result["hunts"] = course_hunts.opened(file, namespace[name], name)
@@ -292,6 +267,6 @@ def hunts_text(notebook: str, name: str, file: str, stage) -> str:
 def hint(name: str) -> str:
     """Return the next hint of an exercise, as its check prints it."""
     outputs = []
-    with _shown_on(outputs):
+    with shown_on(outputs):
         getattr(checks, name).hint()
     return "".join(text for _, text in outputs).strip()

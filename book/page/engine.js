@@ -8,6 +8,8 @@ const write = (files, path, text) => {
   files.mkdirTree(whole.replace(/[^/]*$/, ''));
   files.writeFile(whole, text);
 };
+/** What the wheel of the page leaves out of mlp/data: it comes when it is opened first. */
+export const DATA = ['mnist-sample.npz', 'trained.npz'];
 const LONG = 3000; // ms: an answer that takes longer is not run once more to find a line
 
 /**
@@ -15,6 +17,7 @@ const LONG = 3000; // ms: an answer that takes longer is not run once more to fi
  * @param {object} pyodide with NumPy loaded
  * @param {ArrayBuffer} wheel of mlp
  * @param {object} modules {name: source} of the engine's Python
+ * @param {function(string): Uint8Array} data gives a file of DATA, or throws; it may not wait
  * @returns {Promise<{run: function, hint: function, hunts: function}>} run(notebook, name, {stage, first}) runs an
  *   answer, from the notebook as JSON and the exercise, to what the run shows. `stage` is called
  *   with each stage; `first` with a wrong answer's verdict, before the line to look at is searched,
@@ -22,20 +25,27 @@ const LONG = 3000; // ms: an answer that takes longer is not run once more to fi
  *   hint(name) gives the next hint;
  *   hunts(notebook, name, file, {stage}) opens the bug hunts of an exercise.
  */
-export async function engineOf(pyodide, wheel, modules) {
+export async function engineOf(pyodide, wheel, modules, data) {
   pyodide.unpackArchive(wheel, 'wheel');
   for (const [name, source] of Object.entries(modules))
     pyodide.FS.writeFile(`/home/pyodide/${name}.py`, source);
-  pyodide.runPython('import os; os.environ["MLP_WIDGETS"] = "html"');
+  pyodide.runPython(
+    'import os; os.environ.update(MLP_WIDGETS="html", MPLBACKEND="svg")', // no document to draw on
+  );
   const engine = pyodide.pyimport('course_engine');
+  pyodide
+    .pyimport('course_data')
+    .come_when_opened(DATA, (name, path) => pyodide.FS.writeFile(path, data(name)));
   const hint = name => engine.hint(name);
   const hunts = (notebook, name, file, {stage}) =>
     JSON.parse(engine.hunts_text(notebook, name, file, stage));
   async function once(...asked) {
+    const [, , stage] = asked;
     const packages = new Set();
     for (;;) {
       const result = JSON.parse(engine.run_text(...asked));
       if (!result.missing || packages.has(result.missing)) return result;
+      stage('package', result.missing);
       packages.add(result.missing); // what an import did not find may be a package of Pyodide's
       await pyodide.loadPackagesFromImports(`import ${result.missing}`).catch(() => {});
     }

@@ -15,7 +15,8 @@ async function addresses() {
   );
   return {
     pyodideUrl: new URL(kernel.pyodideUrl, `${SITE}lite/`).href,
-    wheelUrl: `${SITE}lite/wheels/${wheel.split('/').pop()}${VERSION}`,
+    wheelUrl: `${SITE}lite/page/${wheel.split('/').pop()}${VERSION}`,
+    dataUrl: `${SITE}lite/page/data/NAME${VERSION}`,
   };
 }
 
@@ -89,6 +90,7 @@ export class Runner {
 
   stage({what, about}, say, name) {
     clearTimeout(this.clock);
+    if (what === 'package') say(`Loading ${about} …`);
     if (what === 'before') {
       say('Running the cells that it needs …');
       this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', about)), 1e3 * about);
@@ -112,10 +114,12 @@ export class Runner {
   }
 
   fail(reason) {
+    const ran = this.ready;
     this.worker?.terminate();
     this.worker = null;
+    this.ready = false;
     this.where = null;
-    this.end({verdict: 'none', slug: '', words: '', outputs: [], failed: reason});
+    this.end({verdict: 'none', slug: '', words: '', outputs: [], failed: reason, ran});
   }
 
   /** End what is under way: nothing else ends a loop in C. A new Python starts at once. */

@@ -1,8 +1,11 @@
 // The worker of a page: starts Python once, then runs one answer after the other.
 import {engineOf} from './engine.js';
 import cells from './course_cells.py';
+import coming from './course_data.py';
 import runs from './course_engine.py';
 import hunting from './course_hunts.py';
+import outputs from './course_outputs.py';
+import world from './course_world.py';
 
 const tell = (kind, facts) => self.postMessage({kind, ...facts});
 
@@ -25,7 +28,17 @@ function countBytes() {
   };
 }
 
-async function start({pyodideUrl, wheelUrl}) {
+/** Get a file while Python waits for it: there is no other way out of the middle of a cell. */
+function got(url) {
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} ${url}`);
+  return new Uint8Array(request.response);
+}
+
+async function start({pyodideUrl, wheelUrl, dataUrl}) {
   countBytes();
   const wheel = self.fetch(wheelUrl).then(answer => {
     if (!answer.ok) throw new Error(`${answer.status} ${wheelUrl}`);
@@ -35,8 +48,15 @@ async function start({pyodideUrl, wheelUrl}) {
   self.importScripts(pyodideUrl);
   const indexURL = pyodideUrl.replace(/[^/]*$/, '');
   const pyodide = await self.loadPyodide({indexURL, packages: ['numpy']});
-  const modules = {course_cells: cells, course_engine: runs, course_hunts: hunting};
-  return engineOf(pyodide, await wheel, modules);
+  const modules = {
+    course_cells: cells,
+    course_data: coming,
+    course_engine: runs,
+    course_hunts: hunting,
+    course_outputs: outputs,
+    course_world: world,
+  };
+  return engineOf(pyodide, await wheel, modules, name => got(dataUrl.replace('NAME', name)));
 }
 
 let engine = null;

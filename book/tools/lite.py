@@ -25,6 +25,8 @@ WORK = ROOT / "_build" / "lite"
 FROM_HERE = ("anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions")
 #: What of `mlp` a browser has no use for; the sample of the digits goes along, the 10 MB do not.
 LEFT_OUT = (*wheels.INSTRUCTORS, "cli.py", "data/mnist.npz")
+#: What an exercise on a page gets apart from its wheel, when it is opened first (engine.js: DATA).
+COMES_LATER = ("data/mnist-sample.npz", "data/trained.npz")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL, "anywidget")
 #: Folders whose files never change under the same version: a second visit asks for none of them.
@@ -71,6 +73,17 @@ def write_wheels(folder: Path) -> list[str]:
     path = folder / copies.wheel_name()
     made.append(wheels.write_wheel(path, name, version, wheels.files_of_mlp(LEFT_OUT)))
     return [path.name for path in made]
+
+
+def write_page(folder: Path) -> None:
+    """Write what an exercise on a page loads of `mlp`: a wheel, and data that may come later."""
+    name, version = copies.project()
+    (folder / "data").mkdir(parents=True)
+    files = wheels.files_of_mlp((*LEFT_OUT, *COMES_LATER))
+    wheels.write_wheel(folder / copies.wheel_name(), name, version, files)
+    for inside, path in wheels.files_of_mlp(LEFT_OUT).items():
+        if inside.endswith(COMES_LATER):
+            shutil.copy(path, folder / "data")
 
 
 def fingerprint(pyodide: Path | None) -> str:
@@ -177,6 +190,7 @@ def build(pyodide: Path | None) -> None:
     if made.returncode:
         sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
     shutil.copytree(packages, OUT / "wheels")
+    write_page(OUT / "page")
     scripts = sorted((OUT / "extensions" / KERNEL / "static").glob("*.js"))
     patch(scripts, AT_START, times=2)
     patch(scripts, AT_FAILURE, times=1)

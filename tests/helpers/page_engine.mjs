@@ -1,8 +1,9 @@
 // Runs answers on the page's engine in Node.js. Arguments: the folder of Pyodide, the wheel of mlp,
 // the folder of the engine. Each line of the input is {name, notebook, seed}; each of the output a result, or
 // the first of two: {kind, result}.
-import {readFileSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {compileFunction, constants} from 'node:vm';
@@ -19,13 +20,17 @@ compileFunction(readFileSync(asm, 'utf-8'), ['require', '__filename', '__dirname
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })(createRequire(asm), asm, folder);
 const pyodide = await loadPyodide({indexURL: `${folder}/`, packages: ['numpy'], stdout: quiet});
+const ours = readdirSync(page).filter(file => /^course_.*\.py$/.test(file));
 const modules = Object.fromEntries(
-  ['course_cells', 'course_engine', 'course_hunts'].map(name => [
-    name,
-    readFileSync(`${page}/${name}.py`, 'utf-8'),
-  ]),
+  ours.map(file => [file.slice(0, -3), readFileSync(`${page}/${file}`, 'utf-8')]),
 );
-const {run, hunts} = await engineOf(pyodide, new Uint8Array(readFileSync(wheel)).buffer, modules);
+const data = name => new Uint8Array(readFileSync(join(dirname(wheel), 'data', name)));
+const {run, hunts} = await engineOf(
+  pyodide,
+  new Uint8Array(readFileSync(wheel)).buffer,
+  modules,
+  data,
+);
 for await (const line of createInterface({input: process.stdin})) {
   const {name, notebook, seed, seconds, sealed} = JSON.parse(line);
   pyodide.runPython(`from mlp.checks import calling; calling.CHECK_SECONDS = ${Number(seconds)}`);

@@ -6,13 +6,24 @@ import {offerHunt} from './hunt.js';
 import {show as showOutputs} from './outputs.js';
 import {Runner} from './runner.js';
 import {BOXES, keep, labelOf, make, recall} from './site.js';
-import {Work} from './work.js';
+import {Work, hearOthers} from './work.js';
 
 const SOON = 300; // ms after the last key: then what was typed goes into the notebook
 const FROM_DISK =
   'This page is opened from disk, where a browser runs no Python. To work in the page, open the ' +
   'course over http: its address on the web, or “make serve” in its folder and then ' +
   'http://localhost:8000. Or open the chapter’s notebook in Jupyter.';
+
+const DID_NOT_START =
+  'Python did not start: perhaps you are offline, or your network blocks where it is loaded from. ' +
+  'What you wrote is kept, and “Download to hand in” works without Python. Press Run to try again.';
+const BROKE_DOWN =
+  'Python in this page came to a sudden end while it ran this: by more memory than a page gets (2 ' +
+  'to 4 GB), by calls deeper than it can stand, or by a call that ends it. What you wrote is kept; Run ' +
+  'starts a new Python.';
+const NOT_KEPT =
+  'This browser keeps nothing of what you write: its storage is full, or closed as in some private ' +
+  'windows. Run works; press “Download to hand in” before you leave the page.';
 
 const works = new Map();
 const workOf = path => {
@@ -82,8 +93,7 @@ class Exercise {
 
   type(source) {
     if (this.showing) return;
-    if (!this.work.type(this.name, source))
-      this.say('This browser keeps nothing of what you write: download it before you leave.');
+    if (!this.work.type(this.name, source)) this.say(NOT_KEPT);
     clearTimeout(this.pending);
     this.pending = setTimeout(() => this.save(), SOON);
   }
@@ -92,7 +102,8 @@ class Exercise {
     clearTimeout(this.pending);
     this.pending = null;
     await this.work.save().catch(error => {
-      this.say(`What you wrote could not be kept in this browser (${error.message}): download it.`);
+      console.warn(`not kept: ${error.message}`);
+      this.say(NOT_KEPT);
     });
   }
 
@@ -108,15 +119,19 @@ class Exercise {
     if (this.box.dataset.running) return;
     await this.save();
     this.started();
-    const notebook = await this.work.notebook();
-    const earlier = this.box.dataset.yours ? await earlierThan(this.box.dataset.notebook) : {};
-    const result = await runner.run(notebook, this.name, words => this.say(words), earlier);
+    const result = await this.result().catch(error => ({failed: error.message}));
     this.ended();
-    if (result.failed) return this.failed(result.failed);
+    if (result.failed) return this.failed(result);
     this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);
     showOutputs(this.box, result.outputs);
     if (this.box.dataset.exercise && result.verdict !== 'none') record(this.name, result.verdict);
     if (this.box.dataset.exercise && result.verdict === 'right') offerHunt(this, runner);
+  }
+
+  async result() {
+    const notebook = await this.work.notebook();
+    const earlier = this.box.dataset.yours ? await earlierThan(this.box.dataset.notebook) : {};
+    return runner.run(notebook, this.name, words => this.say(words), earlier);
   }
 
   started() {
@@ -132,20 +147,16 @@ class Exercise {
     if (focused) this.button('run').focus();
   }
 
-  failed(reason) {
-    console.warn(`Python did not start: ${reason}`);
-    this.say(
-      'Python did not start: perhaps you are offline, or your network blocks where it is loaded ' +
-        'from. What you wrote is kept, and “Download to hand in” works without Python. Press Run ' +
-        'to try again.',
-    );
+  failed({failed, ran}) {
+    console.warn(`Python in this page: ${failed}`);
+    this.say(ran ? BROKE_DOWN : DID_NOT_START);
   }
 
   async hint() {
     this.started();
     const {words, failed} = await runner.hint(this.name, text => this.say(text));
     this.ended();
-    if (failed) this.failed(failed);
+    if (failed) this.failed({failed});
     else this.say(words);
   }
 
@@ -181,8 +192,8 @@ class Exercise {
       this.say(error.message);
       return;
     }
-    await this.take(notebook);
-    this.say(`The answers of ${file.name} are in this page now. `);
+    const kept = await this.take(notebook);
+    this.say(`The answers of ${file.name} are in this page now. ${kept ? '' : `${NOT_KEPT} `}`);
     const undo = async () => {
       await this.take(before);
       this.say('The answers that were here before are back.');
@@ -191,8 +202,12 @@ class Exercise {
   }
 
   async take(notebook) {
-    await this.work.replace(notebook);
+    const kept = await this.work.replace(notebook).then(
+      () => true,
+      () => false,
+    );
     await showKept(document.querySelectorAll(BOXES));
+    return kept;
   }
 }
 
@@ -222,7 +237,7 @@ async function wake(box, {at, typed, action, file}) {
     await exercise.live();
   } catch (error) {
     exercise.made = null;
-    return exercise.failed(error.message);
+    return exercise.failed({failed: error.message});
   }
   if (action) return exercise[action]();
   if (!first) return null;
@@ -239,6 +254,9 @@ const unsaved = () => [...exercises.values()].filter(exercise => exercise.pendin
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) unsaved().forEach(exercise => exercise.save());
   else showKept(exercises.keys());
+});
+hearOthers(path => {
+  showKept([...document.querySelectorAll(BOXES)].filter(box => exerciseOf(box).work.path === path));
 });
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[href*="lite/"]');

@@ -184,7 +184,10 @@ class Hunt {
     const result = await this.runner.run(notebook, this.name, words => this.say(words));
     this.end(this.runs);
     showOutputs(this.section, result.failed ? [] : result.outputs);
-    if (result.failed) return this.say('Python did not start. Press Run to try again.');
+    if (result.failed)
+      return this.say(
+        `Python ${result.ran ? 'broke down' : 'did not start'}. Press Run to try again.`,
+      );
     if (result.verdict !== 'right') return this.say(result.words, result.verdict, result.slug);
     const link = make('a', {href: `${SITE}book/mistakes.html#${slug}`}, slug);
     this.say(['Found and fixed. The bug was ', link, `.\n${says}`], 'right');

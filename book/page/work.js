@@ -1,8 +1,10 @@
 // What the student has written in a chapter: one notebook, the browser notebook's own.
 //
 // It lies where JupyterLite keeps it, so that page and browser notebook hold the same answers. What
-// was typed in the last moment lies in localStorage too, which a closing page can still reach.
+// was typed in the last moment lies in localStorage too, which a closing page can still reach. Where the
+// browser keeps nothing, a private window's or a full one, it lasts as long as the page.
 import localforage from 'localforage';
+import {merge, nameOf} from '../lite/notebook/merging.js';
 import {PATH, SITE, VERSION, keep, recall} from './site.js';
 
 const FORMAT = {format: 'json', mimetype: 'application/json', type: 'notebook', writable: true};
@@ -16,6 +18,15 @@ const files = localforage.createInstance({
   version: 1,
 });
 
+const channel = new BroadcastChannel(`course ${PATH}`); // to the other tabs of this course
+
+/** Call back with the path of a notebook that another tab has written. */
+export const hearOthers = changed => (channel.onmessage = ({data}) => changed(data));
+
+/** Do something while no other tab does the same. */
+const alone = (path, task) =>
+  navigator.locks ? navigator.locks.request(`course work ${PATH}${path}`, task) : task();
+
 const marks = cell => cell.metadata.nbgrader || {};
 const text = source => (Array.isArray(source) ? source.join('') : source);
 
@@ -25,11 +36,12 @@ const answerCell = (notebook, name) =>
     cell => (marks(cell).solution && marks(cell).grade_id === name) || cell.id === name,
   );
 
+const isYours = cell => cell.metadata.tags?.includes('now-with-yours');
+const isRun = cell => marks(cell).solution || marks(cell).grade || isYours(cell);
+
 /** The names of all that can be edited on the page. */
 const editable = notebook =>
-  notebook.cells
-    .filter(cell => marks(cell).solution || cell.metadata.tags?.includes('now-with-yours'))
-    .map(cell => marks(cell).grade_id || cell.id);
+  notebook.cells.filter(cell => marks(cell).solution || isYours(cell)).map(nameOf);
 
 /** The names of the exercises that a notebook has. */
 const exercisesOf = notebook =>
@@ -41,6 +53,7 @@ export class Work {
     this.path = `${path}.ipynb`;
     this.released = `${SITE}_sources/${this.path}${VERSION}`;
     this.stubs = null;
+    this.unkept = null; // what the browser would not keep
   }
 
   /** The notebook as it was given out, as JSON. */
@@ -49,19 +62,34 @@ export class Work {
       if (!answer.ok) throw new Error(`${answer.status} ${this.released}`);
       return answer.text();
     });
+    this.stubs.catch(() => (this.stubs = null)); // offline: asked again the next time
     return JSON.parse(await this.stubs);
   }
 
   /** The notebook as it is now, what was typed last included. */
   async notebook() {
-    const kept = await files.getItem(this.path).catch(() => null);
-    const notebook = kept?.content?.cells ? kept.content : await this.fresh();
+    const kept = await this.kept();
+    const notebook = kept?.content?.cells
+      ? await this.complete(structuredClone(kept.content))
+      : await this.fresh();
     const saved = Date.parse(kept?.last_modified) || 0;
     for (const name of editable(notebook)) {
       const typed = recall(this.draft(name));
       if (typed && typed.at >= saved) answerCell(notebook, name).source = typed.source;
     }
     return notebook;
+  }
+
+  /** A kept notebook with all that the page runs: a cell may have been deleted, or be a newer text's. */
+  async complete(notebook) {
+    const fresh = await this.fresh().catch(() => null); // offline
+    const there = new Set(notebook.cells.map(nameOf));
+    const lacks = fresh?.cells.some(cell => isRun(cell) && !there.has(nameOf(cell)));
+    return lacks ? merge(notebook, fresh) : notebook;
+  }
+
+  async kept() {
+    return this.unkept ?? (await files.getItem(this.path).catch(() => null));
   }
 
   draft(name) {
@@ -92,25 +120,29 @@ export class Work {
   }
 
   /** Write what was typed into the notebook. */
-  async save() {
-    const notebook = await this.notebook();
-    await this.write(notebook);
-    for (const name of editable(notebook)) {
-      const typed = recall(this.draft(name));
-      if (typed?.source === text(answerCell(notebook, name).source)) keep(this.draft(name), null);
-    }
+  save() {
+    return alone(this.path, async () => {
+      const notebook = await this.notebook();
+      await this.write(notebook);
+      for (const name of editable(notebook)) {
+        const typed = recall(this.draft(name));
+        if (typed?.source === text(answerCell(notebook, name).source)) keep(this.draft(name), null);
+      }
+    });
   }
 
   /** Put a whole notebook in the place of the one that is kept. */
-  async replace(notebook) {
-    editable(notebook).forEach(name => keep(this.draft(name), null));
-    await this.write(notebook);
+  replace(notebook) {
+    return alone(this.path, async () => {
+      editable(notebook).forEach(name => keep(this.draft(name), null));
+      await this.write(notebook);
+    });
   }
 
   async write(notebook) {
-    const kept = await files.getItem(this.path);
+    const kept = await this.kept();
     const now = new Date().toISOString();
-    await files.setItem(this.path, {
+    const written = {
       name: this.path.split('/').pop(),
       path: this.path,
       created: now,
@@ -119,7 +151,15 @@ export class Work {
       last_modified: now,
       size: JSON.stringify(notebook).length,
       content: notebook,
-    });
+    };
+    try {
+      await files.setItem(this.path, written);
+      this.unkept = null;
+    } catch (error) {
+      this.unkept = written;
+      throw error;
+    }
+    channel.postMessage(this.path);
   }
 
   /** The file to hand in: its name and its text. */

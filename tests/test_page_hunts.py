@@ -104,6 +104,8 @@ def test_page_gives_a_bug_to_find_after_a_right_answer(site, browser):
         assert hunt.locator(".cm-content").count() == 0
         assert page.evaluate("document.activeElement.dataset.action") == "hunt"
         press(page.locator(".progress"), "forget")
+        page.locator("dialog").get_by_role("button", name="Erase").click()
+        page.locator("dialog [role=status]").wait_for()
         assert page.evaluate("Object.keys(localStorage).filter(key => /hunts/.test(key))") == []
         assert there.problems == []
 

@@ -132,7 +132,7 @@ def write_scripts(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / "_static" / "page"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("exercises", "worker", "progress"):
+    for name in ("exercises", "worker", "progress", "erase"):
         table = name in ("exercises", "progress")
         options = [f"--define:EXERCISES={json.dumps(contents())}"] if table else []
         (folder / f"{name}.js").write_text(bundled(name, *options), encoding="utf-8")

@@ -86,4 +86,10 @@ if (boxes.length) {
   );
 }
 if (recall('right')) load('progress');
+document
+  .querySelector('[data-forget]')
+  ?.append(make('button', {type: 'button', 'data-action': 'forget'}, 'Erase …'));
+document.addEventListener('click', ({target}) => {
+  if (target.closest?.('[data-action=forget]')) load('erase').then(() => globalThis.courseErase());
+});
 globalThis.courseProgress = () => load('progress');

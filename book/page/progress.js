@@ -1,7 +1,7 @@
 // How far the reader is: rings in the contents, a line on chapter and welcome page. Kept in this
 // browser alone. EXERCISES is written in when the site is built: [{page, title, exercises: {name: title}}].
 /* global EXERCISES */
-import {SITE, keep, make, recall} from './site.js';
+import {SITE, make, recall} from './site.js';
 
 const count = (chapter, right) => Object.keys(chapter.exercises).filter(name => right[name]).length;
 const total = chapters =>
@@ -13,22 +13,6 @@ function next(chapters, right) {
     for (const [name, title] of Object.entries(chapter.exercises))
       if (!right[name]) return {href: `${SITE}${chapter.page}.html#exercise-${name}`, title};
   return null;
-}
-
-function erase(before) {
-  const hunts = recall('hunts');
-  keep('right', null);
-  keep('hunts', null);
-  draw();
-  const undo = () => {
-    keep('right', before);
-    keep('hunts', hunts);
-    draw();
-  };
-  line().replaceChildren(
-    'Erased. Your answers are still there. ',
-    make('button', {type: 'button', click: undo}, 'Undo'),
-  );
 }
 
 /** The line about the progress; it stands below a chapter's links and on the welcome page. */
@@ -49,8 +33,7 @@ function write(chapters, right) {
   const parts = [`${done} of ${all} exercises right ${where}. `];
   const todo = next(chapters, right);
   if (todo) parts.push('Next: ', make('a', {href: todo.href}, todo.title), '. ');
-  const forget = {type: 'button', 'data-action': 'forget', click: () => erase(right)};
-  parts.push(make('button', forget, 'Erase this record'));
+  parts.push(make('button', {type: 'button', 'data-action': 'forget'}, 'Erase …'));
   line().replaceChildren(...parts);
 }
 

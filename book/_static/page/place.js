@@ -50,6 +50,7 @@ function hold(place) {
 
 function remember(place) {
   if (!document.body.classList.contains('chapter') || !place) return;
+  if (document.documentElement.dataset.erased) return; // the reader has just erased it
   const heading = document.getElementById(place.id).querySelector('h2, h3');
   const page = document.querySelector('h1');
   const words = each => each.textContent.replace(/¶$/, '').trim();

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "cli": (),
     "merging": (),
     "update": ("merging",),
-    "page": ("exercises", "checks"),
+    "page": ("exercises", "checks", "face", "mnist"),
     "tools": ("exercises", "face", "checks", "figures", "widgets", "grading", "cli", "page"),
     "bench": ("core", "face", "threads", "figures", "look", "grading", "tools"),
 }

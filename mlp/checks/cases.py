@@ -44,7 +44,7 @@ class Outcome:
     wanted, value : object
         What the reference returns, and a copy of what the student's function did.
     raw : object
-        That itself: are its rows one object?
+        That itself: is it a list?
     tolerance : float
         Of this case.
     error : StudentRaised or None

@@ -11,6 +11,7 @@ for an explanation (`mlp.checks.explain`).
     )
 """
 
+import functools
 import linecache
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from mlp.checks.refusals import not_attempted, reference_called
 from mlp.checks.samples import Recorded
 from mlp.exercises import EXERCISES
 
+REDRAWN = 3  # times: what is right by chance seldom is so in all of them
 SEED: int | None = None  # of the random inputs without `rng`; the grader sets it, to grade alike
 RELAYED = (ArithmeticError, LookupError, TypeError, ValueError)  # by functions that crossed over
 
@@ -149,7 +151,7 @@ class Check(helping.Helps):
         if all(outcome.right and outcome.changed is None for outcome in outcomes):
             suspect = next((each for each in self.suspected if each.explains(outcomes)), None)
             return suspect and self._suspicion(suspect, student, outcomes)
-        return self._explain(student, outcomes)
+        return self._explain(student, outcomes, rng)
 
     def outcome(self, student: Callable, case: Case) -> Outcome:
         """Return what the student's function does with one case."""
@@ -180,16 +182,26 @@ class Check(helping.Helps):
         )  # fmt: skip
         return outcome
 
-    def _explain(self, student: Callable, outcomes: list[Outcome]) -> Mistake:
+    def _explain(self, student: Callable, outcomes: list[Outcome], rng) -> Mistake:
         def again(args):
             try:
                 return self.outcome(student, Case(tuple(args)))
             except (ReferenceCalled, TimeLimit, ValueError):
                 return None
 
+        @functools.cache
+        def redrawn():
+            return [self.cases(rng) for _ in range(REDRAWN)]
+
+        def alike(outcome):
+            # the second call's case is drawn like the first, and the first comes last once more
+            call = next(k for k, each in enumerate(outcomes) if each is outcome)
+            found = [again(cases[max(call - 1, 0) % len(cases)].args) for cases in redrawn()]
+            return [other for other in found if other is not None]
+
         evidence = Evidence(
             self.name, EXERCISES[self.name].signature, self.parts, self.known, outcomes, again,
-            self.reference, self.by_value,
+            alike, self.reference, self.by_value,
         )  # fmt: skip
         found = explain.explain(evidence)
         shown = found.shown

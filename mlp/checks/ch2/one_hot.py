@@ -27,11 +27,11 @@ def _filled(labels, n_classes=10):
     return Y
 
 
-def _rows_are_one_object(outcomes):
-    return any(
-        isinstance(outcome.raw, (list, tuple)) and outcome.raw[0] is outcome.raw[1]
-        for outcome in outcomes
-        if len(outcome.case.args[0]) > 1
+def _rows_of_a_list_are_equal(outcomes):
+    tables = [outcome.raw for outcome in outcomes if len(outcome.case.args[0]) > 1]
+    return all(
+        isinstance(table, list | tuple) and all(np.array_equal(table[0], row) for row in table)
+        for table in tables
     )
 
 
@@ -67,7 +67,7 @@ MISTAKES = [
      )),
     ("label-not-one", "the digit itself is written in its place. What is wanted there is 1.",
      lambda labels, n_classes=10: _hot(labels, n_classes) * np.asarray(labels)[:, None]),
-    ("shared-row", f"That is what you get when {SHARED_ROW}", seen(_rows_are_one_object)),
+    ("shared-row", f"That is what you get when {SHARED_ROW}", seen(_rows_of_a_list_are_equal)),
     ("every-row-filled", EVERY_ROW, _filled),
     ("shared-row", SHARED_ROW, _filled),
     ("zeros-and-ones-swapped", "0 and 1 change places. The label's own neuron is to be 1.",

@@ -39,6 +39,8 @@ class Evidence:
         What came of all calls, the first case last once more.
     again : callable
         From arguments to the outcome of another call of the student's function, or None.
+    alike : callable
+        From an outcome to those of other calls with random numbers drawn in the same way.
     reference : callable
     by_value : bool
         There is one right result, so that a wrong one can be compared with it number by number.
@@ -50,6 +52,7 @@ class Evidence:
     known: Sequence[Known]
     outcomes: list[Outcome]
     again: Callable
+    alike: Callable
     reference: Callable
     by_value: bool = True
 
@@ -62,6 +65,11 @@ class Evidence:
     def right(self) -> list[Outcome]:
         """The outcomes that are right, without those that are let pass."""
         return [o for o in self.outcomes if o.right and not o.passed_over]
+
+    @cached_property
+    def right_always(self) -> list[Outcome]:
+        """The outcomes that are right whatever numbers are drawn for their inputs."""
+        return [o for o in self.right if all(other.right for other in self.alike(o))]
 
     @cached_property
     def shown(self) -> Outcome:

@@ -10,17 +10,17 @@ from mlp.checks.findings.evidence import Evidence, all_numbers
 
 def which_inputs(evidence: Evidence) -> str:
     """Say which inputs go wrong and which do not, or nothing if all go wrong."""
-    if not evidence.right:
+    if not (always := evidence.right_always):
         return ""
     for words, test in INPUTS.items():
         wrong = [test(outcome.case.args) for outcome in evidence.wrong]
-        right = [test(outcome.case.args) for outcome in evidence.right]
+        right = [test(outcome.case.args) for outcome in always]
         if all(wrong) and not any(right):
             return f"It is wrong for {words}, and right for all other inputs tried. "
         if all(right) and not any(wrong):
             return f"It is right for {words}, and wrong for all other inputs tried. "
-    right, tried = len(evidence.right), len(evidence.right) + len(evidence.wrong)
-    return f"It is right for {right} of {tried} inputs. "
+    tried = len(always) + len(evidence.wrong)
+    return f"It is right for {len(always)} of {tried} inputs. "
 
 
 def _has(test: Callable) -> Callable:

@@ -64,6 +64,11 @@ _CUT = """() => [...document.querySelectorAll('.cell_output pre, div.math')]
 _TALL_LINES = """() => [...document.querySelectorAll('.cell_input pre .line')]
   .filter(line => line.offsetHeight > 5.5 * parseFloat(getComputedStyle(line).lineHeight))
   .map(line => line.textContent)"""
+_SPLIT_LABELS = """() => [...document.querySelectorAll('.guess label')].filter(label => {
+  const words = document.createRange();
+  words.selectNode(label.firstChild);
+  return words.getClientRects().length > 1;
+}).map(label => label.textContent)"""
 _HERE = "() => document.querySelector('nav.sections a[aria-current]')?.hash"
 _AT_TOP = "(id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 58) < 62)"
 
@@ -82,8 +87,8 @@ def test_look_labels_are_large_enough_on_a_telephone(chapter):
     assert chapter.evaluate(_SMALL_LABELS, SMALLEST) == []
 
 
-@pytest.mark.parametrize("width", [390, 360])
-def test_look_tables_fit_a_telephone(chapter, width):
+@pytest.mark.parametrize("width", [1440, 1100, 390, 360])
+def test_look_tables_fit_the_column(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 844})
     assert chapter.evaluate(_TOO_WIDE) == []
 
@@ -94,6 +99,13 @@ def test_look_no_formula_output_or_line_of_code_is_cut_on_a_telephone(chapter, w
     chapter.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     assert chapter.evaluate(_CUT) == []
     assert chapter.evaluate(_TALL_LINES) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_look_the_words_beside_a_guess_are_in_one_line(chapter, width):
+    chapter.set_viewport_size({"width": width, "height": 844})
+    assert chapter.locator(".guess label").count() > 3
+    assert chapter.evaluate(_SPLIT_LABELS) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -123,6 +123,12 @@ def test_maths_a_named_function_stands_apart_from_its_neighbours(before, after, 
     assert ("<mspace" in found, "rspace" in found) == spaces
 
 
+def test_maths_a_maximum_over_an_index_stands_apart_too():
+    largest = "<munder><mrow><mi>max</mi><mo>\u2061</mo></mrow><mi>q</mi></munder>"
+    assert "<mspace" in small(f"<mrow>{largest}<mfrac><mn>1</mn><mn>2</mn></mfrac></mrow>")
+    assert "<mspace" not in small(f"<mrow>{largest}<mo>(</mo><mi>a</mi></mrow>")
+
+
 def test_maths_an_index_has_no_space_round_its_operators():
     index = "<mrow><mo>(</mo><mi>L</mi><mo>−</mo><mn>1</mn><mo>)</mo></mrow>"
     found = small(f"<mrow><msup><mi>a</mi>{index}</msup><mo>−</mo><mi>b</mi></mrow>")

@@ -99,6 +99,12 @@ def _function(row: xml.Element) -> None:
         before = row[at - 2] if at > 1 else None
         if before is not None and (before.tag != "mo" or before.text in _CLOSES | _BARS):
             row.insert(at - 1, xml.Element("mspace", {"width": _THIN}))
+    # max with an index below it: the sign is in the script's base
+    for at in reversed([k for k, child in enumerate(row) if child.tag in _SCRIPTS]):
+        last = [*row[at][0]][-1:] if len(row[at]) else []
+        of = row[at + 1] if at + 1 < len(row) else None
+        if last and last[0].text == _APPLIES and of is not None and of.text not in _OPENS:
+            row.insert(at + 1, xml.Element("mspace", {"width": _THIN}))
 
 
 def _script(element: xml.Element) -> None:

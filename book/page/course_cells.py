@@ -101,8 +101,9 @@ def names(source: str) -> tuple[set[str], set[str]] | None:
     (['sigmoid'], ['neuron'])
     """
     try:
-        table = symtable.symtable(source, "<cell>", "exec")
         tree = ast.parse(source)
+        alike = ast.unparse(ast.fix_missing_locations(_AsGenerators().visit(ast.parse(source))))
+        table = symtable.symtable(alike, "<cell>", "exec")
     except (SyntaxError, ValueError):
         return None
     added_to = [node.target for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
@@ -118,6 +119,23 @@ def names(source: str) -> tuple[set[str], set[str]] | None:
         for alias in node.names
     )
     return None if stars or used & DYNAMIC else (used, bound | _changed(tree))
+
+
+class _AsGenerators(ast.NodeTransformer):
+    """Comprehensions as generators, whose variables are their own in each version of Python.
+
+    Since 3.12, which a page has, those of the others count as names of the cell.
+    """
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    visit_SetComp = visit_ListComp
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
 
 
 def _global_names(table: symtable.SymbolTable, *, top: bool = False) -> set[str]:

@@ -112,8 +112,9 @@ def run(
                 _keep([*before, cells[place]], namespace)
         drawn_by_pyplot(result.outputs)
     _say_what_a_page_lacks(result)
-    if failed and result.verdict != "right":
-        result.words += f"\nBefore it, this raised an error: {', '.join(failed)}."
+    if failed and result.verdict != "right" and result.words:
+        named = ", ".join(dict.fromkeys(failed))
+        result.words += f"\nBefore it, this raised an error: {named}."
     result.outputs = few(result.outputs)
     if course_data.failed:  # whatever came of it: it is not the answer's doing
         result.verdict, result.slug, result.words = "none", "", course_data.failed[0]
@@ -150,7 +151,7 @@ def _run_before(cells: list[Cell], result: Result) -> tuple[dict, list[str]]:
     for cell in cells:
         if error := _run_quietly(cell, namespace):
             result.missing = result.missing or missing(error)
-            failed.append(cell.key)
+            failed.append(cell.key if cell.solution else "a cell of the chapter")
     return namespace, failed
 
 

@@ -103,5 +103,5 @@ def pointed(body: str, pagename: str) -> str:
     """Return a page's HTML with all of this."""
     body = link_headings(body)
     if chapter := re.match(r"chapters/ch(\d+)/", pagename):
-        body = split_lines(number_figures(body, chapter[1]))
-    return body
+        body = number_figures(body, chapter[1])
+    return split_lines(body)

@@ -1,11 +1,10 @@
 // I9: three descents that have looked at the same number of examples.
 import {html, set, svg} from '../look/dom.js';
 import {clamp, plain, px} from '../look/numbers.js';
-import {axes} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
 import {choice, draggable, setAll, slider, sliderRow} from './handles.js';
 import {predict} from './predict.js';
-import {bowl, costMap} from './valley.js';
+import {bowl, costAxes, costMap, highest} from './valley.js';
 
 // From all examples a step to one: told apart by form, by weight and by what is written beside it.
 const KINDS = [
@@ -17,7 +16,6 @@ const ASKED = 0.05; // the learning rate of the guess
 const LAND = [30, 24, 334, 252];
 const FALL = [34, 24, 250, 252];
 const kept = x => clamp(x, -1e4, 1e4);
-const END = {'text-anchor': 'end'};
 
 /** The way [[w, b], …] of mini-batches of `size` after `seen` examples, in the order given. */
 export const descend = ({x, y, orders}, size, rate, seen, start = [0, 0]) => {
@@ -98,27 +96,17 @@ const mapOf = (valley, map) => {
 
 const costsOf = ({cost, least}, sizes, all) => {
   const picture = drawing(310, 290);
-  const frame = svg('g', {}, picture);
-  let [F, top] = [null, 0];
-  // as high as the flat line's cost, or as the start's where that is more
-  const build = high => {
-    if (high === top) return;
-    top = high;
-    frame.replaceChildren();
-    F = axes(frame, FALL, [0, all], [0, top * 1.15]);
-    F.line(0, 0, all, 0);
-    F.line(0, 0, 0, top * 1.15);
-    F.line(0, least, all, least, {class: 'guide'});
-    label(frame, FALL[0], 14, 'cost on all examples', {class: 'costs'});
-    label(frame, 30, FALL[3] + 4, '0', END);
-    label(frame, 30, F.Y(top) + 4, plain(top, 1), END);
-    label(frame, FALL[0], FALL[3] + 18, '0', {'text-anchor': 'middle'});
-    label(frame, FALL[2], FALL[3] + 18, `${all} examples seen`, END);
-  };
+  const build = costAxes(picture, FALL, {
+    least,
+    most: all,
+    room: 1.15,
+    cost: 'cost on all examples',
+    end: `${all} examples seen`,
+  });
   const inner = clipped(picture, [FALL[0] - 6, FALL[1], FALL[2] + 6, FALL[3] + 3]);
   const tracks = [...KINDS].reverse().map(kind => track(inner, picture, kind));
   const draw = (ways, only, names) => {
-    build(Math.max(cost([0, 0]), cost(ways[0][0])));
+    const F = build(highest(cost, [ways[0][0]]));
     const places = ways.map((way, i) =>
       way.map((p, k) => [F.X(k * sizes[i]), kept(F.Y(Math.min(cost(p), 1e5)))]),
     );

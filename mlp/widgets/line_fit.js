@@ -5,7 +5,7 @@ import {axes} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
 import {draggable, setAll, slider, sliderRow} from './handles.js';
 import {predict} from './predict.js';
-import {bowl, costMap, descend, limit} from './valley.js';
+import {bowl, costAxes, costMap, descend, highest, limit} from './valley.js';
 
 const [WIDTH, HEIGHT] = [208, 226];
 const BOX = [24, 24, 204, 186];
@@ -103,29 +103,21 @@ const mapOf = (valley, map) => {
 
 const costsOf = ({cost, least}, most) => {
   const picture = drawing(WIDTH, HEIGHT);
-  const frame = svg('g', {}, picture);
-  let [F, top] = [null, 0];
-  // as high as the flat line's cost, or as the start's where that is more
-  const build = high => {
-    if (high === top) return;
-    top = high;
-    frame.replaceChildren();
-    F = axes(frame, [30, BOX[1], 200, BOX[3]], [0, most], [0, top * 1.25]);
-    F.line(0, 0, most, 0);
-    F.line(0, 0, 0, top * 1.25);
-    F.line(0, least, most, least, {class: 'guide'});
-    label(frame, 30, 14, 'cost', {class: 'costs'});
-    label(frame, 26, BOX[3] + 4, '0', END);
-    label(frame, 26, F.Y(top) + 4, plain(top, 1), END);
-    label(frame, 30, BOX[3] + 18, '0', {'text-anchor': 'middle'});
-    label(frame, 204, BOX[3] + 18, `${most} steps`, END);
-    label(frame, 200, Math.min(F.Y(least) + 14, BOX[3] - 3), 'the best line', END);
-  };
+  const box = [30, BOX[1], 200, BOX[3]];
+  const build = costAxes(picture, box, {
+    least,
+    most,
+    room: 1.25,
+    cost: 'cost',
+    end: `${most} steps`,
+  });
+  const best = label(picture, 200, 0, 'the best line', {'text-anchor': 'end'});
   const inner = clipped(picture, [24, BOX[1], WIDTH, BOX[3] + 3]);
   const history = path(inner, '', {class: 'curve costs'});
   const now = circle(inner, 0, 0, 4.5, {class: 'costs'});
   const draw = way => {
-    build(Math.max(cost([0, 0]), cost(way[0])));
+    const F = build(highest(cost, [way[0]]));
+    set(best, {y: px(Math.min(F.Y(least) + 14, BOX[3] - 3))});
     const places = way.map((p, k) => [F.X(k), kept(F.Y(Math.min(cost(p), 1e5)))]);
     set(history, {d: through(places)});
     set(now, {cx: px(places.at(-1)[0]), cy: px(places.at(-1)[1])});

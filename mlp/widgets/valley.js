@@ -1,6 +1,7 @@
 // The mean squared error of a line on points is a quadratic bowl: five means hold all of it.
 // p = [weight, bias] of the line; `means` has xx, x, xy, y, yy.
 import {axes} from '../look/axes.js';
+import {svg} from '../look/dom.js';
 import {plain, px} from '../look/numbers.js';
 import {clipped, label, path, rectangle, through} from '../look/svg.js';
 
@@ -68,3 +69,28 @@ export const costMap = (picture, box, {map, ring, best, digits = 0}) => {
   );
   return {...A, inner, place};
 };
+
+/** The axes of a cost that falls, drawn again when another start makes them higher or lower. */
+export const costAxes = (picture, box, {least, most, room, cost, end}) => {
+  const frame = svg('g', {}, picture);
+  const [left, , right, bottom] = box;
+  let [axis, top] = [null, 0];
+  return high => {
+    if (high === top) return axis;
+    top = high;
+    frame.replaceChildren();
+    axis = axes(frame, box, [0, most], [0, top * room]);
+    axis.line(0, 0, most, 0);
+    axis.line(0, 0, 0, top * room);
+    axis.line(0, least, most, least, {class: 'guide'});
+    label(frame, left, 14, cost, {class: 'costs'});
+    label(frame, left - 4, bottom + 4, '0', {'text-anchor': 'end'});
+    label(frame, left - 4, axis.Y(top) + 4, plain(top, 1), {'text-anchor': 'end'});
+    label(frame, left, bottom + 18, '0', {'text-anchor': 'middle'});
+    label(frame, right, bottom + 18, end, {'text-anchor': 'end'});
+    return axis;
+  };
+};
+
+/** How high the axes of a cost must be: for the flat line, or for a start that is worse. */
+export const highest = (cost, starts) => Math.max(cost([0, 0]), ...starts.map(cost));

@@ -44,7 +44,8 @@ def notebook_with(answers, *, chapter=None):
 
 def judged(result):
     """Return what a run decides: the verdict, and all names of mistakes in its words."""
-    return result["verdict"], tuple(re.findall(r"\[([a-z][a-z0-9-]+)\]", result["words"]))
+    words = re.sub(r"^Look at line \d+: .*$", "", result["words"], flags=re.MULTILINE)  # code
+    return result["verdict"], tuple(re.findall(r"\[([a-z][a-z0-9-]+)\]", words))
 
 
 def run_here(notebook, name, seed, seconds=calling.CHECK_SECONDS):

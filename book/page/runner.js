@@ -34,10 +34,13 @@ export class Runner {
 
   async start() {
     this.where ??= await addresses();
-    this.worker = new Worker(`${SITE}_static/page/worker.js${VERSION}`);
+    const worker = new Worker(`${SITE}_static/page/worker.js${VERSION}`);
+    this.worker = worker;
     this.ready = false;
-    this.worker.onmessage = ({data}) => this.hear(data);
-    this.worker.onerror = event => this.hear({kind: 'failed', reason: event.message});
+    // what one that was ended still says is not about the next
+    const hear = what => worker === this.worker && this.hear(what);
+    worker.onmessage = ({data}) => hear(data);
+    worker.onerror = event => hear({kind: 'failed', reason: event.message});
     this.worker.postMessage({start: this.where});
   }
 

@@ -86,7 +86,7 @@ def test_layer_nudges_are_three_ways_of_each_neuron_with_the_wishes_added_up(cas
 
 @given(cases(n=st.just(1)))
 def test_wishes_of_the_output_layer_are_minus_its_gradient(case):
-    """Nudges of z, handed back by layer_nudges, are what backprop finds, turned round."""
+    """Nudges of z, handed back by layer_nudges, are what backprop finds, reversed."""
     activations = mlp.all_activations(case.X[0], *case.network)
     z = case.weights[-1] @ activations[-2] + case.biases[-1]
     wish = mlp.output_nudges(activations[-1], case.Y[0]) * mlp.sigmoid_prime(z)

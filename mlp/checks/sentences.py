@@ -12,5 +12,5 @@ PRIME_OF_A = "σ′ is taken at a. It is a function of z: σ′(z) = σ(z) (1 �
 Z_FOR_A = "z itself is used where a belongs. σ′(z) is a (1 − a), not z (1 − z)."
 VALUE_FOR_SLOPE = "σ(z) is used where its derivative σ′(z) belongs."
 COST_FOR_SLOPE = "the cost comes back. Its derivative is 2 (a − y)."
-TURNED = "the difference is turned round. The derivative of (a − y)² is 2 (a − y)."
+TURNED = "the difference is reversed. The derivative of (a − y)² is 2 (a − y)."
 TRANSPOSED_ROWS = "the rows are multiplied by W as it is. W has shape (n_out, n_in): X @ W.T fits."

@@ -60,7 +60,7 @@ MISTAKES = [
     ("weights-left-out", "the weights are left out. Each activation is multiplied by its weight.",
      lambda a, w, b: sigma(np.sum(a) + b)),
     *OTHER_SQUASH,
-    ("sign-wrong", "z has its sign turned round. A large z is a bright neuron.",
+    ("sign-wrong", "z has its sign reversed. A large z is a bright neuron.",
      lambda a, w, b: sigma(-(w @ a + b))),
 ]
 # fmt: on

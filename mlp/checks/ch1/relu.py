@@ -21,7 +21,7 @@ def _is_leaky(outcomes):
 MISTAKES = [
     ("sign-wrong", "the smaller of 0 and z is taken. Which one does max(0, z) keep?",
      lambda z: np.minimum(0, z)),
-    ("sign-wrong", "z has its sign turned round. A positive z comes through as it is.",
+    ("sign-wrong", "z has its sign reversed. A positive z comes through as it is.",
      lambda z: np.maximum(0, -np.asarray(z))),
     ("other-function", "it is the absolute value. A negative z becomes 0, not positive.", np.abs),
     ("other-function", "it is the sigmoid. ReLU is max(0, z).", sigma),

@@ -23,7 +23,7 @@ MISTAKES = [
     ("other-function", "it is the tangent, not the hyperbolic tangent.", lambda z: np.tan(z)),
     ("one-not-subtracted", "the 1 is not subtracted. tanh runs from −1 to 1, not from 0 to 2.",
      lambda z: 2 * sigma(2 * np.asarray(z))),
-    ("sign-wrong", "the sign of the whole is turned round. tanh of a positive z is positive.",
+    ("sign-wrong", "the sign of the whole is reversed. tanh of a positive z is positive.",
      lambda z: -np.tanh(z)),
     ("sign-wrong", "the 1 is added. It lowers the curve, so that it runs from −1 to 1.",
      lambda z: 2 * sigma(2 * np.asarray(z)) + 1),

@@ -38,7 +38,7 @@ MISTAKES = [
      lambda p, gradient, rate: rate * p - gradient),
     ("gradient-left-out", "the gradient is left out. The step is the learning rate times the "
      "gradient.", lambda p, gradient, rate: p - rate),
-    ("sign-wrong", "the difference is turned round: p comes first.",
+    ("sign-wrong", "the difference is reversed: p comes first.",
      lambda p, gradient, rate: rate * gradient - p),
     ("sign-not-gradient", "only the sign of the gradient counts. A steep slope makes a long step.",
      lambda p, gradient, rate: p - rate * np.sign(gradient),

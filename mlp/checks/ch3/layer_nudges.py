@@ -78,7 +78,7 @@ MISTAKES = [
      _layer(b_part=lambda a, W, nudges: np.full(len(nudges), np.sum(nudges)))),
     ("sum-not-vector", "the wishes for the activations before are added up to one number.",
      _layer(a_part=lambda a, W, nudges: np.sum(W.T @ nudges))),
-    ("sign-wrong", "signs are turned round. A nudge and its derivative have the same sign here.",
+    ("sign-wrong", "signs are reversed. A nudge and its derivative have the same sign here.",
      *(
          _layer_signs(b, W, a)
          for b in (1, -1)

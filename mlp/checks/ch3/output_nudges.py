@@ -6,7 +6,7 @@ import mlp
 from mlp.checks.kit import GRADIENTS, NO_TWO, Check, case, few, sigma, whole
 
 DERIVATIVES = (
-    "all signs are turned round: these are derivatives. A nudge points down the cost, so it is "
+    "all signs are reversed: these are derivatives. A nudge points down the cost, so it is "
     "minus a derivative."
 )
 
@@ -32,7 +32,7 @@ def _cases(rng):
 MISTAKES = [
     ("factor-two-missing", NO_TWO, lambda a, y: y - a),
     ("sign-wrong", DERIVATIVES, lambda a, y: 2 * (a - y)),
-    ("sign-wrong", "the sign is turned round and the factor 2 is missing.", lambda a, y: a - y),
+    ("sign-wrong", "the sign is reversed and the factor 2 is missing.", lambda a, y: a - y),
     ("sum-not-vector", "the wishes are added up. Each output neuron has its own.",
      lambda a, y: np.sum(2 * (y - a)), lambda a, y: np.sum(2 * (a - y)),
      lambda a, y: np.sum(y - a)),

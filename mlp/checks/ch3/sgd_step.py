@@ -110,7 +110,7 @@ MISTAKES = [
     ("brackets-wrong", "the learning rate multiplies the whole difference. It multiplies the "
      "gradient alone.", _stepped(lambda p, g, rate: rate * (p - g)),
      _stepped(lambda p, g, rate: (p - rate) * g), _stepped(lambda p, g, rate: rate * p - g)),
-    ("sign-wrong", "the difference is turned round: the weights come first.",
+    ("sign-wrong", "the difference is reversed: the weights come first.",
      _stepped(lambda p, g, rate: rate * g - p)),
     ("gradient-left-out", "the gradient is left out. The step is the learning rate times the "
      "gradient.", _stepped(lambda p, g, rate: p - rate)),

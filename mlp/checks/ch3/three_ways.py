@@ -27,7 +27,7 @@ MISTAKES = [
     ("inputs-and-weights-swapped", "weights and activations change places: a weight matters as "
      "much as the activation behind it, an activation as much as its weight.",
      lambda a, w, nudge: (nudge, nudge * w, nudge * a)),
-    ("sign-wrong", "the signs are turned round. To raise z, raise the weights of bright neurons.",
+    ("sign-wrong", "the signs are reversed. To raise z, raise the weights of bright neurons.",
      lambda a, w, nudge: (-nudge, -nudge * a, -nudge * w),
      lambda a, w, nudge: (-nudge, nudge * a, nudge * w),
      lambda a, w, nudge: (nudge, -nudge * a, nudge * w),

@@ -16,7 +16,7 @@ MISTAKES = [
     ("sigmoid-prime-of-a", "z itself is used where σ(z) belongs. The formula is σ(z) (1 − σ(z)), "
      "of z.", lambda z: z * (1 - z), lambda z: sigma(z) * (1 - z), lambda z: z * (1 - sigma(z))),
     ("value-not-derivative", "the sigmoid itself comes back. Its derivative is asked for.", sigma),
-    ("sign-wrong", "a sign is turned round. The sigmoid rises everywhere, so its derivative is "
+    ("sign-wrong", "a sign is reversed. The sigmoid rises everywhere, so its derivative is "
      "positive.", lambda z: sigma(z) * (sigma(z) - 1), lambda z: sigma(z) * (1 + sigma(z))),
     ("value-not-derivative", "1 − σ(z) comes back. It is one of the two factors.",
      lambda z: 1 - sigma(z)),

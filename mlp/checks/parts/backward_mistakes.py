@@ -195,7 +195,7 @@ ANY = [  # of one example, of rows, and of a chain
      "a layer is multiplied by σ′ of that layer's z.", partial(backward, z_of=0)),
     ("activation-of-wrong-layer", "the activations after the layer are used. A weight's derivative "
      "has the activation that it multiplies: the one before.", partial(backward, a_of=1)),
-    ("sign-wrong", "all signs are turned round. The derivative of (a − y)² is 2 (a − y); minus "
+    ("sign-wrong", "all signs are reversed. The derivative of (a − y)² is 2 (a − y); minus "
      "that is the nudge.", changed(lambda nW, nb: ([-g for g in nW], [-g for g in nb]))),
     ("activation-left-out", "z of the last layer is compared with y. It is a = σ(z) that should be "
      "y.", partial(backward, cost_slope=_z_not_a)),

@@ -198,7 +198,7 @@ def _all_equal(group: Sequence[Deal]) -> bool:
 
 
 def _in_order(deal: Deal) -> bool:
-    """Say whether the examples stand as they came: whole, turned round, or batch by batch."""
+    """Say whether the examples stand as they came: whole, reversed, or batch by batch."""
     n = deal.n
     steps = np.diff(deal.order) % n
     if np.sum(steps == 1) > n / 2 or np.sum(steps == n - 1) > n / 2:

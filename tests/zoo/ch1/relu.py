@@ -10,7 +10,7 @@ def relu(z):
 def relu(z):
     return np.where(z < 0, z, 0)
 
-#! wrong sign-wrong: turned round
+#! wrong sign-wrong: reversed
 def relu(z):
     return np.maximum(0, -z)
 

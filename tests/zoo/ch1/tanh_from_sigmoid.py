@@ -34,11 +34,11 @@ def tanh_from_sigmoid(z):
 def tanh_from_sigmoid(z):
     return np.tan(z)
 
-#! wrong sign-wrong: the sign of the whole turned round
+#! wrong sign-wrong: the sign of the whole reversed
 def tanh_from_sigmoid(z):
     return 1 - 2 * sigmoid(2 * z)
 
-#! wrong sign-wrong: the argument turned round
+#! wrong sign-wrong: the argument reversed
 def tanh_from_sigmoid(z):
     return 2 * sigmoid(-2 * z) - 1
 

@@ -73,7 +73,7 @@ def chain_gradient(x, ws, bs, y):
             delta = ws[l - 1] * delta * sigmoid_prime(zs[l - 1])
     return dC_dw, dC_db
 
-#! wrong sign-wrong: the difference turned round
+#! wrong sign-wrong: the difference reversed
 def chain_gradient(x, ws, bs, y):
     zs, activations = forward(x, ws, bs)
     dC_dw, dC_db = [], []
@@ -97,7 +97,7 @@ def chain_gradient(x, ws, bs, y):
         dC_da = ws[l] * delta
     return dC_dw, dC_db
 
-#! wrong layers-reversed: one list turned round
+#! wrong layers-reversed: one list reversed
 def chain_gradient(x, ws, bs, y):
     zs, activations = forward(x, ws, bs)
     dC_dw, dC_db = [], []

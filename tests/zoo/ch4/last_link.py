@@ -31,7 +31,7 @@ def last_link(a_prev, w, b, y):
     delta = 2 * (a - y) * a
     return a_prev * delta, delta, w * delta
 
-#! wrong sign-wrong: the difference turned round
+#! wrong sign-wrong: the difference reversed
 def last_link(a_prev, w, b, y):
     z = w * a_prev + b
     delta = 2 * (y - sigmoid(z)) * sigmoid_prime(z)

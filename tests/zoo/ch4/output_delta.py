@@ -14,7 +14,7 @@ def output_delta(z, y):
 def output_delta(z, y):
     return 2 * (z - y) * sigmoid_prime(z)
 
-#! wrong sign-wrong: the difference turned round
+#! wrong sign-wrong: the difference reversed
 def output_delta(z, y):
     return 2 * (y - sigmoid(z)) * sigmoid_prime(z)
 

@@ -14,7 +14,7 @@ def sigmoid_prime(z):
 def sigmoid_prime(z):
     return sigmoid(z) * (1 - z)
 
-#! wrong sign-wrong: the second factor turned round
+#! wrong sign-wrong: the second factor reversed
 def sigmoid_prime(z):
     return sigmoid(z) * (sigmoid(z) - 1)
 

@@ -1,12 +1,15 @@
 """What a page's Python shows, cannot do, and keeps from one run to the next."""
 
+import gzip
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from page_engine import in_pyodide, notebook_with, run_here
+from python_site import need_python
 
 import mlp
 from book.tools.copies import wheel_name
@@ -79,6 +82,23 @@ def page_folder(book, tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
     shutil.copy(book / "lite" / "page" / wheel_name(), folder)
     return folder
+
+
+def test_page_python_weighs_less_than_ten_megabytes(book):
+    """What the first verdict needs, compressed as a server does it; zip files already are."""
+    need_python()
+    python, page = book / "lite" / "pyodide", book / "lite" / "page"
+    packed = ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json"]
+    weight = sum(len(gzip.compress((python / name).read_bytes(), 6)) for name in packed)
+    zipped = [python / "python_stdlib.zip", *python.glob("numpy-*.whl"), page / wheel_name()]
+    weight += sum(path.stat().st_size for path in zipped)
+    weight += len(gzip.compress((book / "_static" / "page" / "worker.js").read_bytes()))
+    assert weight < 10_000_000
+    inside = zipfile.ZipFile(page / wheel_name()).namelist()
+    assert not [name for name in inside if name.endswith(".npz")]
+    browser_notebook = zipfile.ZipFile(book / "lite" / "wheels" / wheel_name()).namelist()
+    data = {f"mlp/data/{path.name}" for path in (page / "data").iterdir()}
+    assert set(browser_notebook) - set(inside) == data
 
 
 def test_page_says_what_its_python_cannot_do(book, page_folder):

@@ -102,10 +102,11 @@ def test_look_no_formula_output_or_line_of_code_is_cut_on_a_telephone(chapter, w
 
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
-def test_look_the_words_beside_a_guess_are_in_one_line(chapter, width):
-    chapter.set_viewport_size({"width": width, "height": 844})
-    assert chapter.locator(".guess label").count() > 3
-    assert chapter.evaluate(_SPLIT_LABELS) == []
+def test_look_the_words_beside_a_guess_are_in_one_line(browser, served, width):
+    with visiting(browser, f"{served}/chapters/{CHAPTERS[0]}.html", width=width) as visit:
+        visit.page.add_style_tag(content=_ALL)
+        assert visit.page.locator(".guess label").count() > 3
+        assert visit.page.evaluate(_SPLIT_LABELS) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -3,6 +3,7 @@
 Both on the built site (``PYODIDE_DIST=… make book``), served from this machine with compression, in
 a fresh profile of Chromium each, in turns. Cold: from the address to the first named mistake in a
 wrong `sigmoid`, with all that a student does for it: open, write, run. Warm: the next verdict.
+The server leaves WebAssembly as it is: 10.1 MB, which others send as 3.2.
 """
 
 import argparse
@@ -80,7 +81,7 @@ def measured(browser, address: str, verdict) -> dict:
     """Return the seconds to the first verdict and to the next, and the megabytes of the first."""
     with visiting(browser, "about:blank") as there:
         loaded = []
-        there.page.context.on("requestfinished", loaded.append)
+        there.page.context.on("requestfinished", lambda each: loaded.append(each))
         begun = time.perf_counter()
         there.page.goto(address, wait_until="commit")
         verdict(there.page, WRONG)

@@ -1,6 +1,7 @@
 """The browser notebook, offline, as a student uses it."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def lite(book):
     """The folder of the browser notebooks, with Python in it."""
     need_python()
     folder = book / "lite"
-    assert (folder / "pyodide" / "pyodide.js").exists()
+    assert (folder / "pyodide" / "pyodide.mjs").exists()
     return folder
 
 
@@ -187,7 +188,8 @@ def test_lite_cell_run_before_python_is_there_waits_for_it(lite, served, browser
             page.wait_for_timeout(4000)
             route.continue_()
 
-        page.route("**/pyodide-kernel-extension/static/304.*.js*", later)  # the kernel's own part
+        parts = re.compile(r"/pyodide-kernel-extension/static/\d+\..*\.js")  # the kernel's own
+        page.context.route(parts, later)
         page.goto(address_of(served), wait_until="commit")
         page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
         run(page, cell_with(page, "import mlp"))
@@ -208,9 +210,10 @@ def test_lite_says_that_python_starts_and_falls_silent(lite, served, browser):
         visit.page.wait_for_selector(".course-says", state="hidden", timeout=STARTING)
 
 
-def test_lite_says_what_to_do_where_python_cannot_be_loaded(lite, served, browser):
+@pytest.mark.parametrize("lost", ["pyodide.mjs", "pyodide.asm.js", "wheels/pyodide_kernel-*"])
+def test_lite_says_what_to_do_where_python_cannot_be_loaded(lite, served, browser, lost):
     with visiting(browser, "about:blank") as visit:
-        visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+        visit.page.context.route(f"**/{lost}", lambda route: route.abort())
         visit.page.goto(address_of(served))
         said = says(visit.page, "Python did not start.")
         assert "on your own machine" in said

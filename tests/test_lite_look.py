@@ -19,7 +19,7 @@ def ready(page):
 
 
 def blocked(visit):
-    visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+    visit.page.context.route("**/pyodide.mjs", lambda route: route.abort())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ NO_AUTOSAVE = """(later => {
 @contextmanager
 def notebook(browser, served, path=NOTEBOOK):
     with visiting(browser, "about:blank") as visit:
-        visit.page.context.route("**/pyodide.js", lambda route: route.abort())
+        visit.page.context.route("**/pyodide.mjs", lambda route: route.abort())
         visit.page.goto(f"{served}/lite/notebooks/index.html?path={path}")
         ready(visit.page)
         yield visit.page

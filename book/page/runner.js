@@ -10,11 +10,10 @@ async function addresses() {
   const answer = await fetch(at);
   if (!answer.ok) throw new Error(`${answer.status} ${at}`);
   const kernel = (await answer.json())['jupyter-config-data'].litePluginSettings[KERNEL];
-  const wheel = kernel.loadPyodideOptions.packages.find(name =>
-    /\/neural_networks_in_numpy-[^/]*\.whl$/.test(name),
-  );
+  const {pyodideURL, load} = kernel.loadPyodideOptions;
+  const wheel = load.find(name => /\/neural_networks_in_numpy-[^/]*\.whl$/.test(name));
   return {
-    pyodideUrl: new URL(kernel.pyodideUrl, `${SITE}lite/`).href,
+    pyodideUrl: new URL('pyodide.js', new URL(pyodideURL, `${SITE}lite/`)).href,
     wheelUrl: `${SITE}lite/page/${wheel.split('/').pop()}${VERSION}`,
     dataUrl: `${SITE}lite/page/data/NAME${VERSION}`,
   };

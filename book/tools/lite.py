@@ -8,13 +8,14 @@ installed here, without a network. Nothing is done when nothing changed.
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
-from book.tools import address, copies, lite_extension, pack, wheels
+from book.tools import address, copies, lite_extension, lite_page, pack, wheels
 
 ROOT = copies.ROOT
 HERE = ROOT / "book" / "lite"
@@ -31,31 +32,6 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension"
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL, "anywidget")
 #: Folders whose files never change under the same version: a second visit asks for none of them.
 HELD = ("/build/", "/extensions/", "/pyodide/", "/wheels/", "/pyodide@", "/pyodide/v")
-#: What the kernel does before the first cell, and what it does here (JavaScript, as it is built).
-#: By itself it loads an installer, then packages one by one, OpenSSL and a completer of 1.5 MB
-#: among them. Here all that is needed comes at once, the rest when a cell imports it.
-AT_START = {
-    "async initPackageManager(e){": "async initPackageManager(e){return;",
-    '["ssl","sqlite3","ipykernel","comm","pyodide_kernel","jedi","ipython"]': "[]",
-    '"import pyodide_kernel"': '"import pyodide_kernel",'
-    '"pyodide_kernel.ipython_shell.Completer.use_jedi = False"',
-}
-#: Where Python cannot start the kernel writes a line into a log; here it also tells the page.
-AT_FAILURE = {
-    ".catch((e=>{this._logger(": '.catch((e=>{dispatchEvent(new CustomEvent("python-failed",'
-    "{detail:e.message}));this._logger(",
-}
-#: The page around a notebook, as JupyterLite makes it, and what it is here.
-PAGE = {
-    "<html>": '<html lang="en">',
-    "<title>Jupyter Notebook - Notebooks</title>": "<title>Neural networks in NumPy</title>",
-    "WASM powered Jupyter running in the browser.": "A chapter's notebook, with Python, in your "
-    "browser.",
-    "Loading JupyterLite...": "Opening the notebook …",
-    "JupyterLite requires JavaScript to be enabled in your browser.": "The notebook needs "
-    'JavaScript. <a href="../../book/exercises.html">How to do the exercises</a> without it.',
-    "    <style>": (HERE / "page" / "opening.html").read_text(encoding="utf-8") + "    <style>",
-}
 
 
 def write_wheels(folder: Path) -> list[str]:
@@ -72,6 +48,8 @@ def write_wheels(folder: Path) -> list[str]:
     name, version = copies.project()
     path = folder / copies.wheel_name()
     made.append(wheels.write_wheel(path, name, version, wheels.files_of_mlp(LEFT_OUT)))
+    own = {f"piplite/{file.name}": file for file in sorted((HERE / "python/piplite").glob("*.py"))}
+    made.append(wheels.write_wheel(folder / "piplite-1-py3-none-any.whl", "piplite", "1", own))
     return [path.name for path in made]
 
 
@@ -102,30 +80,15 @@ def fingerprint(pyodide: Path | None) -> str:
     return digest.hexdigest()
 
 
-def patch(files: list[Path], changes: dict[str, str], *, times: int) -> None:
-    """Change texts in the files that hold each of them once; stop unless they are so many."""
-    changed = 0
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        if all(text.count(old) == 1 for old in changes):
-            for old, new in changes.items():
-                text = text.replace(old, new)
-            file.write_text(text, encoding="utf-8")
-            changed += 1
-    if changed != times:
-        sys.exit(f"JupyterLite is not the version that lite.py knows: found {changed} times, "
-                 f"not {times}, all of {list(changes)}")  # fmt: skip
-
-
 def settings(wheels: list[str], pyodide: Path | None) -> dict:
     """Return jupyter-lite.json: where Python comes from, and what it loads before a notebook."""
     lite = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
     plugins = lite["jupyter-config-data"]["litePluginSettings"]
     kernel = plugins["@jupyterlite/pyodide-kernel-extension:kernel"]
+    options = kernel["loadPyodideOptions"]
     if pyodide:
-        kernel["pyodideUrl"] = "./pyodide/pyodide.js"
-    # Named as the kernel's worker sees them, from extensions/@jupyterlite/…/static/.
-    kernel["loadPyodideOptions"]["packages"] += [f"../../../../wheels/{name}" for name in wheels]
+        options["pyodideURL"] = "./pyodide/pyodide.mjs"
+    options["load"] += [f"wheels/{name}" for name in wheels]
     return lite
 
 
@@ -191,21 +154,32 @@ def build(pyodide: Path | None) -> None:
         sys.exit(f"jupyter lite build failed:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
     shutil.copytree(packages, OUT / "wheels")
     write_page(OUT / "page")
-    scripts = sorted((OUT / "extensions" / KERNEL / "static").glob("*.js"))
-    patch(scripts, AT_START, times=2)
-    patch(scripts, AT_FAILURE, times=1)
-    patch([OUT / "notebooks" / "index.html"], PAGE, times=1)
+    shutil.copy(HERE / "python" / "python.js", OUT)
+    opening = (HERE / "page" / "opening.html").read_text(encoding="utf-8")
+    lite_page.change(OUT / "notebooks" / "index.html", opening)
     if pyodide:
         copy_pyodide(pyodide, OUT / "pyodide")
     write_offline(fingerprint(pyodide))
 
 
+def given_pyodide() -> Path | None:
+    """Return the folder that PYODIDE_DIST names; stop if it holds no Pyodide of our version."""
+    given = os.environ.get("PYODIDE_DIST")
+    if not given:
+        return None
+    folder = Path(given).resolve()
+    (ours,) = re.findall(r"/pyodide/v([\d.]+)/", (HERE / "jupyter-lite.json").read_text("utf-8"))
+    lock = folder / "pyodide-lock.json"
+    info = json.loads(lock.read_text(encoding="utf-8"))["info"] if lock.exists() else {}
+    if info.get("version") != ours or not (folder / "pyodide.mjs").exists():
+        found = f"Pyodide for Python {info['python']}" if info else "no Pyodide"
+        sys.exit(f"PYODIDE_DIST={given} holds {found}; name a folder with Pyodide {ours}")
+    return folder
+
+
 def main() -> None:
     """Build what changed."""
-    given = os.environ.get("PYODIDE_DIST")
-    pyodide = Path(given).resolve() if given else None
-    if pyodide and not (pyodide / "pyodide.js").exists():
-        sys.exit(f"PYODIDE_DIST={given} holds no pyodide.js; name a folder with Pyodide 0.27.7")
+    pyodide = given_pyodide()
     mark, now = OUT / ".fingerprint", fingerprint(pyodide)
     if mark.exists() and mark.read_text() == now:
         return print("browser notebooks: nothing changed")

@@ -27,6 +27,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         body, kind = path.read_bytes(), self.guess_type(str(path))
         self.send_response(200)
         self.send_header("Content-Type", kind)
+        self.send_header("Access-Control-Allow-Origin", "*")  # as the public address of Python
         if kind.startswith(COMPRESSED):
             body = gzip.compress(body, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")

@@ -1,6 +1,7 @@
 // Links of a notebook that lead to files of the course lead to the site's pages here.
 
 const UP = '../..';
+const FILES = new URL('../files/', location.href).href; // where JupyterLite has a link to a file lead
 
 /** Where a link of a notebook leads on the site; null where it is not for us. */
 export function onSite(path, text) {
@@ -12,25 +13,21 @@ export function onSite(path, text) {
 }
 
 function lead(link) {
-  const known = JSON.parse(link.dataset.commandlinkerArgs ?? '{}').path;
-  const aim = known && onSite(known, link.textContent);
+  const path = link.href.startsWith(FILES) && new URL(link.href).pathname;
+  const aim = path && onSite(decodeURIComponent(path), link.textContent);
   if (!aim) return;
-  delete link.dataset.commandlinkerArgs;
-  delete link.dataset.commandlinkerCommand;
-  link.dataset.course = aim;
+  link.dataset.course = '';
+  link.setAttribute('href', aim);
+  link.target = '_blank';
 }
 
 /** Lead the links of a notebook to the site, whenever one is drawn. */
 export function leadLinks(panel) {
-  const look = () => {
-    for (const link of panel.node.querySelectorAll('a[data-commandlinker-args]')) lead(link);
-    for (const link of panel.node.querySelectorAll('a[data-course]'))
-      if (link.getAttribute('href') !== link.dataset.course) {
-        link.setAttribute('href', link.dataset.course);
-        link.target = '_blank';
-      }
-  };
-  const attributeFilter = ['href', 'data-commandlinker-args'];
+  const look = () => panel.node.querySelectorAll('a[href]').forEach(lead);
+  const attributeFilter = ['href'];
   new MutationObserver(look).observe(panel.node, {childList: true, subtree: true, attributeFilter});
   look();
+  // before JupyterLite, which looks for the file and opens that
+  const ours = event => event.target.closest('a[data-course]') && event.stopPropagation();
+  panel.node.addEventListener('click', ours, {capture: true});
 }

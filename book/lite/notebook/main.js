@@ -13,7 +13,7 @@ function button(panel, {ToolbarButton}, name, options) {
   panel.toolbar.addItem(name, made);
 }
 
-function furnish(app, shared, panel, context) {
+function furnish(app, kernels, shared, panel, context) {
   button(panel, shared, 'start-over', {
     label: 'Start this exercise over',
     tooltip: 'Put the exercise that you are in back to its beginning',
@@ -27,28 +27,35 @@ function furnish(app, shared, panel, context) {
   });
   leadLinks(panel);
   dress(panel, context);
-  watchTheStart(context);
+  watchTheStart(context, kernels);
   context.ready.then(() => tellOfNewerText(app, context));
 }
 
 const plugin = shared => ({
   id: 'course-notebook:plugin',
   autoStart: true,
-  activate: app =>
+  requires: [shared.IKernelClient],
+  activate: (app, kernels) =>
     app.docRegistry.addWidgetExtension('Notebook', {
-      createNew: (panel, context) => furnish(app, shared, panel, context),
+      createNew: (panel, context) => furnish(app, kernels, shared, panel, context),
     }),
 });
 
 async function sharedParts(scope) {
-  const parts = ['@jupyterlab/ui-components', '@jupyterlab/notebook', '@lumino/widgets'];
-  const [ui, notebook, widgets] = await Promise.all(
+  const parts = [
+    '@jupyterlab/ui-components',
+    '@jupyterlab/notebook',
+    '@lumino/widgets',
+    '@jupyterlite/services',
+  ];
+  const [ui, notebook, widgets, services] = await Promise.all(
     parts.map(async name => (await Object.values(scope[name])[0].get())()),
   );
   return {
     ToolbarButton: ui.ToolbarButton,
     NotebookActions: notebook.NotebookActions,
     Widget: widgets.Widget,
+    IKernelClient: services.IKernelClient,
   };
 }
 

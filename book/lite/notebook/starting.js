@@ -13,7 +13,7 @@ Python.`;
 function failed(reason) {
   const settings = JSON.parse(document.getElementById('jupyter-config-data').textContent);
   const kernel = settings.litePluginSettings['@jupyterlite/pyodide-kernel-extension:kernel'];
-  const {host} = new URL(kernel.pyodideUrl, location.href);
+  const {host} = new URL(kernel.loadPyodideOptions.pyodideURL, location.href);
   console.warn(`Python did not start: ${reason}`);
   return `<b>Python did not start.</b> It is loaded from ${host}: perhaps you are offline, or your
   network blocks that address. ${kept} Reload the page to try again, or ${own}.`;
@@ -44,7 +44,7 @@ function openElsewhere(path) {
 }
 
 /** Say how Python's start goes, and whether another tab has the notebook open. */
-export function watchTheStart(context) {
+export function watchTheStart(context, kernels) {
   const session = context.sessionContext;
   const {say, hide} = box();
   let over = false;
@@ -53,7 +53,9 @@ export function watchTheStart(context) {
     over = true;
     say(html);
   };
-  globalThis.addEventListener('python-failed', event => tell(failed(event.detail)));
+  kernels.changed.connect((_, {newValue: kernel}) =>
+    kernel?.ready.catch(reason => kernel.isDisposed || tell(failed(reason))),
+  );
   const starting = setTimeout(() => {
     if (!over)
       say(

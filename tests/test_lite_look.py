@@ -135,3 +135,32 @@ def test_lite_weighs_what_the_page_says_and_opens_offline_the_second_time(book, 
         shutil.rmtree(site)  # and the server is gone
         page.goto(f"{served}/{NOTEBOOK}")
         run_first_cell(page)
+
+
+def replace(path, text):
+    """Write a file anew: it may be a link to the book's own."""
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+
+
+def test_lite_has_files_of_one_version_on_the_visit_after_a_change(book, browser, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(book, site, copy_function=os.link)
+    with serving(site) as served, visiting(browser, "about:blank") as visit:
+        blocked(visit)
+        page = visit.page
+        page.goto(f"{served}/{NOTEBOOK}")
+        ready(page)
+        page.wait_for_function("() => navigator.serviceWorker.controller")
+        page.wait_for_timeout(6000)  # until the worker keeps what the page had loaded before
+
+        worker = site / "lite" / "offline.js"
+        replace(
+            worker, worker.read_text("utf-8").replace("const VERSION = '", "const VERSION = 'n")
+        )
+        script = site / "lite" / "extensions" / "course-notebook" / "static" / "remoteEntry.js"
+        replace(script, script.read_text("utf-8") + "\nglobalThis.course = 'new';\n")
+        page.goto("about:blank")
+        page.goto(f"{served}/{NOTEBOOK}")
+        page.wait_for_function("() => globalThis.course === 'new'", timeout=30_000)
+        ready(page)

@@ -13,17 +13,18 @@ function button(panel, {ToolbarButton}, name, options) {
   panel.toolbar.addItem(name, made);
 }
 
+// On a narrow screen JupyterLab puts the last of these into a menu; the styles set their order.
 function furnish(app, kernels, shared, panel, context) {
-  button(panel, shared, 'start-over', {
-    label: 'Start this exercise over',
-    tooltip: 'Put the exercise that you are in back to its beginning',
-    onClick: () => startOver(panel, context),
-  });
-  keepSaved(panel, context, shared.NotebookActions, shared.Widget);
   button(panel, shared, 'hand-in', {
     label: 'Download to hand in',
     tooltip: 'Save, and download this notebook as the file that you hand in',
     onClick: () => handIn(context),
+  });
+  keepSaved(panel, context, shared.NotebookActions, shared.Widget);
+  button(panel, shared, 'start-over', {
+    label: 'Start this exercise over',
+    tooltip: 'Put the exercise that you are in back to its beginning',
+    onClick: () => startOver(panel, context),
   });
   leadLinks(panel);
   dress(panel, context);

@@ -1,15 +1,15 @@
 """The browser notebook, offline, as a student uses it."""
 
 import json
-import re
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
-from browsing import visiting
+from browsing import serving, visiting
 from grading_course import hand_in, need_sandbox, new_course, scores
 from python_site import STARTING, need_python
+from site_copy import copy_site, nowhere, python_from, replace
 
 from book.tools.copies import wheel_name
 
@@ -150,16 +150,27 @@ def train_in_the_notebook(page):
     assert bar.evaluate("bar => bar.value") - seen < 3001, "Stop reaches Python"
 
 
+def solution(released):
+    return ROOT / "_build" / "source" / released.parent.name / released.name
+
+
+@pytest.fixture(scope="module")
+def solved_site(lite, tmp_path_factory):
+    """The address of a site whose notebooks hold the solutions."""
+    site = copy_site(lite.parent, tmp_path_factory.mktemp("solved") / "site")
+    for released in ROOT.glob("chapters/*/*.ipynb"):
+        there = site / "lite" / "files" / released.relative_to(ROOT)
+        replace(there, solution(released).read_bytes())
+    with serving(site) as address:
+        yield address
+
+
 @pytest.mark.parametrize("chapter", sorted(path.parent.name for path in ROOT.glob("chapters/*/*")))
-def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chapter):
+def test_lite_solved_chapter_runs_from_top_to_bottom(solved_site, browser, chapter):
     (released,) = (ROOT / "chapters" / chapter).glob("*.ipynb")
-    solved = ROOT / "_build" / "source" / chapter / released.name
-    inside = released.relative_to(ROOT).as_posix()
     with visiting(browser, "about:blank") as visit:
         page = visit.page
-        # of the context: the page's own routes miss what its service worker fetches
-        page.context.route(f"**/files/{inside}*", lambda route: route.fulfill(path=solved))
-        page.goto(address_of(served, inside))
+        page.goto(address_of(solved_site, released.relative_to(ROOT).as_posix()))
         page.wait_for_selector(".course-hand-in", timeout=60_000)
         page.get_by_text("Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
@@ -172,25 +183,19 @@ def test_lite_solved_chapter_runs_from_top_to_bottom(lite, served, browser, chap
         for kind in ("error", "stderr"):
             told = page.locator(f".jp-OutputArea-output[data-mime-type*={kind}]")
             assert told.all_inner_texts() == []
-        source = solved.read_text("utf-8")
+        source = solution(released).read_text("utf-8")
         page.locator("figure.widget.live").nth(source.count('"widgets.') - 1).wait_for()
         assert page.locator("figure.mlp-picture").count() >= source.count('"figures.')
         if chapter == "ch2":
             train_in_the_notebook(page)
 
 
-def test_lite_cell_run_before_python_is_there_waits_for_it(lite, served, browser):
-    with visiting(browser, "about:blank") as visit:
+def test_lite_cell_run_before_python_is_there_waits_for_it(lite, browser):
+    kernel = r"/pyodide-kernel-extension/static/\d+\..*\.js"
+    with serving(lite.parent, late=kernel) as slow, visiting(browser, "about:blank") as visit:
         page, workers = visit.page, []
         page.on("worker", lambda worker: workers.append(worker.url))
-
-        def later(route):
-            page.wait_for_timeout(4000)
-            route.continue_()
-
-        parts = re.compile(r"/pyodide-kernel-extension/static/\d+\..*\.js")  # the kernel's own
-        page.context.route(parts, later)
-        page.goto(address_of(served), wait_until="commit")
+        page.goto(address_of(slow), wait_until="commit")
         page.wait_for_selector(".jp-CodeCell .cm-content", timeout=60_000)
         run(page, cell_with(page, "import mlp"))
         assert len(workers) == 1, "an early run starts a second Python"
@@ -210,10 +215,18 @@ def test_lite_says_that_python_starts_and_falls_silent(lite, served, browser):
         visit.page.wait_for_selector(".course-says", state="hidden", timeout=STARTING)
 
 
-@pytest.mark.parametrize("lost", ["pyodide.mjs", "pyodide.asm.js", "wheels/pyodide_kernel-*"])
-def test_lite_says_what_to_do_where_python_cannot_be_loaded(lite, served, browser, lost):
-    with visiting(browser, "about:blank") as visit:
-        visit.page.context.route(f"**/{lost}", lambda route: route.abort())
+@pytest.mark.parametrize(
+    "lost",
+    ["its address", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.js", "wheels/pyodide_kernel-*"],
+)
+def test_lite_says_what_to_do_where_python_cannot_be_loaded(lite, browser, tmp_path, lost):
+    site = copy_site(lite.parent, tmp_path / "site")
+    if lost == "its address":
+        python_from(site, nowhere())
+    else:
+        (gone,) = (site / "lite").glob(lost)
+        gone.unlink()
+    with serving(site) as served, visiting(browser, "about:blank") as visit:
         visit.page.goto(address_of(served))
         said = says(visit.page, "Python did not start.")
         assert "on your own machine" in said
@@ -228,22 +241,29 @@ def test_lite_says_that_another_tab_has_the_notebook_open(lite, served, browser)
         says(other, "This notebook is open in another tab.")
 
 
+NO_STORAGE = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+
+
 @pytest.mark.parametrize(
-    ("lacking", "said"),
+    ("switches", "settings", "said"),
     [
-        ("delete window.WebAssembly", "This browser is too old for the notebook."),
-        (
-            "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }})",
-            "This browser may not keep your answers",
-        ),
+        (["--js-flags=--jitless"], {}, "This browser is too old for the notebook."),
+        ([], NO_STORAGE, "This browser may not keep your answers"),
     ],
     ids=["old", "storage blocked"],
 )
-def test_lite_says_what_the_browser_lacks(book, served, browser, lacking, said):
-    with visiting(browser, "about:blank") as visit:
-        visit.page.add_init_script(lacking)
-        visit.page.goto(address_of(served), wait_until="load")
-        assert "on your own machine" in says(visit.page, said)
+def test_lite_says_what_the_browser_lacks(
+    served, browser, chromium_path, tmp_path, switches, settings, said
+):
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    lacking = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=chromium_path, args=["--no-sandbox", *switches]
+    )
+    page = lacking.new_page()
+    page.goto(address_of(served), wait_until="load")
+    assert "on your own machine" in says(page, said)
+    lacking.close()
 
 
 def test_lite_page_has_a_language_a_name_and_words_without_javascript(book, served, browser):

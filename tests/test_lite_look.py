@@ -1,7 +1,6 @@
 """The browser notebook is part of the book: its theme, its lines, its weight, a second visit."""
 
 import gzip
-import os
 import re
 import shutil
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from browsing import serving, visiting
 from python_site import need_python
+from site_copy import copy_site, replace
 
 NOTEBOOK = "lite/notebooks/index.html?path=chapters/ch1/neurons.ipynb"
 
@@ -30,7 +30,9 @@ def test_lite_has_the_theme_of_the_book(book, served, browser, system, book_says
     with visiting(browser, "about:blank", color_scheme=system) as visit:
         blocked(visit)
         if book_says:
-            visit.page.add_init_script(f"localStorage.setItem('theme', '{book_says}')")
+            visit.page.goto(served)
+            while visit.page.locator("html").get_attribute("data-theme") != book_says:
+                visit.page.locator("#theme").click()
         visit.page.goto(f"{served}/{NOTEBOOK}")
         ready(visit.page)
         light = "false" if dark else "true"
@@ -53,6 +55,30 @@ def test_lite_lines_are_as_long_as_one_reads(book, served, browser):
         ready(visit.page)
         assert 45 < visit.page.evaluate(measure) < 95
         visit.page.locator("[data-exercise='Check · 1 point']").first.wait_for(state="attached")
+
+
+IN_VIEW = """name => {
+  const it = document.querySelector(name);
+  const {left, right, top, bottom, width} = it.getBoundingClientRect();
+  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return width > 0 && left >= 0 && right <= innerWidth && it.contains(seen);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_lite_tools_are_in_view_on_a_telephone(book, served, browser, width):
+    with visiting(browser, "about:blank", width=width, has_touch=True, is_mobile=True) as visit:
+        blocked(visit)
+        page = visit.page
+        page.goto(f"{served}/{NOTEBOOK}")
+        page.locator(".jp-CodeCell", has_text="def sigmoid(").first.locator(".cm-content").tap()
+        page.keyboard.type("# mine")
+        page.locator(".course-saved", has_text=re.compile(r"^Saved \d")).wait_for(timeout=20_000)
+        for tool in (".course-hand-in", ".course-saved"):
+            page.wait_for_function(IN_VIEW, arg=tool, timeout=5000)
+        page.locator(".jp-Toolbar-responsive-opener").tap()
+        page.get_by_text("Start this exercise over").tap()
+        page.get_by_role("button", name="Keep what I wrote").tap()
 
 
 def says_yes(dialog, asked):
@@ -118,8 +144,7 @@ def on_the_wire(path):
 
 def test_lite_weighs_what_the_page_says_and_opens_offline_the_second_time(book, browser, tmp_path):
     need_python()
-    site = tmp_path / "site"
-    shutil.copytree(book, site, copy_function=os.link)
+    site = copy_site(book, tmp_path / "site")
     with visiting(browser, "about:blank") as visit:
         page = visit.page
         with serving(site) as served:
@@ -137,15 +162,8 @@ def test_lite_weighs_what_the_page_says_and_opens_offline_the_second_time(book, 
         run_first_cell(page)
 
 
-def replace(path, text):
-    """Write a file anew: it may be a link to the book's own."""
-    path.unlink()
-    path.write_text(text, encoding="utf-8")
-
-
 def test_lite_has_files_of_one_version_on_the_visit_after_a_change(book, browser, tmp_path):
-    site = tmp_path / "site"
-    shutil.copytree(book, site, copy_function=os.link)
+    site = copy_site(book, tmp_path / "site")
     with serving(site) as served, visiting(browser, "about:blank") as visit:
         blocked(visit)
         page = visit.page

@@ -8,7 +8,8 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 
-from browsing import visiting
+from browsing import serving, visiting
+from site_copy import copy_site, replace
 
 from mlp import merging
 
@@ -83,12 +84,13 @@ def corrected():
     return json.dumps(new)
 
 
-def test_lite_offers_a_newer_text_and_keeps_the_answers(book, served, browser):
-    with notebook(browser, served) as page:
+def test_lite_offers_a_newer_text_and_keeps_the_answers(book, browser, tmp_path):
+    site = copy_site(book, tmp_path / "site")
+    with serving(site) as served, notebook(browser, served) as page:
         assert not page.get_by_text("There is a newer text").count()
         write(page, cell_with(page, "def sigmoid("), MINE)
         saved(page)
-        page.context.route(f"**/files/{NOTEBOOK}*", lambda route: route.fulfill(body=corrected()))
+        replace(site / "lite" / "files" / NOTEBOOK, corrected())
         page.reload()
         page.get_by_role("button", name="Take it, keep my answers").click(timeout=60_000)
         page.get_by_text("This is the newest text, with your answers").wait_for()

@@ -172,7 +172,7 @@ def given_pyodide() -> Path | None:
     lock = folder / "pyodide-lock.json"
     info = json.loads(lock.read_text(encoding="utf-8"))["info"] if lock.exists() else {}
     if info.get("version") != ours or not (folder / "pyodide.mjs").exists():
-        found = f"Pyodide for Python {info['python']}" if info else "no Pyodide"
+        found = f"Pyodide {info.get('version')}" if info else "no Pyodide"
         sys.exit(f"PYODIDE_DIST={given} holds {found}; name a folder with Pyodide {ours}")
     return folder
 

@@ -3,7 +3,9 @@
 import functools
 import gzip
 import http.server
+import re
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg"
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    public, late = False, None
 
     def log_message(self, *args):
         pass
@@ -24,10 +27,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             return self.send_error(404)
+        if self.late and re.search(self.late, self.path):
+            time.sleep(4)
         body, kind = path.read_bytes(), self.guess_type(str(path))
         self.send_response(200)
         self.send_header("Content-Type", kind)
-        self.send_header("Access-Control-Allow-Origin", "*")  # as the public address of Python
+        if self.public:
+            self.send_header("Access-Control-Allow-Origin", "*")
         if kind.startswith(COMPRESSED):
             body = gzip.compress(body, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
@@ -37,8 +43,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder):
-    handler = functools.partial(_Handler, directory=str(folder))
+def serving(folder, *, public=False, late=None):
+    """Serve a folder.
+
+    Pages of other addresses may load from it where it is public. Paths that hold a pattern, late,
+    come after some seconds.
+    """
+    kind = type("Handler", (_Handler,), {"public": public, "late": late})
+    handler = functools.partial(kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

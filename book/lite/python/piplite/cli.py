@@ -2,7 +2,7 @@
 
 
 async def get_transformed_code(argv: list[str]) -> str:
-    """Return the line of Python that stands for ``%pip`` and these words."""
+    """Return the line of Python for ``%pip`` and these words."""
     action, *words = argv or ["help"]
     packages = [word for word in words if not word.startswith("-")]
     if action != "install" or not packages:

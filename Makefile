@@ -21,7 +21,7 @@ $(READY): pyproject.toml constraints.txt
 
 node_modules/.ready: package.json package-lock.json
 	@if command -v npm >/dev/null; then npm ci --omit=dev --ignore-scripts --loglevel=error && touch $@; \
-	else echo "npm is not installed: the site is built without its own fonts and without editors at the exercises, and browsers set its formulas (install Node.js 18 or newer)"; fi
+	else echo "npm is not installed: the site is built without its own fonts and without editors at the exercises, and browsers set its formulas and draw its figures (install Node.js 18 or newer)"; fi
 
 node_modules/.lint: package.json package-lock.json
 	npm ci --ignore-scripts --loglevel=error
@@ -30,7 +30,7 @@ node_modules/.lint: package.json package-lock.json
 chapters: $(READY)    ## solutions/*.md -> chapters/*.ipynb, the students' notebooks
 	$(BIN)/python -m book.tools.release
 
-book: chapters node_modules/.ready    ## the website, in _build/html
+book: node_modules/.ready chapters    ## the website, in _build/html
 	$(BIN)/jupyter-book build . -W -n --keep-going
 	$(BIN)/python -m book.tools.hunts _build/html
 	$(BIN)/python -m book.tools.pack _build/html

@@ -2,7 +2,9 @@
 // VERSION and HELD are written by lite.py: what changes is loaded again, and all that a visit needs.
 /* global VERSION, HELD */
 
-const CACHE = `course-${VERSION}`;
+// another course at the same host has caches of its own
+const OWN = `course ${new URL(self.registration.scope).pathname} `;
+const CACHE = OWN + VERSION;
 
 self.addEventListener('install', event => {
   self.skipWaiting();
@@ -10,7 +12,7 @@ self.addEventListener('install', event => {
 });
 
 self.addEventListener('activate', event => {
-  const old = name => name.startsWith('course-') && name !== CACHE;
+  const old = name => name.startsWith(OWN) && name !== CACHE;
   const drop = async () => {
     for (const name of (await caches.keys()).filter(old)) await caches.delete(name);
     await self.clients.claim();

@@ -85,7 +85,7 @@ def constant(evidence: Evidence) -> Finding | None:
             return None
         sentence = "0 comes back whatever goes in: does something cancel, or is it never filled in?"
         return Finding("always-zero", sentence, evidence.shown)
-    if first.right and tells(first.value):
+    if first.right:
         return Finding("keeps-state", REMEMBERS, evidence.shown)
     sentence = "The same answer comes back whatever goes in: compute it from the arguments."
     return Finding("hard-coded-answer", sentence, evidence.shown)

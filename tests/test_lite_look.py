@@ -114,6 +114,7 @@ def test_page_does_not_ask_at_a_desk(book, served, browser):
 
 
 def run_first_cell(page):
+    ready(page)
     cell = page.locator(".jp-CodeCell", has_text="import mlp").first
     cell.locator(".cm-content").click(timeout=60_000)
     page.keyboard.press("Shift+Enter")

@@ -45,6 +45,16 @@ def shift(page):
     )
 
 
+def shift_of_itself(page):
+    """Return what moves though the fonts are there; `test_site_fonts` lets them come late."""
+    found = shift(page)
+    if found > SHIFT:
+        page.reload()  # the fonts are in the browser's cache now
+        scroll_through(page)
+        found = shift(page)
+    return found
+
+
 def too_wide(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     return page.evaluate(
@@ -68,7 +78,7 @@ def walk(request, browser, served, book):
                 "problems": visit.problems,
                 "first": first,
                 "later": visit.transferred - first,
-                "shift": shift(visit.page),
+                "shift": shift_of_itself(visit.page),
                 "axe": [
                     (violation["id"], node["html"][:200])
                     for violation in axe.run(visit.page).response["violations"]

@@ -14,7 +14,7 @@ WAKE = """(async () => {
   const figures = [...document.querySelectorAll('figure[data-widget]')];
   for (const figure of figures) {
     figure.scrollIntoView({behavior: 'instant'});
-    for (let n = 0; n < 250 && !figure.classList.contains('live'); n++)
+    for (let n = 0; n < 1500 && !figure.classList.contains('live'); n++)
       await new Promise(done => setTimeout(done, 20));
   }
   return `${figures.filter(each => each.classList.contains('live')).length}/${figures.length}`;

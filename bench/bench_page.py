@@ -3,7 +3,7 @@
 Both on the built site (``PYODIDE_DIST=… make book``), served from this machine with compression, in
 a fresh profile of Chromium each, in turns. Cold: from the address to the first named mistake in a
 wrong `sigmoid`, with all that a student does for it: open, write, run. Warm: the next verdict.
-The server leaves WebAssembly as it is: 10.1 MB, which others send as 3.2.
+The server leaves WebAssembly as it is, where others send about a third.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import shutil
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -34,7 +35,7 @@ def write(page, editor, source: str) -> None:
     page.keyboard.insert_text(source)
 
 
-def on_the_page(site: str) -> tuple[str, callable]:
+def on_the_page(site: str) -> tuple[str, Callable]:
     """Return the address of the page, and what gets a verdict there on a source."""
 
     def verdict(page, source: str) -> None:
@@ -49,7 +50,7 @@ def on_the_page(site: str) -> tuple[str, callable]:
     return f"{site}/{CHAPTER}.html", verdict
 
 
-def in_the_notebook(site: str) -> tuple[str, callable]:
+def in_the_notebook(site: str) -> tuple[str, Callable]:
     """Return the address of the notebook, and what gets a verdict there on a source."""
 
     def cell(page, text: str):

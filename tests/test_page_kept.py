@@ -73,7 +73,7 @@ def erase(page, *parts):
 
 
 def close(page):
-    """Close the dialog: the page is loaded afresh, without what is gone."""
+    """Close the dialog: the page is loaded again, without what is gone."""
     with page.expect_navigation(wait_until="networkidle"):
         page.get_by_role("button", name="Close").click()
 

@@ -1,6 +1,7 @@
 """The rooms of the tree import one way and in no circle, and each file is small enough to read."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,15 @@ def test_no_test_file_imports_another():
             named = {node.module} if isinstance(node, ast.ImportFrom) else set()
             named |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
             assert not named & tests, f"{path.name}:{node.lineno}"
+
+
+def test_no_test_waits_for_a_promise():
+    """Playwright takes a promise for true and waits for nothing: `browsing.until` waits."""
+    for path in ROOT.glob("tests/**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and "wait_for_function" in ast.unparse(node.func):
+                script = ast.unparse(node.args[0])
+                assert not re.search(r"async |await |\.then\(", script), f"{path}:{node.lineno}"
 
 
 @pytest.mark.parametrize("module", MODULES)

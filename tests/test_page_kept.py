@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import visiting
+from browsing import until, visiting
 from python_site import STARTING
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,7 +94,7 @@ def test_page_erases_all_that_the_browser_keeps(site, browser):
         page.evaluate("document.querySelector('form.guess button[value]')?.click()")
         page.goto(f"{site}/lite/notebooks/index.html?path={CHAPTER}.ipynb")
         page.wait_for_selector(".course-hand-in", timeout=60_000)
-        page.wait_for_function("caches.keys().then(names => names.length)")
+        until(page, "caches.keys().then(names => names.length)")
         page.goto(f"{site}/book/exercises.html")
         before = page.evaluate(EVERYTHING)
         for kind in ("localStorage", "databases", "caches", "workers"):

@@ -115,3 +115,14 @@ def visiting(browser, url, *, width=1280, height=800, **options):
     page.goto(url, wait_until="networkidle")
     yield visit
     context.close()
+
+
+def until(page, script, arg=None, *, seconds=30):
+    """Ask a page again and again until a script's value, or what its promise brings, is true.
+
+    Playwright's wait_for_function takes a promise for true.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, f"not in {seconds} s: {script}"
+        page.wait_for_timeout(50)

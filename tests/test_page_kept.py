@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import until, visiting
+from browsing import serving, until, visiting
 from python_site import STARTING
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,8 @@ EVERYTHING = """async () => {
     cookies: document.cookie.split('; ').filter(Boolean),
   };
 }"""
+OWN_LOCK = """navigator.locks.query().then(({held}) =>
+  held.some(({name}) => name.startsWith(new URL('../../', location.href).pathname + ' open')))"""
 BLOCKED = """for (const name of ['localStorage', 'indexedDB'])
   Object.defineProperty(window, name, {get() { throw new Error('closed'); }});"""
 FULL = """const full = () => { throw new DOMException('full', 'QuotaExceededError'); };
@@ -87,7 +89,7 @@ def test_page_erases_all_that_the_browser_keeps(site, browser):
           localStorage.setItem('/ right', '{"line": "today"}');
           localStorage.setItem('/ network', '{"sizes": [784]}');
           localStorage.setItem('/ something new', '1');
-          localStorage.setItem('theme', 'dark'); }""")
+          document.getElementById('theme').click(); }""")
         guess = page.locator("form.guess").first
         guess.scroll_into_view_if_needed()
         page.keyboard.press("PageDown")
@@ -113,22 +115,72 @@ def test_page_erases_all_that_the_browser_keeps(site, browser):
         assert page.evaluate(EVERYTHING) == {kind: [] for kind in before}
 
 
-def test_page_knows_every_name_under_which_the_site_keeps_something():
-    """A key that is new, and not the course's own by its path, would outlive 'Erase'."""
+def test_page_keeps_everything_under_the_path_of_the_site():
+    """Whatever all sites of one host share has the path of the site in its name."""
     scripts = [*ROOT.glob("book/**/*.js"), *ROOT.glob("book/**/*.html"), *ROOT.glob("mlp/**/*.js")]
     texts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in scripts}
-    literal = {}
-    for path, text in texts.items():
-        for key in re.findall(r"(?:local|session)Storage\.setItem\(\s*([^,]+),", text):
-            literal.setdefault(key, path)
-    assert set(literal) == {"key(words)", "KEY", "'theme'", "'lines'", "'notebook-loaded'"}
-    assert "const KEY = 'place'" in texts[literal["KEY"]]
-    erased = re.search(r"LOOKS = \[(.*?)\]", texts["book/page/erase.js"])[1]
-    assert {"'place'", "'theme'", "'lines'", "'notebook-loaded'"} == set(erased.split(", "))
+    names = {
+        (path, name)
+        for path, text in texts.items()
+        for name in re.findall(r"(?:Storage\.\w+Item|locks\s*\.request|Channel)\(\s*([^,)]+)", text)
+    }
+    assert names == {
+        ("mlp/widgets/kept.js", "key(words"),
+        ("book/page/erase.js", "name"),
+        ("book/_ext/theme/layout.html", 'at+" "+words'),
+        ("book/lite/page/opening.html", "top + ' theme'"),
+        ("book/lite/notebook/starting.js", "key(`open ${path}`"),
+        ("book/page/work.js", "`course work ${PATH}${path}`"),
+        ("book/page/work.js", "`course ${PATH}`"),
+    }
     others = r"sessionStorage|document\.cookie|indexedDB\.open|localStorage\[|openDatabase"
     assert [path for path, text in texts.items() if re.search(others, text)] == []
     stores = [path for path, text in texts.items() if "createInstance(" in text]
     assert stores == ["book/page/work.js"]
+
+
+def looks(page):
+    """What the page does by what was kept: its theme, its lines, its offer to go on."""
+    return page.evaluate("""() => {
+      const {theme, lines} = document.documentElement.dataset;
+      return [theme, lines, document.querySelector('.go-on:not([hidden]) a')?.pathname];
+    }""")
+
+
+def test_page_of_two_courses_at_one_host_keep_their_own_things(book, browser, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(book)
+    with serving(tmp_path) as host, visiting(browser, f"{host}/a/{CHAPTER}.html") as there:
+        page = there.page
+        page.evaluate("document.querySelector('.lines').click()")
+        page.evaluate("document.getElementById('theme').click()")
+        page.evaluate("document.getElementById('theme').click()")
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(400)  # the place is kept when scrolling has ended
+        page.goto(f"{host}/b/index.html")
+        assert looks(page) == ["auto", "hidden", None]
+        page.goto(f"{host}/b/chapters/ch2/gradient_descent.html")
+        page.evaluate("document.getElementById('theme').click()")
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(400)  # the place is kept when scrolling has ended
+        page.goto(f"{host}/a/index.html")
+        assert looks(page) == ["dark", "shown", f"/a/{CHAPTER}.html"]
+        page.goto(f"{host}/b/index.html")
+        assert looks(page) == ["light", "hidden", "/b/chapters/ch2/gradient_descent.html"]
+
+        for name, dark in (("a", True), ("b", False)):
+            tab = page.context.new_page()
+            tab.goto(f"{host}/{name}/lite/notebooks/index.html?path={CHAPTER}.ipynb")
+            tab.wait_for_selector(".course-hand-in", timeout=60_000)
+            assert tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is dark
+            until(tab, OWN_LOCK)  # or it says that the notebook is open in another tab
+
+        page.goto(f"{host}/b/book/exercises.html")
+        erase(page, "reached", "rest")
+        kept = page.evaluate("Object.keys(localStorage)")
+        assert {key.split(" ")[0] for key in kept} == {"/a/"}
+        page.goto(f"{host}/a/index.html")
+        assert looks(page) == ["dark", "shown", f"/a/{CHAPTER}.html"]
 
 
 @pytest.mark.parametrize("storage", [BLOCKED, FULL], ids=["blocked", "full"])

@@ -13,6 +13,9 @@ from sphinx.application import Sphinx
 
 PARTS = Path(__file__).parent.parent / "_static" / "page"
 
+#: What the widgets keep things with; the page's scripts have it as ``courseKept``.
+KEPT = Path(__file__).parents[2] / "mlp" / "widgets" / "kept.js"
+
 #: An entry of the glossary: one or more terms, and what they mean.
 _ENTRY = re.compile(r"((?:<dt id=\"term-[^\"]+\">.*?</dt>\s*)+)<dd>(.*?)</dd>", re.DOTALL)
 _TERM = re.compile(r"<dt id=\"(term-[^\"]+)\"")
@@ -21,7 +24,9 @@ _LINK = re.compile(r"href=\"(?![a-z]+:)([^\"]*)\"")
 
 def page_script() -> str:
     """Return the script of every page: each part in a function of its own, by its name's order."""
-    parts = (path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.js")))
+    kept = KEPT.read_text(encoding="utf-8").replace("export const", "const")
+    parts = [path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.js"))]
+    parts.insert(0, f"{kept}window.courseKept = {{keep, recall}};\n")
     return "".join(f"(() => {{\n{part}}})();\n" for part in parts)
 
 

@@ -1,12 +1,12 @@
 // Erase what this browser keeps of the course: a dialog that asks what, and says what was erased.
-import {PATH, SITE, make} from './site.js';
+import {PATH, SITE, key, make} from './site.js';
 
-const LOOKS = ['theme', 'lines', 'place', 'notebook-loaded']; // without the path of the site
-const isOwn = key => key.startsWith(`${PATH} `);
-const isTyped = key => key.startsWith(`${PATH} typed `);
+const LOOKS = ['theme', 'lines', 'place', 'notebook-loaded'].map(key);
+const isOwn = name => name.startsWith(`${PATH} `);
+const isTyped = name => name.startsWith(`${PATH} typed `);
 
 function forget(isMeant) {
-  for (const key of Object.keys(localStorage)) if (isMeant(key)) localStorage.removeItem(key);
+  for (const name of Object.keys(localStorage)) if (isMeant(name)) localStorage.removeItem(name);
   globalThis.courseKeptHere?.clear();
 }
 
@@ -40,7 +40,7 @@ const PARTS = {
   reached: {
     words: 'What you have reached: exercises that are right, bug hunts, guesses, your own network',
     checked: true,
-    erase: () => forget(key => isOwn(key) && !isTyped(key)),
+    erase: () => forget(name => isOwn(name) && !isTyped(name) && !LOOKS.includes(name)),
   },
   answers: {
     words:
@@ -55,7 +55,7 @@ const PARTS = {
       'keeps for a visit without a network',
     checked: true,
     erase: async () => {
-      forget(key => LOOKS.includes(key));
+      forget(name => LOOKS.includes(name));
       await forgetFiles();
     },
   },

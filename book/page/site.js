@@ -1,10 +1,10 @@
 // Where the course's site is, and what it keeps in this browser under its own names.
-export {keep, recall} from '../../mlp/widgets/kept.js';
+export {keep, key, recall} from '../../mlp/widgets/kept.js';
 
 const root = document.documentElement;
 
 /** The address of the site's top folder. */
-export const SITE = new URL(root.dataset.content_root || './', location.href).href;
+export const SITE = new URL(root.dataset.content_root || './', document.baseURI).href;
 
 /** What follows the address of a file of the site: no browser keeps an old one. */
 export const VERSION = `?${document.currentScript?.src.split('?')[1] || ''}`;

@@ -70,6 +70,7 @@ def fingerprint(pyodide: Path | None) -> str:
     sources = [
         *Path(__file__).parent.glob("*.py"),
         *HERE.rglob("*"),
+        ROOT / "mlp" / "widgets" / "kept.js",
         *ROOT.glob("chapters/*/*.ipynb"),
     ]
     files = {str(path.relative_to(ROOT)): path for path in sorted(sources) if path.is_file()}

@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-_IMPORT = re.compile(r"^import \{([^}]*)\} from '\./(\w+)\.js';\n", re.MULTILINE)
+_IMPORT = re.compile(r"^import \{([^}]*)\} from '([./\w]*?)(\w+)\.js';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async function|function|const) (\w+))", re.MULTILINE)
 
 
@@ -17,16 +17,16 @@ def bundle(folder: Path, name: str = "main") -> str:
     """Return a module and all that it imports as one script."""
     made: dict[str, str] = {}
 
-    def add(name: str) -> None:
+    def add(folder: Path, name: str) -> None:
         text = (folder / f"{name}.js").read_text(encoding="utf-8")
-        for _, other in _IMPORT.findall(text):
+        for _, way, other in _IMPORT.findall(text):
             if other not in made:
-                add(other)
+                add(folder / way, other)
         exports = ", ".join(found for _, found in _EXPORT.findall(text))
-        body = _EXPORT.sub(r"\1", _IMPORT.sub(r"const {\1} = \2;\n", text))
-        made[name] = f"const {name} = (() => {{\n{body}\nreturn {{{exports}}};\n}})();\n"
+        body = _EXPORT.sub(r"\1", _IMPORT.sub(r"const {\1} = \3Module;\n", text))
+        made[name] = f"const {name}Module = (() => {{\n{body}\nreturn {{{exports}}};\n}})();\n"
 
-    add(name)
+    add(folder, name)
     return f"(() => {{\n{''.join(made.values())}}})();\n"
 
 

@@ -3,9 +3,10 @@
 // where the browser keeps nothing it lasts as long as the page, for all of the page's scripts
 const here = (globalThis.courseKeptHere ??= new Map());
 
-const key = words => {
+/** A name under the site's own path: two courses at one host keep their own things. */
+export const key = words => {
   const {dataset} = document.documentElement;
-  return `${new URL(dataset.content_root || './', location.href).pathname} ${words}`;
+  return `${new URL(dataset.content_root || './', document.baseURI).pathname} ${words}`;
 };
 
 /** What was kept under a name; null where there is nothing. */

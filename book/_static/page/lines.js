@@ -8,11 +8,7 @@ const say = () => {
 button?.addEventListener('click', () =>
   window.course.keep(() => {
     root.dataset.lines = root.dataset.lines === 'shown' ? 'hidden' : 'shown';
-    try {
-      localStorage.setItem('lines', root.dataset.lines);
-    } catch {
-      /* a private window */
-    }
+    window.courseKept.keep('lines', root.dataset.lines);
     say();
   }),
 );

@@ -2,7 +2,6 @@
 // What is kept is a part of the text and how far it was scrolled, not a number of pixels: sections
 // that were not laid out yet have a guessed height.
 const main = document.getElementById('main');
-const KEY = 'place';
 const STILL = 1000; // ms: late fonts and figures may still move the text
 const sections = [...main.querySelectorAll(':scope > section > section')];
 const blocksOf = section => section.querySelectorAll(':scope > *, :scope section > *');
@@ -54,18 +53,14 @@ function remember(place) {
   const heading = document.getElementById(place.id).querySelector('h2, h3');
   const page = document.querySelector('h1');
   const words = each => each.textContent.replace(/¶$/, '').trim();
-  const root = new URL(document.documentElement.dataset.content_root, location.href).href;
+  const root = new URL(document.documentElement.dataset.content_root, document.baseURI).href;
   const kept = {
     page: location.href.replace(/[?#].*/, '').slice(root.length),
     title: words(page),
     section: words(heading),
     place,
   };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    /* a private window */
-  }
+  window.courseKept.keep('place', kept);
 }
 function save() {
   if (holding) return;
@@ -77,13 +72,8 @@ function save() {
 /** The place of a reader who comes from 'Continue where you left' on the welcome page. */
 function left() {
   if (location.hash !== '#continue') return null;
-  try {
-    return JSON.parse(localStorage.getItem(KEY)).place;
-  } catch {
-    return null;
-  } finally {
-    history.replaceState(history.state, '', location.pathname + location.search);
-  }
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return window.courseKept.recall('place')?.place;
 }
 
 function start() {

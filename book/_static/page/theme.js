@@ -10,11 +10,7 @@ function showTheme() {
 }
 button.addEventListener('click', () => {
   root.dataset.theme = NEXT[root.dataset.theme] || 'light';
-  try {
-    localStorage.setItem('theme', root.dataset.theme);
-  } catch {
-    /* a private window */
-  }
+  window.courseKept.keep('theme', root.dataset.theme);
   showTheme();
 });
 showTheme();

@@ -1,5 +1,6 @@
 // Tells the reader of a notebook that Python is starting, that it could not, or that another tab has
 // the notebook open.
+import {keep, key} from '../../../mlp/widgets/kept.js';
 import {box} from './saying.js';
 
 const HELP = '../../book/exercises.html';
@@ -36,7 +37,7 @@ function shareTheStart(session) {
 function openElsewhere(path) {
   if (!navigator.locks) return Promise.resolve(false);
   return new Promise(tell => {
-    navigator.locks.request(`course ${path}`, {ifAvailable: true}, lock => {
+    navigator.locks.request(key(`open ${path}`), {ifAvailable: true}, lock => {
       tell(!lock);
       return lock ? new Promise(() => {}) : null;
     });
@@ -76,7 +77,7 @@ export function watchTheStart(context, kernels) {
     if (over) return;
     hide();
     dispatchEvent(new Event('python-started'));
-    localStorage.setItem('notebook-loaded', 'yes'); // its page need not ask before it loads again
+    keep('notebook-loaded', true); // its page need not ask before it loads again
   };
   session.statusChanged.connect(seen);
   context.ready.then(async () => {

@@ -1,5 +1,6 @@
 """A figure of a page takes a guess before its first move, and keeps it beside the truth."""
 
+import json
 import re
 
 import pytest
@@ -193,6 +194,61 @@ def test_predict_ring_on_the_curve_is_dragged(show):
     assert box(tab).locator("p").count() == 1, "it still asks"
     start = tab.get_by_label("start, the first w").input_value()
     assert float(start) == widgets.descent_on_a_curve().state["start"]
+
+
+def ways_to_write(number, *, percent):
+    """The same number as people write it."""
+    text = f"{number:.10g}"
+    ways = [text, f" {text} ", text.replace("-", "−"), text.replace(".", ","), f"about {text}",
+            f"{number:.9e}", re.sub(r"^(-?)0\.", r"\1.", text), f"{text} %" if percent else
+            f"{100 * number:.8g} %"]  # fmt: skip
+    return list(dict.fromkeys(ways))
+
+
+def numbers_in(field):
+    """Numbers that a field takes, some with decimals, one below 0 where there is one."""
+    least, most = (float(field.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+    return [round(least + part * (most - least), 3) for part in (0.1375, 0.7125)]
+
+
+def test_predict_takes_a_number_as_people_write_it_in_every_field(show):
+    tab = show(*widgets.FIGURES)
+    typed = "figure :is(input, textarea):not([type=range], [type=radio], [type=checkbox])"
+    fields = tab.locator(typed)
+    assert fields.count() == tab.locator("figure .predict input").count() == 5
+    asking = [figure.get_attribute("data-widget") for figure in tab.locator("figure").all()]
+    for name in asking:
+        figure = tab.locator(f"figure[data-widget={name}]")
+        if not figure.locator(".predict input").count():
+            continue
+        field = figure.locator(typed.removeprefix("figure "))
+        percent = "%" in figure.locator(".predict label").inner_text()
+        for number in numbers_in(field):
+            for text in ways_to_write(number, percent=percent):
+                field.fill(text)
+                field.press("Enter")
+                kept = json.loads(tab.evaluate(KEPT, name))
+                assert kept["guess"] == pytest.approx(number, abs=1e-9), (name, text)
+                figure.get_by_role("button", name="Guess again").click()
+
+
+def test_predict_says_what_is_wrong_with_a_number(show):
+    tab = show("descent_on_a_curve")
+    field, said = box(tab).locator("input"), box(tab).get_by_role("status")
+    for text, words in (("left", "A number, please"), ("", "A number, please"),
+                        ("1.2.3", "A number, please"), ("15", "From −1.60 to 1.60")):  # fmt: skip
+        field.fill(text)
+        field.press("Enter")
+        assert words in said.inner_text(), text
+        assert field.get_attribute("aria-invalid") == "true"
+        assert tab.evaluate(KEPT, "descent_on_a_curve") is None
+    field.fill("0.5")
+    assert said.inner_text() == ""
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    field.press("ArrowDown")
+    assert field.input_value() == "0.51"
+    assert field.get_attribute("inputmode") == "text", "the keys for decimals have no minus"
 
 
 def test_predict_works_by_keyboard_alone_and_is_heard(show):

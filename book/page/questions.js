@@ -1,27 +1,8 @@
 // The questions in the text take a guess before their answer is read. It is kept in this browser,
 // and shown beside the answer; nothing is graded, and Escape skips.
 import {keepGuess, recallGuess, skippedByEscape} from '../../mlp/widgets/guesses.js';
+import {NO_NUMBER, isNumber, numberIn, readings} from '../../mlp/widgets/typed.js';
 import {make} from './site.js';
-
-/**
- * The number that a reader wrote: 13,002 or 13 002, −0.5, .5, 0,5, 1/4, 12 % (which is 12); words
- * before and after it are left out, as in 'about 8 times'. NaN if there is none, or more than one.
- */
-export function numberIn(text) {
-  const plain = text
-    .replace(/[−–]/g, '-')
-    .match(/^[^\d.,/+-]*(.*?)[^\d/]*$/s)[1]
-    .replace(/(\d)\s(?=\d{3}(?!\d))/g, '$1')
-    .replace(/^([-+])\s+/, '$1')
-    .replace(
-      /^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?!\d|,)/,
-      (_, first, rest) => first + rest.replace(/,/g, ''),
-    )
-    .replace(/^([-+]?\d*),(\d+)$/, '$1.$2');
-  const [over, under, ...more] = plain.split('/').map(part => (part.trim() ? +part : NaN));
-  if (more.length) return NaN;
-  return under === undefined ? over : over / under;
-}
 
 /** The sentence that puts a guess beside the truth. */
 export function sentence({kind, truth, tolerance}, guess) {
@@ -32,15 +13,19 @@ export function sentence({kind, truth, tolerance}, guess) {
       ? `You said: ${guess}. So it is.`
       : `You said: ${guess}. It is: ${truth}.`;
   }
-  const said = numberIn(guess);
-  const meant = guess.includes('%') ? [said, said / 100] : [said]; // 12 % is 0.12 too
-  const near = meant.some(number => Math.abs(number - numberIn(truth)) <= tolerance);
+  const near = readings(guess).some(number => Math.abs(number - numberIn(truth)) <= tolerance);
   return near ? `You said ${guess}, and it is ${truth}.` : `You said ${guess} – it is ${truth}.`;
 }
 
+/** The answer to a question: a fold, or cells that wait; null where it is neither. */
+const answerOf = ({nextElementSibling: next}) => ({
+  details: next?.matches('details') ? next : null,
+  waits: next?.matches('.waits') ? next : null,
+});
+
 function ask(form) {
   const {question, kind} = form.dataset;
-  const details = form.nextElementSibling?.matches('details') ? form.nextElementSibling : null;
+  const {details, waits} = answerOf(form);
   const said = form.querySelector('[role=status]');
   const asked = [...form.children].filter(child => child !== said);
   const field = form.querySelector('input');
@@ -58,6 +43,9 @@ function ask(form) {
     form.classList.add('done');
     form.replaceChildren(said, undo);
     said.textContent = words;
+    if (!waits) return;
+    said.append(make('span', {class: 'hide'}, ' What comes next is shown now.'));
+    waits.removeAttribute('hidden');
   };
   const keep = kept => {
     const held = form.contains(document.activeElement);
@@ -75,6 +63,7 @@ function ask(form) {
     said.textContent = '';
     form.replaceChildren(...asked, said);
     if (details) details.open = false;
+    waits?.setAttribute('hidden', 'until-found');
     wait();
     form.querySelector('input, button').focus();
   };
@@ -82,9 +71,8 @@ function ask(form) {
   form.addEventListener('submit', event => {
     event.preventDefault();
     const guess = field.value.trim();
-    if (guess && (kind !== 'number' || Number.isFinite(numberIn(guess)))) return keep({guess});
-    said.textContent =
-      kind === 'number' ? 'A number, please, such as 0.5.' : 'Write a word or two.';
+    if (guess && (kind !== 'number' || isNumber(guess))) return keep({guess});
+    said.textContent = kind === 'number' ? NO_NUMBER : 'Write a word or two.';
     return field.focus();
   });
   form.addEventListener('click', ({target}) => {
@@ -92,9 +80,9 @@ function ask(form) {
     if (choice) keep(choice.value ? {guess: choice.value} : {skipped: true});
   });
   // opened without a guess, by a click or by a search in the page
-  details?.addEventListener('toggle', () => {
-    if (details.open && !form.classList.contains('done')) keep({skipped: true});
-  });
+  const opened = () => form.classList.contains('done') || keep({skipped: true});
+  details?.addEventListener('toggle', () => details.open && opened());
+  waits?.addEventListener('beforematch', opened);
   const before = recallGuess(question);
   if (before) show(before);
   else wait();

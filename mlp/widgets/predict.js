@@ -1,11 +1,25 @@
 // A guess before the first move: what the reader thinks will happen, kept beside what does happen.
-import {html} from '../look/dom.js';
-import {clamp} from '../look/numbers.js';
+import {html, set} from '../look/dom.js';
+import {clamp, plain} from '../look/numbers.js';
 import {button} from './handles.js';
 import {keepGuess, recallGuess, skippedByEscape} from './guesses.js';
+import {NO_NUMBER, isNumber, readings} from './typed.js';
 
 // what moves a figure: an event, and what it happens to
 const MOVES = {input: '*', click: '.btn[type=button]', pointerdown: '.pad, .drag:not(.guess)'};
+
+// no type=number, which takes neither 1,5 nor −3; a telephone's keys for decimals lack a minus
+const numberField = ({label, value, min, max}) =>
+  html('input', {
+    type: 'text',
+    inputmode: min < 0 ? 'text' : 'decimal',
+    autocomplete: 'off',
+    role: 'spinbutton',
+    'aria-label': label,
+    'aria-valuemin': min,
+    'aria-valuemax': max,
+    value,
+  });
 
 const optionsOf = (options, keep) =>
   options.map(([key, words]) => {
@@ -14,19 +28,44 @@ const optionsOf = (options, keep) =>
     return option;
   });
 
-// a number, typed; `mark` draws it as it is typed
-const fieldOf = ({label, unit = '', value = '', ...limits}, keep, mark) => {
-  const field = html('input', {type: 'number', 'aria-label': label, value, ...limits});
+// a number, typed as people write them; `mark` draws it as it is typed, `say` what is wrong with it
+const fieldOf = ({label, unit = '', value = '', min, max, step}, {keep, mark, say}) => {
+  const field = numberField({label, value, min, max});
   const done = button('That is my guess');
-  const number = () => (field.value === '' ? null : +field.value); // '' too where it is none
-  const moved = () => mark(number());
+  const written = x => plain(x, `${step}`.split('.')[1]?.length ?? 0);
+  const read = () => {
+    const meant = readings(field.value);
+    return unit === '%' ? meant[0] : meant.at(-1);
+  };
+  const number = () => {
+    const given = read();
+    return given >= min && given <= max ? given : null; // nothing too where it is none
+  };
+  const moved = () => {
+    const given = number();
+    set(field, {'aria-valuenow': given, 'aria-invalid': null});
+    say('');
+    mark(given);
+  };
   const end = () => {
     const guess = number();
-    if (guess === null) field.focus();
-    else keep(clamp(guess, limits.min, limits.max));
+    if (guess !== null) return keep(guess);
+    say(isNumber(field.value) ? `From ${written(min)} to ${written(max)}, please.` : NO_NUMBER);
+    set(field, {'aria-invalid': 'true'});
+    return field.focus();
+  };
+  const nudge = by => {
+    field.value = written(clamp((number() ?? clamp(0, min, max)) + by * step, min, max));
+    moved();
   };
   field.addEventListener('input', moved);
-  field.addEventListener('keydown', ({key}) => key === 'Enter' && end());
+  field.addEventListener('keydown', event => {
+    if (event.key === 'Enter') end();
+    const by = {ArrowUp: 1, ArrowDown: -1}[event.key];
+    if (!by) return;
+    event.preventDefault();
+    nudge(by);
+  });
   done.addEventListener('click', end);
   const begin = () => {
     field.value = value;
@@ -42,8 +81,8 @@ const compared = (step, guess) =>
   `You said <b>${worded(step, guess)}</b> – ${step.is} <b>${worded(step, step.truth)}</b>.`;
 
 // the question, the ways to answer it, and Skip
-const questionOf = ({ask, options, range, mark}, keep, skip) => {
-  const scale = range && fieldOf(range, keep, mark);
+const questionOf = ({ask, options, range, mark}, {keep, skip, say}) => {
+  const scale = range && fieldOf(range, {keep, mark, say});
   const skipped = button('Skip', {class: 'btn again', title: 'Escape skips it too'});
   skipped.addEventListener('click', skip);
   const ways = scale ? scale.nodes : optionsOf(options, keep);
@@ -59,7 +98,10 @@ const boxOf = (step, {keep, skip, again}) => {
     'aria-label': 'Your guess',
     tabindex: -1,
   });
-  const {scale, nodes} = questionOf(step, keep, skip);
+  const say = words => {
+    said.textContent = words;
+  };
+  const {scale, nodes} = questionOf(step, {keep, skip, say});
   let end = () => {};
   return {
     node,

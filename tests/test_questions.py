@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from browsing import visiting
 from chapter_source import chapter
 
 import mlp
+from mlp import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "book" / "_ext"))
@@ -22,6 +24,12 @@ _DECLARED = re.compile(
     r'(?:^(?P<ask>\*\*.*)\n\n)?^<details data-guess="(?P<how>[^"]*)">\n'
     r"<summary>(?P<summary>.*)</summary>\n\n(?P<answer>.*)",
     re.MULTILINE,
+)
+#: A question that the next cells answer.
+_OPEN = re.compile(
+    r"^(?P<ask>\*\*[^\n]*)\n\n<!-- guess: (?P<how>[^\n]*) -->\n"
+    r"(?P<answer>(?:(?!<!-- guess).)*?)\n<!-- answered -->",
+    re.MULTILINE | re.DOTALL,
 )
 #: A row of the page: its data, and the words of its options.
 _ROW = re.compile(r'<form class="guess"[^>]*?data-question="\w+"(?P<data>[^>]*)>')
@@ -137,6 +145,79 @@ def mistakes_may_rise():
     return mlp.cost(after, Y) < mlp.cost(before, Y) and mistakes[1] > mistakes[0]
 
 
+def share_without_a_hidden_layer():
+    digits, rng = mlp.load_mnist(sample=True), np.random.default_rng(0)
+    _, weights, biases = mlp.initialise((784, 10), rng=rng)
+    net = mlp.sgd(digits.train_images, digits.train_labels, weights, biases, epochs=20,
+                  batch_size=10, learning_rate=0.5, rng=rng)  # fmt: skip
+    share = mlp.accuracy(digits.test_images, digits.test_labels, *net)
+    return {0: "nothing", 1: "half", 2: "most"}[round(2 * share)]
+
+
+def what_lights_the_stroke_neuron():
+    band = np.maximum(figures.edge_weights(), 0)
+    images = figures.bars(12), figures.bars(16), figures.bars(4, height=20)
+    lit = tuple(bool(np.sum(band * image) - 10 > 0) for image in images)
+    return {(True, False, True): "the stroke in the right place and the wall"}[lit]
+
+
+def share_of_the_mean_images():
+    digits = mlp.load_mnist(sample=True)
+    X, X_new = digits.train_images / 255, digits.test_images / 255
+    means = np.array([X[digits.train_labels == d].mean(axis=0) for d in range(10)])
+    nearest = ((X_new[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
+    share = np.mean(nearest == digits.test_labels)
+    return min(
+        (abs(share - near), words)
+        for near, words in ((0.1, "about a tenth"), (0.5, "about half"), (0.8, "about four fifths"),
+                            (1, "nearly all"))
+    )[1]  # fmt: skip
+
+
+def worst_h():
+    steps = {0.1: "0.1", 1e-5: "10⁻⁵", 1e-14: "10⁻¹⁴"}
+    return steps[max(steps, key=lambda h: abs(mlp.slope(lambda w: w**3, 2.0, h) - 12))]
+
+
+@cache
+def ten_epochs():
+    """Train as chapter 3 does; return the networks after each epoch, the untrained one first."""
+    digits, rng = mlp.load_mnist(sample=True), np.random.default_rng(0)
+    X, Y = digits.train_images / 255, mlp.one_hot(digits.train_labels)
+    networks = [(untrained().weights, untrained().biases)]
+    for _ in range(10):
+        networks.append(mlp.sgd_epoch(X, Y, *networks[-1], 50, 3.0, mlp.backprop_batch, rng))
+    return networks, X, Y
+
+
+def better_guide():
+    networks, X, Y = ten_epochs()
+
+    def off(network):
+        rng = np.random.default_rng(0)
+        batches = [..., *(rng.choice(5000, 50, replace=False) for _ in range(20))]
+        gradients = (mlp.backprop_batch(X[b], Y[b], *network) for b in batches)
+        whole, *parts = (nabla_W + nabla_b for nabla_W, nabla_b in gradients)
+        return np.mean([mlp.angle_between(part, whole) for part in parts])
+
+    return "at the start" if off(networks[0]) < off(networks[-1]) else "late"
+
+
+def furthest_layer():
+    (old, _), (new, _) = ten_epochs()[0][-2:]
+    moved = [np.linalg.norm(b - a) / np.linalg.norm(a) for a, b in zip(old, new, strict=True)]
+    return ["the first", "the second", "the last"][int(np.argmax(moved))]
+
+
+def does_a_tall_network_learn():
+    digits = mlp.load_mnist(sample=True)
+    tall = mlp.initialise((784, *[16] * 8, 10), rng=np.random.default_rng(0), dtype=float)
+    net = mlp.sgd(digits.train_images, digits.train_labels, tall.weights, tall.biases, epochs=5,
+                  batch_size=10, learning_rate=3.0, rng=np.random.default_rng(0))  # fmt: skip
+    share = mlp.accuracy(digits.train_images, digits.train_labels, *net)
+    return "no" if share < 0.15 else "yes, but slowly" if share < 0.5 else "yes"
+
+
 def collapses(f):
     """Two layers with this activation function are one matrix and one vector."""
     rng = np.random.default_rng(0)
@@ -196,24 +277,34 @@ TRUTHS = {
     "rates are 0.3, −0.2 and −0.1": lambda: (
         "nothing" if abs(0.3 - 0.2 - 0.1) < 1e-9 else "it raises it"
     ),
+    "with no hidden layer at all": share_without_a_hidden_layer,
+    "With the bias −10, for which": what_lights_the_stroke_neuron,
+    "What share of 1,000 new digits": share_of_the_mean_images,
+    "Which of the three is worst": worst_h,
+    "a batch the better guide": better_guide,
+    "weights move furthest": furthest_layer,
+    "Will this network learn": does_a_tall_network_learn,
     "twice as many weights": lambda: work_of_differences(2) / work_of_differences(1),
 }
-OF_NONE = {"Write the local derivatives"}
+OF_NONE = {"Write the local derivatives", "Two curves, from about 10 %"}
 
 
 def declared():
     for number in range(1, 5):
         yield from _DECLARED.finditer(chapter(number).prose)
+        yield from _OPEN.finditer(chapter(number).prose)
 
 
 def words_of(match):
-    return f"{match['ask'] or ''} {match['summary']}".strip()
+    return f"{match['ask'] or ''} {match.groupdict().get('summary', '')}".strip()
 
 
 def page(match):
     """The question as the page has it: paragraphs, and its bold words."""
     ask = re.sub(r"\*\*(.*?)\*\*", r"<strong>\1</strong>", match["ask"] or "")
     answer = re.sub(r"\*\*(.*?)\*\*", r"<strong>\1</strong>", match["answer"])
+    if match.re is _OPEN:
+        return f"<p>{ask}</p>\n<!-- guess: {match['how']} -->\n{answer}\n<!-- answered -->\n"
     return (
         (f"<p>{ask}</p>\n" if ask else "")
         + f'<details data-guess="{match["how"]}">\n<summary>{match["summary"]}</summary>\n'
@@ -263,10 +354,28 @@ def test_questions_before_you_read_on_take_a_guess_unless_they_say_otherwise():
         assert course_guesses.ask_guesses(left) == left
 
 
-def test_questions_without_a_folded_answer_take_a_guess_too():
-    alone = "<p><strong>Before you read on.</strong> Will it?</p>\n<p>No.</p>"
-    html = course_guesses.ask_guesses(alone)
-    assert html.index("Will it?") < html.index("<form") < html.index("No.")
+def test_questions_of_the_next_cells_take_a_guess_and_their_answer_waits():
+    html = course_guesses.ask_guesses(
+        "<p><strong>Predict first.</strong> Will it?</p>\n<!-- guess: yes | no* -->\n"
+        "<p>No.</p>\n<!-- answered -->\n<p>So.</p>"
+    )
+    parts = ["Will it?", "<form", '<div class="waits">', "No.", "</div>", "So."]
+    assert [html.index(part) for part in parts] == sorted(html.index(part) for part in parts)
+    assert "<!--" not in html
+
+
+@pytest.mark.parametrize("lead", course_guesses.LEADS)
+def test_questions_whose_answer_does_not_wait_are_refused(lead):
+    alone = f"<p><strong>{lead}.</strong> Will it?</p>\n"
+    for rest in ("<p>No.</p>", '<div class="cell">No.</div>', "<p>Look:</p><details>No.</details>"):
+        with pytest.raises(ValueError, match="Will it"):
+            course_guesses.ask_guesses(alone + rest)
+
+
+@pytest.mark.parametrize("comments", ["<!-- guess: a | b -->", "<!-- answered -->"])
+def test_questions_of_the_next_cells_say_where_the_answer_ends(comments):
+    with pytest.raises(ValueError, match="partner"):
+        course_guesses.ask_guesses(f"<p>Will it?</p>\n{comments}\n<p>No.</p>")
 
 
 @pytest.mark.parametrize("how", ["one option", "a* | b*", "a | ", "number"])
@@ -280,15 +389,18 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
     esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
     if not (shutil.which("node") and esbuild.exists()):
         pytest.skip("Node.js or esbuild is not installed")
-    bundle = tmp_path / "questions.mjs"
+    bundle, entry = tmp_path / "questions.mjs", tmp_path / "entry.js"
+    parts = (ROOT / "book" / "page" / "questions.js", ROOT / "mlp" / "widgets" / "typed.js")
+    entry.write_text("".join(f"export * from '{part}';\n" for part in parts))
     subprocess.run(
-        [esbuild, ROOT / "book" / "page" / "questions.js", "--bundle", "--format=esm",
+        [esbuild, entry, "--bundle", "--format=esm",
          f"--outfile={bundle}", "--log-level=error"], check=True,
     )  # fmt: skip
     texts = ["13,002", "13002", "−0.5", "0,5", "12 %", "1/4", " 7 ", "0,125", "1,234,567", "",
              "two", "1/2/3", "5/", "1.2.3", ".5", "-.5", "–0.06", "+3", "- 0.06", "13 002",
              "about 8 times", "8×", "neuron 30", "b = −3", "0.12.", "≈ 0.12", "between 2 and 3",
-             "twenty-five", "5 neurons, 1 bias", "0,500"]  # fmt: skip
+             "twenty-five", "5 neurons, 1 bias", "0,500",
+             "3e-2", "1,5e-2", "−3E−2", "−.5", "1\u202f000", "12%"]  # fmt: skip
     program = (
         "globalThis.location = {href: 'http://x/'};"
         f"const {{numberIn, sentence}} = await import({json.dumps(bundle.as_uri())});"
@@ -308,7 +420,7 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
     assert found == ["13002", "13002", "-0.5", "0.5", "12", "0.25", "7", "0.125", "1234567",
                      "NaN", "NaN", "NaN", "NaN", "NaN", "0.5", "-0.5", "-0.06", "3", "-0.06",
                      "13002", "8", "8", "30", "-3", "0.12", "0.12", "NaN", "NaN", "NaN",
-                     "0.5"]  # fmt: skip
+                     "0.5", "0.03", "0.015", "-0.03", "-0.5", "1000", "12"]  # fmt: skip
     assert said == ["You said 3 – it is 13,002.", "You said 0.13, and it is 0.12.",
                     "You said 12 %, and it is 0.12.", "You said 12%, and it is 12.",
                     "You said: b. It is: a.", "You said: a. So it is.",
@@ -335,6 +447,101 @@ def asked(tab, words):
 
 def words(form):
     return form.locator("[role=status]").text_content()
+
+
+def answers(tab):
+    """What stands under each row of a guess: whether it can be read, and what it is."""
+    return tab.evaluate(
+        """() => [...document.querySelectorAll('form.guess')].map(form => {
+          const answer = form.nextElementSibling;
+          const folded = answer.matches('details') && !answer.open;
+          const first = answer.querySelector(':scope > :not(summary, script)') || answer;
+          const shown = first.checkVisibility({contentVisibilityAuto: false}) &&
+            answer.getBoundingClientRect().height > 0;
+          return [form.previousElementSibling?.textContent.slice(0, 60), folded ? false : shown];
+        })"""
+    )
+
+
+@pytest.mark.parametrize("page", [*(f"chapters/ch{n}/{name}.html" for n, name in enumerate(
+    ("neurons", "gradient_descent", "backprop_intuition", "backprop_calculus"), 1)),
+    "book/other_kinds.html"])  # fmt: skip
+def test_questions_show_no_answer_before_a_guess(served, browser, page):
+    with visiting(browser, f"{served}/{page}") as visit:
+        tab = visit.page
+        leads = "|".join(course_guesses.LEADS)
+        asked = tab.evaluate(
+            """leads => [...document.querySelectorAll('main p > strong:first-child')]
+              .filter(lead => new RegExp(`^(${leads})\\b`).test(lead.textContent))
+              .map(lead => [lead.parentNode.textContent.slice(0, 60),
+                lead.parentNode.nextElementSibling.matches('form.guess')])""",
+            leads,
+        )
+        assert [words for words, guessed in asked if not guessed] == []
+        assert [words for words, shown in answers(tab) if shown] == []
+        for form in tab.locator("form.guess").all():
+            form.evaluate("form => form.querySelector('button[value=\"\"]').click()")
+        assert [words for words, shown in answers(tab) if not shown] == []
+        tab.reload()
+        waiting = "document.querySelectorAll('.waits[hidden]').length"
+        assert tab.evaluate(waiting) == 0, "skipped is skipped"
+        assert visit.problems == []
+
+
+def test_questions_of_the_next_cells_show_their_answer_after_a_guess(served, browser):
+    with visiting(browser, f"{served}/{CHAPTER}", width=390) as visit:
+        tab = visit.page
+        form, _ = asked(tab, "with no hidden layer at all")
+        waits = form.locator("xpath=following-sibling::div[1]")
+        assert "shown when you have guessed" in form.text_content()
+        assert not waits.get_by_text("Surprised?").is_visible()
+        form.get_by_role("button", name="half").click()
+        assert waits.get_by_text("Surprised?").is_visible()
+        assert words(form).startswith("You said: half. It is: most.")
+        assert "shown now" in words(form), "and it is heard"
+        tab.reload()
+        assert waits.get_by_text("Surprised?").is_visible()
+        form, _ = asked(tab, "with no hidden layer at all")
+        form.get_by_role("button", name="Guess again").click()
+        assert not waits.get_by_text("Surprised?").is_visible()
+        tab.keyboard.press("Escape")
+        assert waits.get_by_text("Surprised?").is_visible()
+        assert visit.problems == []
+
+
+def test_questions_of_the_next_cells_are_found_by_the_browser(served, browser):
+    with visiting(browser, f"{served}/{CHAPTER}#:~:text=Surprised") as visit:
+        tab = visit.page
+        tab.get_by_text("Surprised?").wait_for()
+        assert asked(tab, "with no hidden layer at all")[0].locator(".again").count() == 1
+        assert tab.locator(".waits[hidden]").count() >= 1, "the others wait"
+
+
+def test_questions_of_the_next_cells_wait_before_anything_is_drawn(served, browser):
+    with visiting(browser, f"{served}/{CHAPTER}") as visit:
+        tab = visit.page
+        form, _ = asked(tab, "With the bias −10")
+        form.get_by_role("button", name="all three").click()
+        tab.route("**/course.js*", lambda route: None)  # it does not come, yet
+        tab.goto(f"{served}/{CHAPTER}", wait_until="commit")
+        tab.locator("#contents").wait_for()
+        states = "[...document.querySelectorAll('.waits')].map(each => each.hidden)"
+        assert tab.evaluate(states) == ["until-found", False]
+        form = tab.locator("form.guess.done")
+        assert form.count() == 1
+        assert not form.get_by_role("button").first.is_visible()
+
+
+def test_questions_of_the_next_cells_wait_for_nobody_who_cannot_guess(served, book, browser):
+    with visiting(browser, (book / CHAPTER).as_uri(), java_script_enabled=False) as visit:
+        assert visit.page.get_by_text("Surprised?").is_visible()
+    with visiting(browser, f"{served}/{CHAPTER}") as visit:
+        visit.page.emulate_media(media="print")
+        assert visit.page.get_by_text("Surprised?").is_visible()
+    with visiting(browser, f"{served}/{CHAPTER}") as visit:
+        visit.page.route("**/course.js*", lambda route: route.abort())
+        visit.page.goto(f"{served}/{CHAPTER}")
+        visit.page.get_by_text("Surprised?").wait_for()
 
 
 def is_open(details):

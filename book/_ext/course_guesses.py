@@ -11,25 +11,50 @@ A question is a paragraph that begins with one of `LEADS` (**Before you read on.
   ``data-guess="At z = 5: sigmoid | ReLU*"``;
 - ``<details data-guess="text">``: a few words. So does a question that declares nothing.
 
+A question that the next cells answer says the same behind it, and where the answer ends::
+
+    **Predict first.** Does it read nothing, half, or most of the digits?
+
+    <!-- guess: nothing | half | most* -->
+
+    … the cells, and the words about what they show …
+
+    <!-- answered -->
+
+Notebooks show neither comment. On the page what is between them waits for the guess.
+
 The guess's row is in the page's HTML, so that nothing moves as a script wakes it
-(``book/page/questions.js``). Without JavaScript it is not shown, and answers open as they are.
+(``book/page/questions.js``). What waits is hidden by a script of its own, before it is drawn.
+Without JavaScript no row is shown, nothing waits, and answers open as they are.
 """
 
 import hashlib
 import html
 import re
 
-LEADS = ("Before you read on", "Predict", "Choose", "Explain it", "Work it out")
+LEADS = (
+    *("Before you read on", "Before you look", "Predict", "Guess first", "Draw first"),
+    *("Choose", "Explain it", "Work it out"),
+)
 
 _QUESTION = re.compile(
     r"(?P<ask><p>(?P<words>(?:(?!</p>).)*)</p>\s*)?"
     r'<details(?: data-guess="(?P<how>[^"]*)")?>\s*<summary>(?P<summary>.*?)</summary>'
     r"(?P<answer>.*?)</details>"
-    r"|(?P<alone><p><strong>Before you read on\.</strong>(?:(?!</p>).)*</p>)",
+    r"|(?P<open><p>(?:(?!</p>).)*</p>)\s*<!-- guess: (?P<said>[^>]*?) -->"
+    r"(?P<waits>.*?)<!-- answered -->"
+    r"|(?P<alone><p>(?P<bare>(?:(?!</p>).)*)</p>)",
     re.DOTALL,
 )
 _LEAD = re.compile(rf"<strong>(?:{'|'.join(LEADS)})\b")
 _TRUTH = re.compile(r"<strong>([−+]?[\d.,]+)</strong>")
+_WHY = "What comes next is shown when you have guessed."
+#: What hides an answer: the browser's search in the page finds it all the same.
+_HIDE = (
+    "{const w=document.currentScript.parentNode;let k;try{k=localStorage.getItem("
+    "new URL(document.documentElement.dataset.content_root,location).pathname+' guess NAME')}"
+    "catch{}if(k)w.previousElementSibling.classList.add('done');else w.hidden='until-found'}"
+)
 _NUMBER = re.compile(r"(?:(?P<label>.*): )?number(?: (?P<tolerance>[\d.]+))?")
 
 
@@ -49,7 +74,16 @@ def ask_guesses(body: str) -> str:
 
     def row(match: re.Match) -> str:
         if match["alone"]:
-            return match["alone"] + _form(match["alone"], "text", "")
+            if _LEAD.match(match["bare"]):
+                raise ValueError(
+                    f"nothing waits for the guess of: {_words(match['bare'])}\nExpected its answer "
+                    "in <details>, or <!-- guess: … --> behind it and <!-- answered --> at the end."
+                )
+            return match[0]
+        if match["open"]:
+            form = _form(match["open"], html.unescape(match["said"]), match["waits"])
+            form = form.replace('<p role="status"', f'<p class="why">{_WHY}</p><p role="status"')
+            return match["open"] + form + _waiting(form, ask_guesses(match["waits"]))
         asked, how = match["ask"] or "", match["how"]
         lead = _LEAD.match(match["words"] or "")
         if how is None and not lead:
@@ -58,12 +92,18 @@ def ask_guesses(body: str) -> str:
         question = f"{asked} {match['summary']}"  # several are summed up as 'Answer'
         return asked + _form(question, html.unescape(how or "text"), match["answer"]) + rest
 
-    return _QUESTION.sub(row, body)
+    asked = _QUESTION.sub(row, body)
+    if left := re.search("<!-- (?:guess:.*?|answered) -->", asked):
+        raise ValueError(
+            f"{left[0]} has no partner: a question's paragraph, <!-- guess: … -->, what waits, "
+            "<!-- answered -->"
+        )
+    return asked
 
 
 def _form(question: str, how: str, answer: str) -> str:
     """Return the row of one question."""
-    words = " ".join(re.sub(r"<[^>]+>", "", question).split())
+    words = _words(question)
     name = hashlib.sha256(words.encode()).hexdigest()[:10]
     if how == "text":
         return _row(name, {"kind": "text"}, _field("Your guess", 'maxlength="200"'))
@@ -83,6 +123,18 @@ def _form(question: str, how: str, answer: str) -> str:
         )
     data = {"kind": "choice", **({"truth": right[0]} if right else {})}
     return _row(name, data, _choice(label if colon else "Your guess", options))
+
+
+def _words(question: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", question).split())
+
+
+def _waiting(form: str, answer: str) -> str:
+    """Return what waits for a guess: hidden before it is drawn, unless there was one before."""
+    name = re.search(r'data-question="(\w+)"', form)[1]
+    return (
+        f'<div class="waits"><script>{_HIDE.replace("NAME", name)}</script>{answer.strip()}</div>\n'
+    )
 
 
 def half_a_unit(number: str) -> float:

@@ -49,6 +49,11 @@ _OFF_CENTRE = """() => {
     return Math.abs(off) > 1 ? [[picture.getAttribute('aria-label').slice(0, 60), off]] : [];
   });
 }"""
+_SPREAD = """() => [...document.querySelectorAll('.mlp-picture div > svg')].flatMap(svg => {
+  const [here, next] = [svg, svg.nextElementSibling].map(each => each?.getBoundingClientRect());
+  const apart = next && next.top < here.bottom ? next.left - here.right : 0;
+  return apart > 25 ? [[svg.closest('[role=img]').getAttribute('aria-label'), apart]] : [];
+})"""
 _ALONE = """() => [...document.querySelectorAll('.keep')].filter(kept => {
   const range = document.createRange();
   return [...kept.childNodes].filter(node => node.textContent && node.nodeType === 3).some(text => {
@@ -113,6 +118,12 @@ def test_look_the_words_beside_a_guess_are_in_one_line(browser, served, width):
 def test_look_pictures_stand_in_the_middle_of_the_column(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 844})
     assert chapter.evaluate(_OFF_CENTRE) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_look_what_is_left_over_of_a_row_of_drawings_is_not_spread(chapter, width):
+    chapter.set_viewport_size({"width": width, "height": 800})
+    assert chapter.evaluate(_SPREAD) == []
 
 
 def test_look_no_comma_stands_alone_at_the_beginning_of_a_line(chapter):

@@ -61,6 +61,12 @@ def test_printed_book_hides_nothing_and_holds_every_answer_in_its_key(whole, boo
     assert all(len(answer.get_text(strip=True)) > 10 for answer in key)
 
 
+def test_printed_book_sets_a_question_apart_from_its_choices(whole):
+    quiz = whole.select(".quiz .ask, [data-warm-up] .ask")
+    assert len(quiz) > 60
+    assert quiz == whole.select(".ask.choice")
+
+
 def test_pdf_of_a_chapter_has_an_outline_tags_and_no_address_of_this_machine(
     book, browser, tmp_path, monkeypatch
 ):

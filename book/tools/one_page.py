@@ -23,6 +23,9 @@ _DETAILS = re.compile(
     r"<details(?P<how>[^>]*)>\s*<summary>(?P<ask>.*?)</summary>(?P<answer>.*?)</details>", re.DOTALL
 )
 
+#: A choice of a question, as `right` or `wrong` says: not a question of its own.
+_CHOICE = re.compile(r'class="(?:right|wrong)"')
+
 _FOLDED_CODE = re.compile(r"<details[^>]*>\s*<summary\b.*?</summary>", re.DOTALL)
 
 
@@ -84,7 +87,8 @@ def text_of(page: str, inside: list[str], key: list[str]) -> str:
             f'<div class="key" id="key-{n}"><p><a href="#ask-{n}">{n}</a> '
             f"<b>{match['ask']}</b></p>{match['answer']}</div>"
         )
-        return (f'<p class="ask" id="ask-{n}">{match["ask"]} '
+        choice = " choice" if _CHOICE.search(match["how"]) else ""
+        return (f'<p class="ask{choice}" id="ask-{n}">{match["ask"]} '
                 f'<a href="#key-{n}">(answer {n}, at the end)</a></p>')  # fmt: skip
 
     body = _DETAILS.sub(hide, body)
@@ -110,7 +114,9 @@ STYLE = """
 article + article { break-before: page; }
 main section { content-visibility: visible !important; }
 .ask { font-weight: 600; }
-.ask a, .key a { font-weight: 400; }
+.ask a, .key a, .choice { font-weight: 400; }
+.choice { margin: 0 0 6px 18px; }
+.choice + :not(.choice) { margin-top: 16px; }
 .key { margin: 0 0 14px; break-inside: avoid; }
 .paths, .number, .do { display: block; }
 """

@@ -68,7 +68,7 @@ class Exercise {
   }
 
   say(words, verdict = 'none', slug = '') {
-    this.verdict.textContent = words;
+    if (this.verdict.textContent !== words) this.verdict.textContent = words; // else it is read twice
     this.verdict.dataset.verdict = verdict;
     this.verdict.dataset.slug = slug;
   }
@@ -116,11 +116,15 @@ class Exercise {
   }
 
   async run() {
-    if (this.box.dataset.running) return;
-    await this.save();
+    if (this.box.dataset.running) {
+      this.again = this.verdict.dataset.slug !== ''; // its verdict is there, only the line is not
+      return;
+    }
     this.started();
+    await this.save();
     const result = await this.result().catch(error => ({failed: error.message}));
     this.ended();
+    if (this.again) return this.run();
     if (result.failed) return this.failed(result);
     this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);
     showOutputs(this.box, result.outputs);
@@ -131,11 +135,13 @@ class Exercise {
   async result() {
     const notebook = await this.work.notebook();
     const earlier = this.box.dataset.yours ? await earlierThan(this.box.dataset.notebook) : {};
-    return runner.run(notebook, this.name, words => this.say(words), earlier);
+    return runner.run(notebook, this.name, (...told) => this.say(...told), earlier);
   }
 
   started() {
     this.box.dataset.running = 'yes';
+    this.again = false;
+    this.verdict.dataset.slug = '';
     const stop = {type: 'button', 'data-action': 'stop', click: () => runner.stop()};
     this.button('run').after(make('button', stop, 'Stop'));
   }
@@ -153,6 +159,7 @@ class Exercise {
   }
 
   async hint() {
+    if (this.box.dataset.running) return;
     this.started();
     const {words, failed} = await runner.hint(this.name, text => this.say(text));
     this.ended();

@@ -31,8 +31,8 @@ export class Runner {
     return this.waiting !== null;
   }
 
-  async start() {
-    this.where ??= await addresses();
+  /** Start a worker. Where its Python is, is asked for meanwhile. */
+  start() {
     const worker = new Worker(`${SITE}_static/page/worker.js${VERSION}`);
     this.worker = worker;
     this.ready = false;
@@ -40,14 +40,21 @@ export class Runner {
     const hear = what => worker === this.worker && this.hear(what);
     worker.onmessage = ({data}) => hear(data);
     worker.onerror = event => hear({kind: 'failed', reason: event.message});
-    this.worker.postMessage({start: this.where});
+    this.where ??= addresses();
+    this.post = task =>
+      this.where.then(
+        start => worker.postMessage({...task, start}),
+        error => hear({kind: 'failed', reason: error.message}),
+      );
+    this.post({});
   }
 
   /**
    * Run an answer and its tests.
    * @param {object} notebook the chapter with the student's answers
    * @param {string} name of the exercise
-   * @param {function(string)} say is called with what is going on
+   * @param {function(string, string, string)} say is called with what is going on, and with a wrong
+   *   answer's words, verdict and slug while its line to look at is searched
    * @param {object} [beside] notebooks beside this one, by their paths from it
    * @returns {Promise<object>} {verdict, slug, words, outputs}
    */
@@ -69,10 +76,8 @@ export class Runner {
     if (this.busy) this.stop();
     return new Promise(resolve => {
       this.waiting = {resolve, say, name: task.name};
-      (this.worker ? Promise.resolve() : this.start()).then(
-        () => this.worker.postMessage({...task, start: this.where}),
-        error => this.hear({kind: 'failed', reason: error.message}),
-      );
+      if (!this.worker) this.start();
+      this.post(task);
       say(this.ready ? 'Running …' : 'Python is starting in this page …');
     });
   }
@@ -85,7 +90,7 @@ export class Runner {
       say(`Python is on its way: ${(facts.bytes / 1e6).toFixed(1)} MB so far`);
     if (kind === 'ready') say('Running …');
     if (kind === 'stage') this.stage(facts, say, name);
-    if (kind === 'first') this.search(facts.result);
+    if (kind === 'first') this.search(facts.result, say);
     if (kind === 'result') this.end(facts.result);
     if (kind === 'failed') this.fail(facts.reason);
   }
@@ -103,8 +108,9 @@ export class Runner {
   }
 
   /** A wrong answer's verdict is there: wait a while for the line to look at. */
-  search(result) {
+  search(result, say) {
     clearTimeout(this.clock);
+    say(result.words, result.verdict, result.slug);
     this.clock = setTimeout(() => this.stop(result), SEARCH);
   }
 
@@ -130,7 +136,7 @@ export class Runner {
     this.worker?.terminate();
     this.worker = null;
     this.end(result);
-    if (started) this.start().catch(() => {});
+    if (started) this.start();
   }
 }
 

@@ -119,6 +119,8 @@ def test_page_says_what_its_python_cannot_do(book, page_folder):
             assert "one thread and starts no processes" in words
         names = 'import course_cells\nassert course_cells.names("[d for d in x]") == ({"x"}, set())'
         assert said(names)[:2] == ("right", "line: right."), "a page's Python is newer"
+        lazy = "from mlp import figures\nassert type(figures).__name__ == '_LazyModule'"
+        assert said(lazy)[:2] == ("right", "line: right."), "no picture, no time for pictures"
         verdict, words, _ = said("import torch")
         assert verdict == "wrong"
         assert "There is no torch in this page. The exercises need NumPy alone." in words

@@ -32,6 +32,7 @@ export async function engineOf(pyodide, wheel, modules, data) {
   pyodide.runPython(
     'import os; os.environ.update(MLP_WIDGETS="html", MPLBACKEND="svg")', // no document to draw on
   );
+  pyodide.pyimport('course_lazy').when_used('figures', 'widgets');
   const engine = pyodide.pyimport('course_engine');
   pyodide
     .pyimport('course_data')

@@ -4,6 +4,7 @@ import cells from './course_cells.py';
 import coming from './course_data.py';
 import runs from './course_engine.py';
 import hunting from './course_hunts.py';
+import lazy from './course_lazy.py';
 import outputs from './course_outputs.py';
 import world from './course_world.py';
 
@@ -53,6 +54,7 @@ async function start({pyodideUrl, wheelUrl, dataUrl}) {
     course_data: coming,
     course_engine: runs,
     course_hunts: hunting,
+    course_lazy: lazy,
     course_outputs: outputs,
     course_world: world,
   };

@@ -158,7 +158,7 @@ def what_lights_the_stroke_neuron():
     band = np.maximum(figures.edge_weights(), 0)
     images = figures.bars(12), figures.bars(16), figures.bars(4, height=20)
     lit = tuple(bool(np.sum(band * image) - 10 > 0) for image in images)
-    return {(True, False, True): "the stroke in the right place and the wall"}[lit]
+    return {(True, False, True): "the first and the wall"}[lit]
 
 
 def share_of_the_mean_images():
@@ -364,6 +364,16 @@ def test_questions_of_the_next_cells_take_a_guess_and_their_answer_waits():
     assert "<!--" not in html
 
 
+def test_questions_that_the_fold_asks_are_read_before_the_row():
+    html = course_guesses.ask_guesses(
+        '<p>All are single numbers.</p>\n<details data-guess="number">\n'
+        "<summary>How many parameters does the chain have?</summary>\n<p><strong>10</strong></p>"
+        "</details>"
+    )
+    assert html.count("How many parameters") == 1
+    assert html.index("How many parameters") < html.index("<form") < html.index("Answer</summary>")
+
+
 @pytest.mark.parametrize("lead", course_guesses.LEADS)
 def test_questions_whose_answer_does_not_wait_are_refused(lead):
     alone = f"<p><strong>{lead}.</strong> Will it?</p>\n"
@@ -411,7 +421,10 @@ def test_questions_numbers_are_read_as_people_write_them(tmp_path):
         ".map(([kind, truth, tolerance, guess]) => sentence({kind, truth, tolerance}, guess));"
         "console.log(JSON.stringify([found, said]))"
     )
-    prelude = "globalThis.document = {documentElement: {dataset: {}}, querySelectorAll: () => []};"
+    prelude = (
+        "globalThis.document = {baseURI: 'http://x/', documentElement: {dataset: {}},"
+        " querySelectorAll: () => []};"
+    )
     done = subprocess.run(
         ["node", "--input-type=module", "-e", prelude + program],
         capture_output=True, text=True, check=True,

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 import course_notebooks  # noqa: E402
 import course_pages  # noqa: E402
+import course_pointing  # noqa: E402
 
 from mlp.grading.pages import feedback, report_page  # noqa: E402
 
@@ -146,6 +147,15 @@ def test_site_pictures_have_a_text(pages):
             and not svg.find_parent("svg")
         ]
         assert not unnamed, (name, str(unnamed[0])[:200])
+
+
+def test_site_a_bold_sentence_behind_a_picture_is_its_caption_and_a_question_is_not():
+    picture = '<div><div><figure class="mlp-picture"><svg></svg></figure>\n</div>\n</div>\n'
+    claim, question = (f"<p><strong>{lead}.</strong> Rest.</p>" for lead in ("It bends", "Predict"))
+    for said, caption in ((claim, "Figure 1.1 It bends. Rest."), (question, "Figure 1.1")):
+        page = BeautifulSoup(course_pointing.number_figures(picture + said, "1"), "html.parser")
+        assert page.figcaption.get_text() == caption
+        assert len(page.find_all("p")) == (said == question)
 
 
 def test_site_formulas_are_set_when_the_book_is_built(pages):

@@ -158,6 +158,20 @@ def test_maths_long_formulas_may_be_broken_outside_of_brackets():
     assert [re.search('data-tex="(.*?)"', part)[1] for part in parts] == [LONG, "", "", ""]
 
 
+def test_maths_bars_of_an_absolute_value_stand_at_what_they_hold():
+    found = small("<mrow><mi>x</mi><mo>∣</mo><mi>g</mi><mo>∣</mo></mrow>")
+    assert found.count('<mo lspace="0em" rspace="0em">∣</mo>') == 2
+
+
+def test_maths_a_sum_is_broken_between_its_terms_and_a_product_anywhere():
+    for formula, parts in (("2⋅3+4⋅5=26", ["2⋅3+", "4⋅5=", "26"]), ("2⋅3⋅45", ["2⋅", "3⋅", "45"])):
+        signs = "".join(
+            f"<mo>{letter}</mo>" if letter in "⋅+=" else f"<mn>{letter}</mn>" for letter in formula
+        )
+        found = small(f"<mrow>{signs}</mrow>", LONG).split("</math>")[:-1]
+        assert [re.sub("<[^>]*>", "", part) for part in found] == parts
+
+
 def test_maths_short_formulas_and_those_with_their_own_line_are_not_broken():
     assert small(f"<mrow>{SIGNS}</mrow>", "a=b+c").count("<math") == 1
     assert small(f"<mrow>{SIGNS}</mrow>", LONG, display=True).count("<math") == 1

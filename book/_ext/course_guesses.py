@@ -52,9 +52,12 @@ _WHY = "What comes next is shown when you have guessed."
 #: What hides an answer: the browser's search in the page finds it all the same.
 _HIDE = (
     "{const w=document.currentScript.parentNode;let k;try{k=localStorage.getItem("
-    "new URL(document.documentElement.dataset.content_root,location).pathname+' guess NAME')}"
-    "catch{}if(k)w.previousElementSibling.classList.add('done');else w.hidden='until-found'}"
+    "new URL(document.documentElement.dataset.content_root,document.baseURI).pathname+"
+    "' guess NAME')}catch{}if(k)w.previousElementSibling.classList.add('done');"
+    "else w.hidden='until-found'}"
 )
+#: Letters of a summary that is a question itself; others are such as 'Work it out, then look'.
+_QUESTION_LENGTH = 30
 _NUMBER = re.compile(r"(?:(?P<label>.*): )?number(?: (?P<tolerance>[\d.]+))?")
 
 
@@ -90,6 +93,9 @@ def ask_guesses(body: str) -> str:
             return match[0]
         rest = match[0][len(asked) :]
         question = f"{asked} {match['summary']}"  # several are summed up as 'Answer'
+        if how and len(_words(match["summary"])) > _QUESTION_LENGTH:  # the fold asks: so ask first
+            rest = rest.replace(match["summary"], "Answer", 1)
+            asked += f"<p><strong>{match['summary']}</strong></p>\n"
         return asked + _form(question, html.unescape(how or "text"), match["answer"]) + rest
 
     asked = _QUESTION.sub(row, body)

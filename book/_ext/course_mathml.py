@@ -17,6 +17,7 @@ _DOTS, _BARS, _APPLIES = set("⋯…"), set("|∣∥"), "\N{FUNCTION APPLICATION
 _THIN = "0.167em"
 #: After these a long formula may go on in the next line.
 _BREAKS = set("=≈≠≤≥<>←→↦∈+−⋅×⊙,")
+_TIMES = set("⋅×⊙")
 
 
 def is_long(latex: str) -> bool:
@@ -77,9 +78,14 @@ def _only_groups(element: xml.Element, parent: xml.Element) -> bool:
 
 
 def _sign(row: xml.Element) -> None:
-    """Say which plus and minus is a sign, as in (−1): after a bracket, an operator, or nothing."""
+    """Say which plus and minus is a sign, as in (−1): after a bracket, an operator, or nothing.
+
+    And that the bars of an absolute value are brackets, not 'divides'.
+    """
     before = None
     for child in row:
+        if child.tag == "mo" and child.text in _BARS:
+            child.attrib |= {"lspace": "0em", "rspace": "0em"}
         operand = before is not None and (before.tag != "mo" or before.text in _CLOSES | _DOTS)
         if child.tag == "mo" and child.text in ("+", "−") and not operand:
             child.set("form", "prefix")
@@ -122,12 +128,14 @@ def _script(element: xml.Element) -> None:
 def _broken(signs: list[xml.Element]) -> list[list[xml.Element]]:
     """Return the parts of a formula between which a line may end: outside of all brackets."""
     lines, depth = [[]], 0
+    sums = any(sign.text in _BREAKS - _TIMES for sign in signs if sign.tag == "mo")
+    breaks = _BREAKS - _TIMES if sums else _BREAKS  # between terms, not within one
     for sign in signs:
         lines[-1].append(sign)
         text = "".join(sign.itertext())
         depth += sum(letter in _OPENS for letter in text) - sum(
             letter in _CLOSES for letter in text
         )
-        if sign.tag == "mo" and depth == 0 and text in _BREAKS:
+        if sign.tag == "mo" and depth == 0 and text in breaks:
             lines.append([])
     return [line for line in lines if line]

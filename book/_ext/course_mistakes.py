@@ -133,9 +133,11 @@ def as_sentence(says: str) -> str:
 
     >>> as_sentence("the bias is left out. Where does b stand?")
     'The bias is left out. Where does b stand?'
+    >>> as_sentence("z is returned as it is")
+    'z is returned as it is.'
     """
     says = " ".join(says.split()).removeprefix("Not yet: ")
-    if re.match(r"[a-z](?!an )", says):  # not a Greek letter, not nan
+    if re.match(r"(?!nan |\w*_)(?:a )?[a-z]{2}", says):  # no symbol or name, as z
         says = says[0].upper() + says[1:]
     return says if says[-1] in ".?!" else says + "."
 

@@ -6,6 +6,8 @@ wrapped one goes on further in.
 
 import re
 
+from course_guesses import LEADS
+
 #: Letters of code in a line that a telephone of 390 px shows.
 NARROW = 38
 #: A line that begins further in, below an open bracket, begins at SHALLOW there.
@@ -18,6 +20,13 @@ _FIGURE = re.compile(
     r'|<figure class="(?:mlp-picture|widget)"[^>]*>.*?</figure>',
     re.DOTALL,
 )
+#: What a chapter says of the picture before it, beginning in bold: its caption, not a question.
+_CAPTION = re.compile(
+    r'(<figcaption><a class="number"[^>]*>[^<]*</a>)(</figcaption></figure>(?:\s*</div>)*\s*)'
+    rf"<p>(<strong>(?!{'|'.join(LEADS)})(?:(?!</p>).)*)</p>",
+    re.DOTALL,
+)
+_OPTION = re.compile(r'<span class="pre">(?=--[\w-]{1,20}</span>)')
 _CODE = re.compile(
     r'(<div class="cell_input[^>]*>\s*<div[^>]*><div class="highlight"><pre>)(.*?)</pre>', re.DOTALL
 )
@@ -33,7 +42,7 @@ def link_headings(body: str) -> str:
 
 
 def number_figures(body: str, chapter: str) -> str:
-    """Give each figure of a chapter a number and an address, ``#figure-one-neuron``.
+    """Give each figure of a chapter a number, a caption and an address, ``#figure-one-neuron``.
 
     Parameters
     ----------
@@ -59,7 +68,7 @@ def number_figures(body: str, chapter: str) -> str:
             return re.sub(r"(<figcaption[^>]*>)", lambda m: m[1] + number, figure, count=1)
         return figure.replace("</figure>", f"<figcaption>{number.strip()}</figcaption></figure>")
 
-    return _FIGURE.sub(one, body)
+    return _CAPTION.sub(r"\1 \3\2", _FIGURE.sub(one, body))
 
 
 def split_lines(body: str) -> str:
@@ -102,6 +111,7 @@ def _row(line: str, indent: int) -> str:
 def pointed(body: str, pagename: str) -> str:
     """Return a page's HTML with all of this."""
     body = link_headings(body)
+    body = _OPTION.sub(r'<span class="pre option">', body)
     if chapter := re.match(r"chapters/ch(\d+)/", pagename):
         body = number_figures(body, chapter[1])
     return split_lines(body)

@@ -28,12 +28,12 @@ def sigmoid() -> Picture:
 
 
 def relu() -> Picture:
-    """Draw ReLU, with three of its values."""
+    """Draw ReLU, with two of its values."""
     return _alone(
         activations.relu,
         "ReLU",
         (0, 5),
-        [-4, 3],
+        [-4, 4],
         "ReLU lets what is positive pass. Everything below 0 becomes 0.",
     )
 

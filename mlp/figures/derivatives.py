@@ -124,7 +124,7 @@ def _on_the_diagonal(
     counts: Sequence[str],
 ) -> str:
     """Return a square of logarithmic axes between two powers of ten, with a dot for each pair."""
-    left, top, (low, high) = 46, 8, powers
+    left, top, (low, high) = 46, 14, powers
     scale = (side - left - 12) / (high - low)
     bottom, right = top + (high - low) * scale, left + (high - low) * scale
     x, y = ((np.log10(np.maximum(size, 10.0**low)) - low) * scale for size in sizes)

@@ -29,9 +29,13 @@ def digits(images: np.ndarray | None = None, labels: Sequence[object] = ()) -> P
     words = [str(word) for word in labels] or [""] * len(images)
     if len(words) != len(images):
         raise ValueError(f"expected {len(images)} labels for as many images, got {len(words)}")
-    height = 90 if labels else 66
+    size = 64 if len(images) < 8 else 44  # ten stand in one row of a page
     parts = [
-        drawing(66, height, digit(image, 1, 1, 64), label(33, 84, word, anchor="middle"))
+        drawing(
+            *(size + 2, size + (26 if labels else 2)),
+            digit(image, 1, 1, size),
+            label(size / 2 + 1, size + 20, word, anchor="middle"),
+        )
         for image, word in zip(images, words, strict=True)
     ]
     said = f": {', '.join(words)}" if labels else ""

@@ -84,8 +84,8 @@ export const costAxes = (picture, box, {least, most, room, cost, end}) => {
     axis.line(0, 0, 0, top * room);
     axis.line(0, least, most, least, {class: 'guide'});
     label(frame, left, 14, cost, {class: 'costs'});
-    label(frame, left - 4, bottom + 4, '0', {'text-anchor': 'end'});
-    label(frame, left - 4, axis.Y(top) + 4, plain(top, 1), {'text-anchor': 'end'});
+    label(frame, left - 8, bottom + 4, '0', {'text-anchor': 'end'});
+    label(frame, left - 8, axis.Y(top) + 4, plain(top, 1), {'text-anchor': 'end'});
     label(frame, left, bottom + 18, '0', {'text-anchor': 'middle'});
     label(frame, right, bottom + 18, end, {'text-anchor': 'end'});
     return axis;

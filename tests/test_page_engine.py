@@ -1,7 +1,7 @@
 """An answer gets the same verdict on the page as in a notebook: the engine, here and in Pyodide.
 
-PAGE_ZOO=all tries every answer of the zoo (20 minutes); without it one right and one wrong answer
-to each exercise.
+PAGE_ZOO=all tries every answer of the zoo (half an hour, 9 minutes of it for `train`); without it
+one right and one wrong answer to each exercise.
 """
 
 import json

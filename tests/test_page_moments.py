@@ -1,4 +1,4 @@
-"""A student presses Run and Stop when it does not suit: while Python starts, and twice."""
+"""Run and Stop are pressed when it does not suit: as Python starts, twice, with no network."""
 
 import pytest
 from browsing import visiting
@@ -72,3 +72,22 @@ def test_page_runs_at_the_same_time_are_one_after_the_other(page):
     assert line.locator(".verdict").inner_text() == "line: right."
     assert len(page.workers) == 1
     assert sigmoid.locator(".verdict").text_content() == "Stopped."  # it is out of sight now
+
+
+def test_page_python_that_could_not_be_loaded_again_is_asked_for_again(page):
+    """Stop starts a new Python at once, whether or not anything can be loaded."""
+    page.evaluate("letGo()")
+    sigmoid = write(page, "sigmoid", ENDLESS)
+    press(sigmoid, "run")
+    said(sigmoid, "Running …")
+    wasm = "**/pyodide.asm.wasm"
+    page.context.route(wasm, lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        press(sigmoid, "stop")
+    said(sigmoid, "Stopped.")
+    write(page, "sigmoid", RIGHT)
+    press(sigmoid, "run")
+    said(sigmoid, "Python did not start: perhaps you are offline")
+    page.context.unroute(wasm)
+    press(sigmoid, "run")
+    said(sigmoid, "sigmoid: right.")

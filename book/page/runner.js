@@ -84,6 +84,7 @@ export class Runner {
 
   hear({kind, ...facts}) {
     if (kind === 'ready') this.ready = true;
+    if (kind === 'failed') this.fail(facts.reason); // also when nobody waits: the next run starts again
     if (!this.waiting) return;
     const {say, name} = this.waiting;
     if (kind === 'loading' && !this.ready)
@@ -92,7 +93,6 @@ export class Runner {
     if (kind === 'stage') this.stage(facts, say, name);
     if (kind === 'first') this.search(facts.result, say);
     if (kind === 'result') this.end(facts.result);
-    if (kind === 'failed') this.fail(facts.reason);
   }
 
   stage({what, about}, say, name) {

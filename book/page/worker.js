@@ -10,12 +10,21 @@ import world from './course_world.py';
 
 const tell = (kind, facts) => self.postMessage({kind, ...facts});
 
-/** Count what is loaded from now on, and report it. */
+/**
+ * Count what is loaded from now on, and report it.
+ * @returns {Promise} is rejected if anything does not load. Where that is its WebAssembly, Pyodide
+ *   itself would wait forever.
+ */
 function countBytes() {
   const fetched = self.fetch.bind(self);
   let bytes = 0;
+  let lost;
   self.fetch = async (...request) => {
-    const answer = await fetched(...request);
+    const answer = await fetched(...request).catch(error => {
+      lost(error);
+      throw error;
+    });
+    if (!answer.ok) lost(new Error(`${answer.status} ${answer.url}`));
     if (!answer.body) return answer;
     const counter = new TransformStream({
       transform(chunk, controller) {
@@ -24,9 +33,13 @@ function countBytes() {
         controller.enqueue(chunk);
       },
     });
+    answer.body.pipeTo(counter.writable).catch(lost);
     const {status, statusText, headers} = answer;
-    return new Response(answer.body.pipeThrough(counter), {status, statusText, headers});
+    return new Response(counter.readable, {status, statusText, headers});
   };
+  return new Promise((_, reject) => {
+    lost = reject;
+  });
 }
 
 /** Get a file while Python waits for it: there is no other way out of the middle of a cell. */
@@ -40,15 +53,13 @@ function got(url) {
 }
 
 async function start({pyodideUrl, wheelUrl, dataUrl}) {
-  countBytes();
-  const wheel = self.fetch(wheelUrl).then(answer => {
-    if (!answer.ok) throw new Error(`${answer.status} ${wheelUrl}`);
-    return answer.arrayBuffer();
-  });
-  wheel.catch(() => {}); // it is waited for below
+  const lost = countBytes();
+  lost.catch(() => {}); // it is waited for below, and so is the wheel
+  const wheel = self.fetch(wheelUrl).then(answer => answer.arrayBuffer());
+  wheel.catch(() => {});
   self.importScripts(pyodideUrl);
   const indexURL = pyodideUrl.replace(/[^/]*$/, '');
-  const pyodide = await self.loadPyodide({indexURL, packages: ['numpy']});
+  const pyodide = await Promise.race([self.loadPyodide({indexURL, packages: ['numpy']}), lost]);
   const modules = {
     course_cells: cells,
     course_data: coming,
@@ -58,7 +69,9 @@ async function start({pyodideUrl, wheelUrl, dataUrl}) {
     course_outputs: outputs,
     course_world: world,
   };
-  return engineOf(pyodide, await wheel, modules, name => got(dataUrl.replace('NAME', name)));
+  return engineOf(pyodide, await Promise.race([wheel, lost]), modules, name =>
+    got(dataUrl.replace('NAME', name)),
+  );
 }
 
 let engine = null;

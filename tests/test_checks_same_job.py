@@ -11,7 +11,7 @@ from mlp.exercises import EXERCISES, earlier, later
 QUICK = sorted(set(EXERCISES) - {"train"})
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("exercise", [*QUICK, pytest.param("train", marks=pytest.mark.slow)])
 def test_same_job_holds_what_was_found_by_trying(exercise):
     free = [name for name in mlp.__all__ if name not in EXERCISES and same_job._is_function(name)]
     with same_job._unwatched():

@@ -143,7 +143,8 @@ def test_language_of_what_is_not_known_stays_english():
 
 
 def test_language_catalogue_is_kept_when_it_is_made_again(tmp_path):
-    path = messages.update("de", tmp_path)
+    path, site = messages.update("de", tmp_path)
+    assert 'msgid "Download to hand in"' in site.read_text()
     text = path.read_text()
     assert '"gave {came} in place' in text
     path.write_text(re.sub(r'(msgid "See the task above\."\nmsgstr )""', r'\1"Siehe oben."', text))

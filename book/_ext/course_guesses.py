@@ -32,6 +32,8 @@ import hashlib
 import html
 import re
 
+from course_words import _
+
 LEADS = (
     *("Before you read on", "Before you look", "Predict", "Guess first", "Draw first"),
     *("Choose", "Explain it", "Work it out"),
@@ -48,7 +50,6 @@ _QUESTION = re.compile(
 )
 _LEAD = re.compile(rf"<strong>(?:{'|'.join(LEADS)})\b")
 _TRUTH = re.compile(r"<strong>([−+]?[\d.,]+)</strong>")
-_WHY = "What comes next is shown when you have guessed."
 #: What hides an answer: the browser's search in the page finds it all the same.
 _HIDE = (
     "{const w=document.currentScript.parentNode;let k;try{k=localStorage.getItem("
@@ -85,7 +86,8 @@ def ask_guesses(body: str) -> str:
             return match[0]
         if match["open"]:
             form = _form(match["open"], html.unescape(match["said"]), match["waits"])
-            form = form.replace('<p role="status"', f'<p class="why">{_WHY}</p><p role="status"')
+            why = _("What comes next is shown when you have guessed.")
+            form = form.replace('<p role="status"', f'<p class="why">{why}</p><p role="status"')
             return match["open"] + form + _waiting(form, ask_guesses(match["waits"]))
         asked, how = match["ask"] or "", match["how"]
         lead = _LEAD.match(match["words"] or "")
@@ -112,14 +114,14 @@ def _form(question: str, how: str, answer: str) -> str:
     words = _words(question)
     name = hashlib.sha256(words.encode()).hexdigest()[:10]
     if how == "text":
-        return _row(name, {"kind": "text"}, _field("Your guess", 'maxlength="200"'))
+        return _row(name, {"kind": "text"}, _field(_("Your guess"), 'maxlength="200"'))
     if number := _NUMBER.fullmatch(how):
         truth = _TRUTH.search(answer)
         if not truth:
             raise ValueError(f"no bold number in the answer to: {words}")
         tolerance = number["tolerance"] or f"{half_a_unit(truth[1]):g}"
         data = {"kind": "number", "truth": truth[1], "tolerance": tolerance}
-        return _row(name, data, _field(number["label"] or "Your guess", 'inputmode="text"'))
+        return _row(name, data, _field(number["label"] or _("Your guess"), 'inputmode="text"'))
     label, colon, listed = how.rpartition(": ")
     options = [option.strip() for option in listed.split("|")]
     right = [option[:-1] for option in options if option.endswith("*")]
@@ -128,7 +130,7 @@ def _form(question: str, how: str, answer: str) -> str:
             f"expected 'text', 'number' or options as in 'yes* | no', got {how!r} for: {words}"
         )
     data = {"kind": "choice", **({"truth": right[0]} if right else {})}
-    return _row(name, data, _choice(label if colon else "Your guess", options))
+    return _row(name, data, _choice(label if colon else _("Your guess"), options))
 
 
 def _words(question: str) -> str:
@@ -156,15 +158,17 @@ def half_a_unit(number: str) -> float:
 
 def _row(name: str, data: dict[str, str], inside: str) -> str:
     attributes = "".join(f' data-{key}="{html.escape(value)}"' for key, value in data.items())
+    too, skip = _("Escape skips it too"), _("Skip")
     return (
         f'<form class="guess" autocomplete="off" data-question="{name}"{attributes}>{inside}'
-        '<button type="button" value="" title="Escape skips it too">Skip</button>'
+        f'<button type="button" value="" title="{too}">{skip}</button>'
         '<p role="status" aria-live="polite"></p></form>\n'
     )
 
 
 def _field(label: str, kind: str) -> str:
-    return f"<label>{html.escape(label)} <input {kind}></label><button>Keep it, and look</button>"
+    look = _("Keep it, and look")
+    return f"<label>{html.escape(label)} <input {kind}></label><button>{look}</button>"
 
 
 def _choice(label: str, options: list[str]) -> str:

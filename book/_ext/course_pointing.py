@@ -7,6 +7,7 @@ wrapped one goes on further in.
 import re
 
 from course_guesses import LEADS
+from course_words import _
 
 #: Letters of code in a line that a telephone of 390 px shows.
 NARROW = 38
@@ -34,11 +35,9 @@ _CODE = re.compile(
 
 def link_headings(body: str) -> str:
     """Make the link of a heading one for the mouse alone, outside of the heading's name."""
-    return _HEADERLINK.sub(
-        r'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1" '
-        r'title="Copy the link to this place"></a>',
-        body,
-    )
+    title = _("Copy the link to this place")
+    link = rf'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1" title="{title}"></a>'
+    return _HEADERLINK.sub(link, body)
 
 
 def number_figures(body: str, chapter: str) -> str:

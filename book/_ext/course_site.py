@@ -22,6 +22,7 @@ from course_pages import mark_answers, mark_exercises
 from course_pointing import pointed
 from course_scripts import page_script
 from course_search import search_script
+from course_words import _, words_script, words_sheet
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -58,7 +59,7 @@ def style_sheet() -> str:
     """Return the site's whole style sheet."""
     tokens = tokens_css(dark=":root[data-theme=dark]", system=":root[data-theme=auto]")
     texts = [(STYLE / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return tokens + "".join(texts)
+    return tokens + words_sheet() + "".join(texts)
 
 
 def script() -> str:
@@ -103,6 +104,7 @@ def page_context(
     if there_are_editors():  # the script of a guess is bundled with theirs
         body = ask_guesses(body)
     body = context["body"] = pointed(body, pagename)
+    context["_"], context["words"] = _, bool(words_script())
     context["fingerprint"] = app.config.course_fingerprint
     context["maths"] = page_needs(body)
     context["fonts"] = fonts_first(context["maths"] is not None)
@@ -126,6 +128,7 @@ def shown(out: Path) -> Iterator[str]:
     scripts = [*STATIC.rglob("*.js"), *(HERE.parent / "page").glob("*.js")]
     for path in (*pages, *scripts, *(out / "_static" / "widgets").glob("*.js")):
         yield path.read_text(encoding="utf-8")
+    yield words_script()
 
 
 def write_assets(app: Sphinx, error: Exception | None) -> None:
@@ -135,6 +138,8 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     static = out / "_static"
     (static / "course.js").write_text(smaller(script(), "js"), encoding="utf-8")
+    if words := words_script():
+        (static / "words.js").write_text(words, encoding="utf-8")
     write_widgets(static / "widgets")
     faces = write_fonts(static, shown(out), app.config.course_fingerprint)
     (static / "course.css").write_text(smaller(faces + style_sheet(), "css"), encoding="utf-8")
@@ -150,6 +155,7 @@ def setup(app: Sphinx) -> dict:
     app.add_html_theme("course", str(HERE / "theme"))
     # In every page's links, so that a browser never keeps an old file; a change rebuilds all pages.
     loaded = style_sheet() + script() + search_script() + scripts_made_from() + digest_of_mlp()
+    loaded += words_script()
     fingerprint = f"{zlib.crc32(loaded.encode()):08x}"
     app.add_config_value("course_fingerprint", fingerprint, "html")
     # All pages are read again when what they are made from changed, besides their own sources.

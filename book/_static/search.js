@@ -2,6 +2,7 @@
 (() => {
   const RESULTS = 20;
   const SNIPPET = 170; // letters
+  const {_} = window.course;
   const texts = window.courseTexts;
   const root = document.documentElement.dataset.content_root;
 
@@ -26,7 +27,7 @@
       return query => {
         const wanted = words(query);
         const fits = at => wanted.length && wanted.every(word => all[at].includes(word));
-        return texts.map((_, id) => ({id, terms: wanted})).filter(({id}) => fits(id));
+        return texts.map((text, id) => ({id, terms: wanted})).filter(({id}) => fits(id));
       };
     }
     const index = new window.MiniSearch({
@@ -100,10 +101,10 @@
     const show = () => {
       const found = search(input.value);
       list.replaceChildren(...found.slice(0, RESULTS).map(row));
-      const many = found.length > RESULTS ? ` The first ${RESULTS} are shown.` : '';
+      const many = found.length > RESULTS ? ' ' + _('The first {n} are shown.', {n: RESULTS}) : '';
       if (!input.value.trim()) count.textContent = '';
-      else if (!found.length) count.textContent = 'Nothing in the book is like that.';
-      else count.textContent = `Places found: ${found.length}.${many}`;
+      else if (!found.length) count.textContent = _('Nothing in the book is like that.');
+      else count.textContent = _('Places found: {n}.', {n: found.length}) + many;
     };
     input.addEventListener('input', show);
     input.addEventListener('keydown', event => {

@@ -1,5 +1,5 @@
 // Erase what this browser keeps of the course: a dialog that asks what, and says what was erased.
-import {PATH, SITE, key, make} from './site.js';
+import {PATH, SITE, _, key, make} from './site.js';
 
 const LOOKS = ['theme', 'lines', 'place', 'notebook-loaded'].map(key);
 const isOwn = name => name.startsWith(`${PATH} `);
@@ -16,7 +16,7 @@ const deleted = name =>
     const asked = indexedDB.deleteDatabase(name);
     asked.onsuccess = resolve;
     asked.onerror = () => reject(asked.error);
-    asked.onblocked = () => reject(new Error('another tab has it open'));
+    asked.onblocked = () => reject(new Error(_('another tab has it open')));
   });
 
 async function forgetAnswers() {
@@ -38,21 +38,25 @@ async function forgetFiles() {
 
 const PARTS = {
   reached: {
-    words: 'What you have reached: exercises that are right, bug hunts, guesses, your own network',
+    words: _(
+      'What you have reached: exercises that are right, bug hunts, guesses, your own network',
+    ),
     checked: true,
     erase: () => forget(name => isOwn(name) && !isTyped(name) && !LOOKS.includes(name)),
   },
   answers: {
-    words:
+    words: _(
       'Your answers, on the pages and in the browser notebooks of all chapters, with the list of ' +
-      'files there',
+        'files there',
+    ),
     checked: false,
     erase: forgetAnswers,
   },
   rest: {
-    words:
+    words: _(
       'Where you left off, light or dark, folded lines, and the files that the browser notebook ' +
-      'keeps for a visit without a network',
+        'keeps for a visit without a network',
+    ),
     checked: true,
     erase: async () => {
       forget(name => LOOKS.includes(name));
@@ -69,11 +73,13 @@ async function erase(dialog, form) {
     await Promise.resolve()
       .then(PARTS[name].erase)
       .catch(error => failed.push(error.message));
-  const close = make('button', {type: 'button', click: () => dialog.close()}, 'Close');
-  const kept = meant.includes('answers') ? '' : ' Your answers are still in this browser.';
-  const done = meant.length ? `Erased.${kept}` : 'Nothing was erased.';
+  const close = make('button', {type: 'button', click: () => dialog.close()}, _('Close'));
+  const kept = meant.includes('answers') ? '' : ` ${_('Your answers are still in this browser.')}`;
+  const done = meant.length ? _('Erased.') + kept : _('Nothing was erased.');
   const words = failed.length
-    ? `Not all could be erased (${failed.join('; ')}): close the other tabs of this course and try again.`
+    ? _('Not all could be erased ({reasons}): close the other tabs of this course and try again.', {
+        reasons: failed.join('; '),
+      })
     : done;
   form.replaceChildren(make('p', {role: 'status'}, words), make('p', {class: 'do'}, close));
   close.focus();
@@ -94,19 +100,21 @@ function ask() {
         erase(dialog, form);
       },
     },
-    make('h2', {id: 'erase-title'}, 'Erase what this browser keeps'),
+    make('h2', {id: 'erase-title'}, _('Erase what this browser keeps')),
     ...boxes,
     make(
       'p',
       {},
-      'It is nowhere else, so nothing brings it back. “Download to hand in”, below an exercise, ' +
-        'saves the answers of a chapter first.',
+      _(
+        'It is nowhere else, so nothing brings it back. “Download to hand in”, below an exercise, ' +
+          'saves the answers of a chapter first.',
+      ),
     ),
     make(
       'p',
       {class: 'do'},
-      make('button', {type: 'submit'}, 'Erase'),
-      make('button', {type: 'button', click: () => dialog.close()}, 'Cancel'),
+      make('button', {type: 'submit'}, _('Erase')),
+      make('button', {type: 'button', click: () => dialog.close()}, _('Cancel')),
     ),
   );
   dialog.append(form);

@@ -5,25 +5,29 @@ import {beginning, makeEditor, put} from './editor.js';
 import {offerHunt} from './hunt.js';
 import {show as showOutputs} from './outputs.js';
 import {Runner} from './runner.js';
-import {BOXES, keep, labelOf, make, recall} from './site.js';
+import {BOXES, _, keep, labelOf, make, recall} from './site.js';
 import {Work, hearOthers} from './work.js';
 
 const SOON = 300; // ms after the last key: then what was typed goes into the notebook
-const FROM_DISK =
+const FROM_DISK = _(
   'This page is opened from disk, where a browser runs no Python. To work in the page, open the ' +
-  'course over http: its address on the web, or “make serve” in its folder and then ' +
-  'http://localhost:8000. Or open the chapter’s notebook in Jupyter.';
+    'course over http: its address on the web, or “make serve” in its folder and then ' +
+    'http://localhost:8000. Or open the chapter’s notebook in Jupyter.',
+);
 
-const DID_NOT_START =
+const DID_NOT_START = _(
   'Python did not start: perhaps you are offline, or your network blocks where it is loaded from. ' +
-  'What you wrote is kept, and “Download to hand in” works without Python. Press Run to try again.';
-const BROKE_DOWN =
+    'What you wrote is kept, and “Download to hand in” works without Python. Press Run to try again.',
+);
+const BROKE_DOWN = _(
   'Python in this page came to a sudden end while it ran this: by more memory than a page gets (2 ' +
-  'to 4 GB), by calls deeper than it can stand, or by a call that ends it. What you wrote is kept; Run ' +
-  'starts a new Python.';
-const NOT_KEPT =
+    'to 4 GB), by calls deeper than it can stand, or by a call that ends it. What you wrote is kept; Run ' +
+    'starts a new Python.',
+);
+const NOT_KEPT = _(
   'This browser keeps nothing of what you write: its storage is full, or closed as in some private ' +
-  'windows. Run works; press “Download to hand in” before you leave the page.';
+    'windows. Run works; press “Download to hand in” before you leave the page.',
+);
 
 const works = new Map();
 const workOf = path => {
@@ -78,7 +82,7 @@ class Exercise {
     return (this.made ??= this.work.answer(this.name).then(source => {
       const cell = this.box.querySelector('.cell_input');
       const help = make('p', {class: 'keys', id: `keys-${this.name}`});
-      help.textContent = 'Shift + Enter runs. Tab indents; Esc, then Tab leaves the editor.';
+      help.textContent = _('Shift + Enter runs. Tab indents; Esc, then Tab leaves the editor.');
       this.view = makeEditor(cell, source, {
         label: labelOf(this.box),
         describedBy: help.id,
@@ -126,7 +130,7 @@ class Exercise {
     this.ended();
     if (this.again) return this.run();
     if (result.failed) return this.failed(result);
-    this.say(result.words || 'It ran, on your own answers.', result.verdict, result.slug);
+    this.say(result.words || _('It ran, on your own answers.'), result.verdict, result.slug);
     showOutputs(this.box, result.outputs);
     if (this.box.dataset.exercise && result.verdict !== 'none') record(this.name, result.verdict);
     if (this.box.dataset.exercise && result.verdict === 'right') offerHunt(this, runner);
@@ -143,7 +147,7 @@ class Exercise {
     this.again = false;
     this.verdict.dataset.slug = '';
     const stop = {type: 'button', 'data-action': 'stop', click: () => runner.stop()};
-    this.button('run').after(make('button', stop, 'Stop'));
+    this.button('run').after(make('button', stop, _('Stop')));
   }
 
   ended() {
@@ -170,13 +174,13 @@ class Exercise {
   async reset() {
     const before = this.view.state.doc.toString();
     put(this.view, await this.work.stub(this.name));
-    this.say('Back at the beginning. ');
+    this.say(`${_('Back at the beginning.')} `);
     const undo = () => {
       put(this.view, before);
-      this.say('Your answer is back.');
+      this.say(_('Your answer is back.'));
       this.view.focus();
     };
-    this.verdict.append(make('button', {type: 'button', click: undo}, 'Undo'));
+    this.verdict.append(make('button', {type: 'button', click: undo}, _('Undo')));
   }
 
   async download() {
@@ -186,7 +190,9 @@ class Exercise {
     make('a', {href, download: name}).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
     this.say(
-      `${name} is in your downloads: hand in that file. “Load your file” opens it elsewhere.`,
+      _('{name} is in your downloads: hand in that file. “Load your file” opens it elsewhere.', {
+        name,
+      }),
     );
   }
 
@@ -200,12 +206,13 @@ class Exercise {
       return;
     }
     const kept = await this.take(notebook);
-    this.say(`The answers of ${file.name} are in this page now. ${kept ? '' : `${NOT_KEPT} `}`);
+    const now = _('The answers of {name} are in this page now.', {name: file.name});
+    this.say(`${now} ${kept ? '' : `${NOT_KEPT} `}`);
     const undo = async () => {
       await this.take(before);
-      this.say('The answers that were here before are back.');
+      this.say(_('The answers that were here before are back.'));
     };
-    this.verdict.append(make('button', {type: 'button', click: undo}, 'Undo'));
+    this.verdict.append(make('button', {type: 'button', click: undo}, _('Undo')));
   }
 
   async take(notebook) {

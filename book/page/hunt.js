@@ -2,7 +2,7 @@
 // have an editor of their own: the student's answer, what is handed in and the rings stay as they are.
 import {makeEditor, put} from './editor.js';
 import {show as showOutputs} from './outputs.js';
-import {SITE, keep, make, recall} from './site.js';
+import {SITE, _, keep, make, recall} from './site.js';
 
 const FOLDER = `${SITE}_static/page/hunts/`;
 
@@ -45,7 +45,7 @@ export async function offerHunt(exercise, runner) {
 class Hunt {
   constructor({box, name, work}, runner) {
     Object.assign(this, {name, work, runner});
-    this.start = this.button('hunt', 'Find the bug', () => this.open());
+    this.start = this.button('hunt', _('Find the bug'), () => this.open());
     this.verdict = make('p', {
       class: 'verdict',
       role: 'status',
@@ -53,7 +53,7 @@ class Hunt {
       'data-verdict': 'none',
     });
     this.inside = make('div', {class: 'inside'});
-    const label = `Find the bug: ${name}`;
+    const label = _('Find the bug: {name}', {name});
     this.section = make(
       'div',
       {class: 'hunt', role: 'group', 'aria-label': label, 'data-hunt': name},
@@ -84,9 +84,9 @@ class Hunt {
       )
       .catch(error => ({failed: error.message}));
     this.end(this.start);
-    if (result.failed) return this.say('It did not load: perhaps you are offline. Try again.');
+    if (result.failed) return this.say(_('It did not load: perhaps you are offline. Try again.'));
     if (!result.hunts)
-      return this.say('A bug hunt opens with a right answer: run yours above first.');
+      return this.say(_('A bug hunt opens with a right answer: run yours above first.'));
     this.say('');
     this.hunts = result.hunts;
     this.live();
@@ -96,7 +96,7 @@ class Hunt {
 
   begin(button) {
     this.section.dataset.running = 'yes';
-    button.after(this.button('stop', 'Stop', () => this.runner.stop()));
+    button.after(this.button('stop', _('Stop'), () => this.runner.stop()));
   }
 
   end(button) {
@@ -108,20 +108,20 @@ class Hunt {
   }
 
   live() {
-    this.runs = this.button('run', 'Run', () => this.run());
+    this.runs = this.button('run', _('Run'), () => this.run());
     this.count = make('p', {class: 'count'});
     const editor = make('div');
     const help = make('p', {class: 'keys', id: `keys-hunt-${this.name}`});
-    help.textContent = 'Shift + Enter runs. Esc, then Tab leaves the editor.';
+    help.textContent = _('Shift + Enter runs. Esc, then Tab leaves the editor.');
     const buttons = [
       this.runs,
-      this.button('reset', 'Start over', () => this.show(this.now, true)),
-      this.button('another', 'Another one', () => this.another()),
-      this.button('close', 'Close', () => this.close()),
+      this.button('reset', _('Start over'), () => this.show(this.now, true)),
+      this.button('another', _('Another one'), () => this.another()),
+      this.button('close', _('Close'), () => this.close()),
     ];
     this.inside.append(this.count, editor, help, make('div', {class: 'do'}, ...buttons));
     this.view = makeEditor(editor, '', {
-      label: `Find the bug, ${this.name}`,
+      label: _('Find the bug: {name}', {name: this.name}),
       describedBy: help.id,
       change: source => this.keep(source),
       run: () => this.run(),
@@ -164,10 +164,11 @@ class Hunt {
     put(this.view, !restart && typed?.bug === bug ? typed.source : bug);
     this.keep(this.view.state.doc.toString());
     this.say('');
-    this.count.textContent =
-      `One line of this answer is wrong: find it and fix it. It is number ` +
-      `${this.order().indexOf(place) + 1} of ${this.hunts.length}, in an order of your own. ` +
-      'Your answer above stays as it is.';
+    this.count.textContent = _(
+      'One line of this answer is wrong: find it and fix it. It is number {n} of {all}, in an order ' +
+        'of your own. Your answer above stays as it is.',
+      {n: this.order().indexOf(place) + 1, all: this.hunts.length},
+    );
   }
 
   keep(source) {
@@ -186,10 +187,12 @@ class Hunt {
     showOutputs(this.section, result.failed ? [] : result.outputs);
     if (result.failed)
       return this.say(
-        `Python ${result.ran ? 'broke down' : 'did not start'}. Press Run to try again.`,
+        result.ran
+          ? _('Python broke down. Press Run to try again.')
+          : _('Python did not start. Press Run to try again.'),
       );
     if (result.verdict !== 'right') return this.say(result.words, result.verdict, result.slug);
     const link = make('a', {href: `${SITE}book/mistakes.html#${slug}`}, slug);
-    this.say(['Found and fixed. The bug was ', link, `.\n${says}`], 'right');
+    this.say([_('Found and fixed. The bug was'), ' ', link, `.\n${says}`], 'right');
   }
 }

@@ -1,14 +1,14 @@
 // What every page has of the exercises: their buttons, and what wakes them. The editor is loaded at
 // the first click or key; where something was written before, it is loaded to show that.
 import './questions.js';
-import {BOXES, PATH, SITE, VERSION, labelOf, make, recall} from './site.js';
+import {BOXES, PATH, SITE, VERSION, _, labelOf, make, recall} from './site.js';
 
 const BUTTONS = {
-  run: 'Run',
-  hint: 'Hint',
-  reset: 'Start over',
-  download: 'Download to hand in',
-  load: 'Load your file',
+  run: _('Run'),
+  hint: _('Hint'),
+  reset: _('Start over'),
+  download: _('Download to hand in'),
+  load: _('Load your file'),
 };
 const boxes = [...document.querySelectorAll(BOXES)];
 
@@ -26,8 +26,9 @@ async function wake(box, what) {
   try {
     await load('exercises');
   } catch {
-    box.querySelector('.verdict').textContent =
-      'The editor did not load: perhaps you are offline. Try again.';
+    box.querySelector('.verdict').textContent = _(
+      'The editor did not load: perhaps you are offline. Try again.',
+    );
     return;
   }
   globalThis.courseExercises.wake(box, what);
@@ -48,7 +49,7 @@ function offer(box) {
     tabindex: 0,
     role: 'textbox',
     'aria-multiline': 'true',
-    'aria-label': `${labelOf(box)}: type to edit`,
+    'aria-label': _('{label}: type to edit', {label: labelOf(box)}),
   };
   Object.entries(attributes).forEach(pair => stub.setAttribute(...pair));
   const typed = []; // until the editor is there
@@ -88,7 +89,7 @@ if (boxes.length) {
 if (recall('right')) load('progress');
 document
   .querySelector('[data-forget]')
-  ?.append(make('button', {type: 'button', 'data-action': 'forget'}, 'Erase …'));
+  ?.append(make('button', {type: 'button', 'data-action': 'forget'}, _('Erase …')));
 document.addEventListener('click', ({target}) => {
   if (target.closest?.('[data-action=forget]')) load('erase').then(() => globalThis.courseErase());
 });

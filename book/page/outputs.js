@@ -1,6 +1,6 @@
 // What an answer prints and draws.
 import DOMPurify from 'dompurify';
-import {make} from './site.js';
+import {_, make} from './site.js';
 
 const STATE = /<script type="application\/json">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/;
 
@@ -19,7 +19,11 @@ function element([kind, text]) {
 export function show(box, outputs) {
   box.querySelector('.shows')?.remove();
   if (!outputs.length) return;
-  const shows = make('div', {class: 'shows', role: 'group', 'aria-label': 'What your code shows'});
+  const shows = make('div', {
+    class: 'shows',
+    role: 'group',
+    'aria-label': _('What your code shows'),
+  });
   shows.append(...outputs.map(element));
   box.querySelector('.verdict').after(shows);
   for (const figure of shows.querySelectorAll('figure[data-widget]'))

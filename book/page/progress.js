@@ -1,7 +1,7 @@
 // How far the reader is: rings in the contents, a line on chapter and welcome page. Kept in this
 // browser alone. EXERCISES is written in when the site is built: [{page, title, exercises: {name: title}}].
 /* global EXERCISES */
-import {SITE, make, recall} from './site.js';
+import {SITE, _, make, recall} from './site.js';
 
 const count = (chapter, right) => Object.keys(chapter.exercises).filter(name => right[name]).length;
 const total = chapters =>
@@ -29,11 +29,14 @@ function line() {
 function write(chapters, right) {
   const done = chapters.reduce((sum, chapter) => sum + count(chapter, right), 0);
   const all = total(chapters);
-  const where = chapters.length > 1 ? 'in the course' : 'in this chapter';
-  const parts = [`${done} of ${all} exercises right ${where}. `];
+  const words =
+    chapters.length > 1
+      ? _('{done} of {all} exercises right in the course.', {done, all})
+      : _('{done} of {all} exercises right in this chapter.', {done, all});
+  const parts = [`${words} `];
   const todo = next(chapters, right);
-  if (todo) parts.push('Next: ', make('a', {href: todo.href}, todo.title), '. ');
-  parts.push(make('button', {type: 'button', 'data-action': 'forget'}, 'Erase …'));
+  if (todo) parts.push(_('Next:'), ' ', make('a', {href: todo.href}, todo.title), '. ');
+  parts.push(make('button', {type: 'button', 'data-action': 'forget'}, _('Erase …')));
   line().replaceChildren(...parts);
 }
 
@@ -45,14 +48,14 @@ function ring(right) {
     if (!name) continue;
     link.querySelector('.done')?.remove();
     link.classList.toggle('right', Boolean(right[name]));
-    if (right[name]) link.append(make('span', {class: 'done hide'}, ' (right)'));
+    if (right[name]) link.append(make('span', {class: 'done hide'}, ` ${_('(right)')}`));
   }
   for (const link of document.querySelectorAll('nav.contents a, main a.chapter')) {
     const chapter = EXERCISES.find(each => link.href === `${SITE}${each.page}.html`);
     link.querySelector('.done')?.remove();
     if (!chapter || !count(chapter, right)) continue;
-    const words = `${count(chapter, right)} of ${total([chapter])}`;
-    link.append(make('span', {class: 'done', title: 'exercises right'}, ` ${words}`));
+    const words = _('{done} of {all}', {done: count(chapter, right), all: total([chapter])});
+    link.append(make('span', {class: 'done', title: _('exercises right')}, ` ${words}`));
   }
 }
 

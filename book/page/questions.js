@@ -1,20 +1,22 @@
 // The questions in the text take a guess before their answer is read. It is kept in this browser,
 // and shown beside the answer; nothing is graded, and Escape skips.
 import {keepGuess, recallGuess, skippedByEscape} from '../../mlp/widgets/guesses.js';
-import {NO_NUMBER, isNumber, numberIn, readings} from '../../mlp/widgets/typed.js';
-import {make} from './site.js';
+import {isNumber, noNumber, numberIn, readings} from '../../mlp/widgets/typed.js';
+import {_, make} from './site.js';
 
 /** The sentence that puts a guess beside the truth. */
 export function sentence({kind, truth, tolerance}, guess) {
-  if (kind === 'text') return `You said: ‘${guess}’`;
+  if (kind === 'text') return _('You said: ‘{guess}’', {guess});
   if (kind === 'choice') {
-    if (!truth) return `You said: ${guess}.`;
+    if (!truth) return _('You said: {guess}.', {guess});
     return guess === truth
-      ? `You said: ${guess}. So it is.`
-      : `You said: ${guess}. It is: ${truth}.`;
+      ? _('You said: {guess}. So it is.', {guess})
+      : _('You said: {guess}. It is: {truth}.', {guess, truth});
   }
   const near = readings(guess).some(number => Math.abs(number - numberIn(truth)) <= tolerance);
-  return near ? `You said ${guess}, and it is ${truth}.` : `You said ${guess} – it is ${truth}.`;
+  return near
+    ? _('You said {guess}, and it is {truth}.', {guess, truth})
+    : _('You said {guess} – it is {truth}.', {guess, truth});
 }
 
 /** The answer to a question: a fold, or cells that wait; null where it is neither. */
@@ -37,14 +39,14 @@ function ask(form) {
     const undo = make(
       'button',
       {type: 'button', class: 'again', click: again},
-      kept.skipped ? 'Guess' : 'Guess again',
+      kept.skipped ? _('Guess') : _('Guess again'),
     );
     form.classList.toggle('kept', !kept.skipped);
     form.classList.add('done');
     form.replaceChildren(said, undo);
     said.textContent = words;
     if (!waits) return;
-    said.append(make('span', {class: 'hide'}, ' What comes next is shown now.'));
+    said.append(make('span', {class: 'hide'}, ` ${_('What comes next is shown now.')}`));
     waits.removeAttribute('hidden');
   };
   const keep = kept => {
@@ -72,7 +74,7 @@ function ask(form) {
     event.preventDefault();
     const guess = field.value.trim();
     if (guess && (kind !== 'number' || isNumber(guess))) return keep({guess});
-    said.textContent = kind === 'number' ? NO_NUMBER : 'Write a word or two.';
+    said.textContent = kind === 'number' ? noNumber() : _('Write a word or two.');
     return field.focus();
   });
   form.addEventListener('click', ({target}) => {

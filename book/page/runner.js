@@ -1,5 +1,5 @@
 // The page's Python: a worker that is started at the first run, and ended where nothing else helps.
-import {SITE, VERSION} from './site.js';
+import {SITE, VERSION, _} from './site.js';
 
 const KERNEL = '@jupyterlite/pyodide-kernel-extension:kernel';
 const SEARCH = 5000; // ms that the search for a line may take
@@ -78,7 +78,7 @@ export class Runner {
       this.waiting = {resolve, say, name: task.name};
       if (!this.worker) this.start();
       this.post(task);
-      say(this.ready ? 'Running …' : 'Python is starting in this page …');
+      say(this.ready ? _('Running …') : _('Python is starting in this page …'));
     });
   }
 
@@ -88,8 +88,8 @@ export class Runner {
     if (!this.waiting) return;
     const {say, name} = this.waiting;
     if (kind === 'loading' && !this.ready)
-      say(`Python is on its way: ${(facts.bytes / 1e6).toFixed(1)} MB so far`);
-    if (kind === 'ready') say('Running …');
+      say(_('Python is on its way: {size} MB so far', {size: (facts.bytes / 1e6).toFixed(1)}));
+    if (kind === 'ready') say(_('Running …'));
     if (kind === 'stage') this.stage(facts, say, name);
     if (kind === 'first') this.search(facts.result, say);
     if (kind === 'result') this.end(facts.result);
@@ -97,12 +97,12 @@ export class Runner {
 
   stage({what, about}, say, name) {
     clearTimeout(this.clock);
-    if (what === 'package') say(`Loading ${about} …`);
+    if (what === 'package') say(_('Loading {package} …', {package: about}));
     if (what === 'before') {
-      say('Running the cells that it needs …');
-      this.clock = setTimeout(() => this.stop(tooSlow('a cell before it', about)), 1e3 * about);
+      say(_('Running the cells that it needs …'));
+      this.clock = setTimeout(() => this.stop(tooSlow(_('a cell before it'), about)), 1e3 * about);
     } else if (what === 'answer') {
-      say('Running …');
+      say(_('Running …'));
       this.clock = setTimeout(() => this.stop(tooSlow(name, about)), 1e3 * about);
     }
   }
@@ -131,7 +131,7 @@ export class Runner {
   }
 
   /** End what is under way: nothing else ends a loop in C. A new Python starts at once. */
-  stop(result = {verdict: 'none', slug: '', words: 'Stopped.', outputs: []}) {
+  stop(result = {verdict: 'none', slug: '', words: _('Stopped.'), outputs: []}) {
     const started = this.ready;
     this.worker?.terminate();
     this.worker = null;
@@ -144,9 +144,10 @@ function tooSlow(what, seconds) {
   return {
     verdict: 'wrong',
     slug: 'too-slow',
-    words:
-      `Not yet: ${what} did not come to an end in ${seconds} seconds.\n` +
-      'Is there a loop whose condition stays true forever?  [too-slow]',
+    words: [
+      _('Not yet: {what} did not come to an end in {seconds} seconds.', {what, seconds}),
+      `${_('Is there a loop whose condition stays true forever?')}  [too-slow]`,
+    ].join('\n'),
     outputs: [],
   };
 }

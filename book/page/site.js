@@ -17,7 +17,10 @@ export const BOXES = '[data-exercise], [data-yours]';
 
 /** What a screen reader says of the editor of one. */
 export const labelOf = ({dataset}) =>
-  dataset.exercise ? `Your answer, ${dataset.exercise}` : 'Now with yours';
+  dataset.exercise ? _('Your answer, {name}', {name: dataset.exercise}) : _('Now with yours');
+
+/** A sentence in the course's language: `_('{n} of {all} are right', {n, all})`. */
+export const {_} = globalThis.course;
 
 /** Make an element: its tag, its attributes, what is in it. */
 export function make(tag, attributes = {}, ...inside) {

@@ -5,8 +5,9 @@
 // browser keeps nothing, a private window's or a full one, it lasts as long as the page.
 import localforage from 'localforage';
 import {merge, nameOf} from '../lite/notebook/merging.js';
-import {PATH, SITE, VERSION, keep, recall} from './site.js';
+import {PATH, SITE, VERSION, _, keep, recall} from './site.js';
 
+const NO_NOTEBOOK = _('This file is not a notebook: choose the .ipynb file that you downloaded.');
 const FORMAT = {format: 'json', mimetype: 'application/json', type: 'notebook', writable: true};
 // The browser's own kernel has another name than the one that the notebook is graded with.
 const KERNEL = {name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python'};
@@ -179,19 +180,21 @@ export class Work {
     try {
       notebook = JSON.parse(content);
     } catch {
-      throw new Error('This file is not a notebook: choose the .ipynb file that you downloaded.');
+      throw new Error(NO_NOTEBOOK);
     }
-    if (!Array.isArray(notebook?.cells) || notebook.nbformat !== 4)
-      throw new Error('This file is not a notebook: choose the .ipynb file that you downloaded.');
+    if (!Array.isArray(notebook?.cells) || notebook.nbformat !== 4) throw new Error(NO_NOTEBOOK);
     notebook.cells.forEach(cell => (cell.metadata ??= {}));
     const wanted = exercisesOf(await this.fresh());
     const there = new Set(exercisesOf(notebook));
     if (!wanted.some(name => there.has(name)))
       throw new Error(
-        `This notebook has no exercise of this chapter: it is not ${this.path.split('/').pop()}.`,
+        _('This notebook has no exercise of this chapter: it is not {name}.', {
+          name: this.path.split('/').pop(),
+        }),
       );
     const lacking = wanted.filter(name => !there.has(name));
-    if (lacking.length) throw new Error(`This notebook lacks its cell for ${lacking.join(', ')}.`);
+    if (lacking.length)
+      throw new Error(_('This notebook lacks its cell for {names}.', {names: lacking.join(', ')}));
     return notebook;
   }
 }

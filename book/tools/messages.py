@@ -1,8 +1,9 @@
 """The course's sentences for translators: ``python -m book.tools.messages de``.
 
-Writes the sentences of the checks, and of the grader's pages and messages to students, into a
-catalogue for a language, or brings it up to date: ``mlp/locale/de/LC_MESSAGES/mlp.po`` for
-translators, and ``mlp.mo``, which is read. What has been translated is kept.
+Writes two catalogues for a language, or brings them up to date: ``mlp.po`` in
+``mlp/locale/de/LC_MESSAGES`` with the sentences of the checks, and of the grader's pages and
+messages to students; ``site.po`` with the words of the site's theme and of its scripts. The files
+``mlp.mo`` and ``site.mo`` are read. What has been translated is kept.
 """
 
 import ast
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,6 +22,15 @@ from mlp.checks.language import FIELD, FOLDER
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("mlp/checks/**/*.py", "mlp/grading/processes/plain.py", "mlp/grading/processes/lacking.py",
          "mlp/grading/pages/feedback.py")  # fmt: skip
+#: Where a text of the site stands as ``_('…')``, and how Babel reads such files.
+SITE = {
+    "book/_ext/theme/*.html": "jinja2",
+    "book/_ext/course_*.py": "python",
+    "book/page/*.js": "javascript",
+    "book/_static/**/*.js": "javascript",
+    "mlp/widgets/typed.js": "javascript",
+}
+INSIDE = {"parse_template_string": True}
 WORDY = ("findings", "parts")  # rooms of mlp/checks that put sentences together from words
 NAME = re.compile(r"^[a-z0-9]*[-_][a-z0-9_-]*$|^\w*Error$")  # of a mistake, a variable, an error
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -108,15 +119,32 @@ def template() -> Catalog:
     return catalog
 
 
-def update(language: str, folder: Path = FOLDER) -> Path:
-    """Write or update the catalogue of a language and return its file."""
-    path = folder / language / "LC_MESSAGES" / "mlp.po"
-    path.parent.mkdir(parents=True, exist_ok=True)
+def site_template() -> Catalog:
+    """Return the words of the site's theme and scripts without a translation."""
+    catalog = Catalog(project="site", charset="utf-8")
+    for pattern, reader in SITE.items():
+        for path in sorted(ROOT.glob(pattern)):
+            name = path.relative_to(ROOT).as_posix()
+            with path.open("rb") as file:
+                for line, text, *_ in extract(reader, file, {"_": None}, options=INSIDE):
+                    catalog.add(text, locations=[(name, line)])
+    return catalog
+
+
+def update(language: str, folder: Path = FOLDER) -> list[Path]:
+    """Write or update the catalogues of a language and return their files."""
+    place = folder / language / "LC_MESSAGES"
+    place.mkdir(parents=True, exist_ok=True)
+    made = {"mlp": template(), "site": site_template()}
+    return [_update(place / f"{name}.po", language, new) for name, new in made.items()]
+
+
+def _update(path: Path, language: str, new: Catalog) -> Path:
     known = Catalog(locale=language, charset="utf-8")
     if path.exists():
         with path.open("rb") as file:
             known = read_po(file, locale=language)
-    known.update(template(), no_fuzzy_matching=True)
+    known.update(new, no_fuzzy_matching=True)
     with path.open("wb") as file:
         write_po(file, known, width=100)
     with path.with_suffix(".mo").open("wb") as file:
@@ -129,8 +157,8 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit("which language? python -m book.tools.messages de")
     for language in sys.argv[1:]:
-        path = update(language)
-        print(f"wrote {path.relative_to(ROOT)} and mlp.mo beside it")
+        for path in update(language):
+            print(f"wrote {path.relative_to(ROOT)} and {path.stem}.mo beside it")
 
 
 if __name__ == "__main__":

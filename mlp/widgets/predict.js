@@ -3,7 +3,7 @@ import {html, set} from '../look/dom.js';
 import {clamp, plain} from '../look/numbers.js';
 import {button} from './handles.js';
 import {keepGuess, recallGuess, skippedByEscape} from './guesses.js';
-import {NO_NUMBER, isNumber, readings} from './typed.js';
+import {isNumber, noNumber, readings} from './typed.js';
 
 // what moves a figure: an event, and what it happens to
 const MOVES = {input: '*', click: '.btn[type=button]', pointerdown: '.pad, .drag:not(.guess)'};
@@ -50,7 +50,7 @@ const fieldOf = ({label, unit = '', value = '', min, max, step}, {keep, mark, sa
   const end = () => {
     const guess = number();
     if (guess !== null) return keep(guess);
-    say(isNumber(field.value) ? `From ${written(min)} to ${written(max)}, please.` : NO_NUMBER);
+    say(isNumber(field.value) ? `From ${written(min)} to ${written(max)}, please.` : noNumber());
     set(field, {'aria-invalid': 'true'});
     return field.focus();
   };

@@ -1,7 +1,9 @@
 // Numbers as readers type them: one rule for the questions of the text and for the figures.
 
+const _ = text => globalThis.course?._(text) ?? text; // of the site; a notebook has none
+
 /** What is said where there is no number. */
-export const NO_NUMBER = 'A number, please, such as 0.5, −3 or 1/4.';
+export const noNumber = () => _('A number, please, such as 0.5, −3 or 1/4.');
 
 /**
  * The number that a reader wrote: 13,002 or 13 002, −0.5, .5, 0,5, 1/4, 12 % (which is 12), 3e-2; words
@@ -15,7 +17,7 @@ export function numberIn(text) {
     .replace(/^([-+])\s+/, '$1')
     .replace(
       /^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?!\d|,)/,
-      (_, first, rest) => first + rest.replace(/,/g, ''),
+      (whole, first, rest) => first + rest.replace(/,/g, ''),
     )
     .replace(/^([-+]?\d*),(\d+)(?=$|e)/i, '$1.$2');
   const [over, under, ...more] = plain.split('/').map(part => (part.trim() ? +part : NaN));

@@ -1,4 +1,5 @@
 // A button that copies a piece of code.
+const {_} = window.course;
 for (const block of document.querySelectorAll(
   '.cell_input .highlight, .highlight-bash .highlight',
 )) {
@@ -6,12 +7,12 @@ for (const block of document.querySelectorAll(
   copy.type = 'button';
   copy.className = 'copy';
   copy.tabIndex = -1; // for the mouse: a stop at each piece of code would be sixty a chapter
-  copy.textContent = 'Copy';
+  copy.textContent = _('Copy');
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(block.querySelector('pre').textContent);
-    copy.textContent = 'Copied';
+    copy.textContent = _('Copied');
     setTimeout(() => {
-      copy.textContent = 'Copy';
+      copy.textContent = _('Copy');
     }, 1500);
   });
   block.append(copy);

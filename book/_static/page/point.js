@@ -4,7 +4,7 @@ document.addEventListener('click', async event => {
   if (!link) return;
   try {
     await navigator.clipboard.writeText(link.href);
-    link.dataset.copied = 'Link copied';
+    link.dataset.copied = window.course._('Link copied');
     setTimeout(() => delete link.dataset.copied, 1500);
   } catch {
     /* no clipboard: the address is in the window's bar */

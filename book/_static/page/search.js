@@ -15,15 +15,17 @@ async function onPage() {
   box.form.addEventListener('submit', event => event.preventDefault());
 }
 
+const {_} = window.course;
 let dialog = null;
 function make() {
   dialog = document.createElement('dialog');
   dialog.className = 'search-box';
-  dialog.setAttribute('aria-label', 'Search the book');
+  const [title, hint] = [_('Search the book'), _('a word, a number, a symbol, a name')];
+  dialog.setAttribute('aria-label', title);
   dialog.innerHTML =
-    '<form method="dialog" role="search"><label for="quick">Search the book</label><span>' +
-    '<input type="search" id="quick" autocomplete="off" spellcheck="false" ' +
-    'placeholder="a word, a number, a symbol, a name"> <button class="btn">Close</button></span>' +
+    `<form method="dialog" role="search"><label for="quick">${title}</label><span>` +
+    `<input type="search" id="quick" autocomplete="off" spellcheck="false" placeholder="${hint}"> ` +
+    `<button class="btn">${_('Close')}</button></span>` +
     '</form><p aria-live="polite"></p><ul class="search"></ul>';
   document.body.append(dialog);
   const [input, count, list] = ['input', 'p', 'ul'].map(each => dialog.querySelector(each));

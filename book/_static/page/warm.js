@@ -2,6 +2,8 @@
 const warm = document.querySelector('[data-warm-up]');
 const {says, asked} = JSON.parse(warm?.querySelector('script').textContent || '{}');
 
+const {_} = window.course;
+
 const shuffled = list =>
   list
     .map(each => [Math.random(), each])
@@ -16,11 +18,13 @@ function ask(number, [call, wanted, given, right, choices]) {
   choices.forEach(([which, value], i) => {
     const [done, sentence] = says[which];
     const verdict = document.createElement('b');
-    verdict.textContent = i === right ? 'Right' : 'Not quite';
+    verdict.textContent = i === right ? _('Right') : _('Not quite');
     answers[i].open = false;
     answers[i].className = i === right ? 'right' : 'wrong';
     answers[i].querySelector('summary').textContent = `${done}.`;
-    answers[i].querySelector('p').replaceChildren(verdict, `. That gives ${value}: ${sentence}`);
+    answers[i]
+      .querySelector('p')
+      .replaceChildren(verdict, '. ', _('That gives {value}:', {value}), ` ${sentence}`);
   });
 }
 
@@ -36,13 +40,13 @@ if (warm) {
   askOthers();
   warm.insertAdjacentHTML(
     'beforeend',
-    '<div class="do"><button type="button" data-action="numbers">New numbers</button>' +
+    `<div class="do"><button type="button" data-action="numbers">${_('New numbers')}</button>` +
       '<span class="hide" role="status"></span></div>',
   );
   let times = 0;
   warm.querySelector('button').addEventListener('click', () => {
     askOthers();
     times += 1;
-    warm.querySelector('[role=status]').textContent = `Five other questions (${times}).`;
+    warm.querySelector('[role=status]').textContent = _('Five other questions ({times}).', {times});
   });
 }

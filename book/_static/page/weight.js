@@ -4,7 +4,9 @@ const costly = () =>
 
 document.querySelector('[data-megabytes]')?.addEventListener('click', event => {
   const {megabytes} = event.currentTarget.dataset;
-  const question = `The notebook loads about ${megabytes} MB, once. Load it now?`;
+  const question = window.course._('The notebook loads about {megabytes} MB, once. Load it now?', {
+    megabytes,
+  });
   if (costly() && !window.courseKept.recall('notebook-loaded') && !confirm(question))
     event.preventDefault();
 });

@@ -80,9 +80,10 @@ def constant(evidence: Evidence) -> Finding | None:
         return None
     if not all(comparing.alike(first.value, outcome.value) for outcome in rest):
         return None
-    if not np.any(numbers := all_numbers(first.value)):
-        if not numbers.size:
-            return None
+    numbers = all_numbers(first.value)
+    if not numbers.size or np.all(np.isnan(numbers)):
+        return None
+    if not np.any(numbers):
         sentence = "0 comes back whatever goes in: does something cancel, or is it never filled in?"
         return Finding("always-zero", sentence, evidence.shown)
     if first.right:

@@ -120,6 +120,15 @@ def _signs(pairs: Pairs) -> Statement | None:
     return None
 
 
+def _one_value(pairs: Pairs) -> Statement | None:
+    """Say so where one number stands everywhere, whatever is wanted there."""
+    got, wanted = (np.concatenate([pair[k].ravel() for pair in pairs]) for k in (0, 1))
+    if len(pairs) < 2 or got.size < 4 or np.ptp(got) > 0 or np.ptp(wanted) < CLOSE:
+        return None
+    slug = "hard-coded-answer" if got[0] else "always-zero"
+    return Statement(slug, f"every number is {got[0]:.4g}")
+
+
 def _clipped(pairs: Pairs) -> Statement | None:
     """Say so where everything beyond one bound, the same in all pairs, became that bound."""
     for pick, compare, way in ((np.max, np.minimum, "above"), (np.min, np.maximum, "below")):
@@ -195,7 +204,7 @@ def _some_entries(pairs: Pairs) -> Statement | None:
 
 
 SAME_SHAPE = [
-    _signs, _factor, _offset, _rounded,
+    _one_value, _signs, _factor, _offset, _rounded,
     _of("transposed", "rows and columns are exchanged", np.transpose),
     _of("reversed", "the numbers are right, in the opposite order", lambda w: w[::-1] if w.ndim
         else w),

@@ -36,7 +36,8 @@ def known_where_wrong(evidence: Evidence) -> Finding | None:
     """Name what explains all wrong results, if other inputs happen to come out right."""
     if evidence.raised or len({id(outcome.case) for outcome in evidence.wrong}) < 2:
         return None
-    if sum(len(all_numbers(outcome.value)) for outcome in evidence.wrong) < 3:
+    numbers = [number for outcome in evidence.wrong for number in all_numbers(outcome.value)]
+    if len(numbers) < 3 or not any(numbers):  # 0 is near whatever is very small
         return None
     for mistake in evidence.known:
         if isinstance(mistake, Variant) and mistake.explains(evidence.wrong):

@@ -28,8 +28,13 @@ def statement(evidence: Evidence) -> Finding | None:
         if any(outcome.found.kind != "value" for outcome in evidence.wrong):
             return None
         return where and Finding("some-inputs", where.strip(), evidence.shown)
-    clause = found.clause[0].upper() + found.clause[1:]
-    return Finding(found.slug, f"{where}{clause}.", evidence.shown)
+    return Finding(found.slug, where + _sentence(found.clause, where), evidence.shown)
+
+
+def _sentence(clause: str, where: str) -> str:
+    """Return a clause as a sentence, after the one that says where the answer is wrong."""
+    clause = f"where it is wrong, {clause}" if where else clause
+    return f"{clause[0].upper()}{clause[1:]}."
 
 
 def _of_parts(evidence, groups, names, right, where) -> Finding | None:
@@ -39,7 +44,8 @@ def _of_parts(evidence, groups, names, right, where) -> Finding | None:
     if not right:
         if len(clauses) == 1 and None not in found.values():
             clause = clauses.pop()
-            return Finding(slugs.pop(), f"{where}In all parts {clause}.", evidence.shown)
+            sentence = _sentence(f"in all parts {clause}", where)
+            return Finding(slugs.pop(), where + sentence, evidence.shown)
         if not clauses:
             return where and Finding("some-inputs", where.strip(), evidence.shown)
     sentences = []

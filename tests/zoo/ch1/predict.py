@@ -195,3 +195,11 @@ def predict(X, weights, biases):
 #! wrong activations-not-digits: the batch of the course as it is
 def predict(X, weights, biases):
     return mlp.feedforward_batch(X, weights, biases)
+
+#! wrong always-zero: zeros of the right shape
+def predict(X, weights, biases):
+    return np.zeros(len(X), dtype=int)
+
+#! wrong hard-coded-answer: the same digit for all
+def predict(X, weights, biases):
+    return np.full(len(X), 3)

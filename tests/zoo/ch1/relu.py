@@ -166,3 +166,7 @@ relu = np.vectorize(lambda v: v if v > 0 else 0.0, otypes=[float])
 #! right: np.fmax
 def relu(z):
     return np.fmax(z, 0.0)
+
+#! wrong always-zero: zeros of the right shape
+def relu(z):
+    return np.zeros(np.shape(z))

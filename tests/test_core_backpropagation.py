@@ -59,6 +59,32 @@ def test_backprop_is_the_central_difference_for_all_parameters(case):
     assert norm_wise_error(analytic, numerical) < 1e-7
 
 
+@given(cases(n=st.just(1)))
+def test_backprop_with_the_sigmoid_and_squares_is_backprop(case):
+    prime = lambda a, y: 2 * (a - y)  # noqa: E731
+    given = (case.X[0], case.Y[0], *case.network)
+    ours = mlp.backprop_with(*given, mlp.sigmoid, mlp.sigmoid_prime, prime)
+    assert_allclose(mlp.flatten(*ours), mlp.flatten(*mlp.backprop(*given)), atol=1e-15)
+
+
+@given(cases(n=st.just(1)))
+def test_backprop_with_another_function_and_cost_is_the_central_difference(case):
+    # tanh in every layer, and C = Σ (a − y)⁴
+    x, y, network = case.X[0], case.Y[0], case.network
+    sizes = (len(x), *map(len, case.biases))
+    tanh_prime = lambda z: 1 - np.tanh(z) ** 2  # noqa: E731
+    ours = mlp.backprop_with(x, y, *network, np.tanh, tanh_prime, lambda a, y: 4 * (a - y) ** 3)
+
+    def cost_of(parameters):
+        a = x
+        for W, b in zip(*mlp.views(parameters, sizes), strict=True):
+            a = np.tanh(W @ a + b)
+        return float(np.sum((a - y) ** 4))
+
+    numerical = mlp.numerical_gradient(cost_of, mlp.flatten(*network))
+    assert_allclose(mlp.flatten(*ours), numerical, rtol=1e-6, atol=1e-7)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_backprop_of_all_13002_parameters_is_the_central_difference(seed):
     rng = np.random.default_rng(seed)

@@ -178,3 +178,25 @@ def test_initialise_depends_on_the_generator_alone():
 def test_line_refuses_nan_and_names_it(name):
     with pytest.raises(ValueError, match=f"{name} is NaN"):
         mlp.line(**({"x": 1.0, "slope": 2.0, "intercept": 3.0} | {name: np.nan}))
+
+
+def test_stroke_neuron_is_lit_by_its_stroke_and_by_no_other():
+    # the stroke fills 14 rows and 3 columns: z = 0.5 · 42 − 6 = 15
+    w, b = mlp.stroke_neuron()
+    stroke = np.zeros((28, 28))
+    stroke[7:21, 13:16] = 1.0
+    assert np.sum(w * stroke) + b == 15
+    assert b == -6  # a black image
+    assert np.sum(w * np.roll(stroke, 3, axis=1)) + b == -0.5 * 42 - 6
+    assert np.sum(w * np.ones((28, 28))) + b == 0.5 * 42 - 0.5 * (784 - 42) - 6
+
+
+def test_xor_network_worked_by_hand():
+    # 'at least one': 20 (x₁ + x₂) − 10; 'not both': 30 − 20 (x₁ + x₂); then 20 (a₁ + a₂) − 30
+    (hidden, output), (b_hidden, b_output) = mlp.xor_network()
+    assert_array_equal(hidden @ [1, 0] + b_hidden, [10, 10])
+    assert_array_equal(hidden @ [0, 1] + b_hidden, [10, 10])
+    assert_array_equal(hidden @ [1, 1] + b_hidden, [30, -10])
+    assert_array_equal(output @ [1, 1] + b_output, [10])
+    assert_array_equal(output @ [1, 0] + b_output, [-10])
+    assert_array_equal(output @ [0, 1] + b_output, [-10])

@@ -38,7 +38,8 @@ def read_to(page, share):
           const goal = share * document.documentElement.scrollHeight;
           for (let y = scrollY; y < goal; y += 900) {
             scrollTo({top: y, behavior: 'instant'});
-            await new Promise(done => requestAnimationFrame(done));
+            // a Chromium without a screen may stop to draw: it never waits for ever
+            await new Promise(done => { requestAnimationFrame(done); setTimeout(done, 200); });
           }
         }""",
         share,

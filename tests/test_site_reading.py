@@ -217,7 +217,7 @@ def footer(**context):
     names = {name: lambda *args, **kwargs: "" for name in ("pathto", "hasdoc", "toctree")}
     texts = {"docstitle": "Networks", "title": "The <em>cost</em>", "pagename": "chapters/ch2/x"}
     template = Environment(loader=FileSystemLoader(THEME)).get_template("layout.html")
-    page = template.render(**names, **texts, **context)
+    page = template.render(_=str, **names, **texts, **context)
     return BeautifulSoup(page, "html.parser").select_one("body > footer")
 
 

@@ -29,11 +29,11 @@ def _(text: str) -> str:
 def words_sheet() -> str:
     """Return the words that the style sheet writes over an exercise's cells."""
     words = {
-        "your-turn": _("Your turn"),
-        "check-it": _("Check it"),
-        "now-with-yours": _("Now with yours"),
+        "--your-turn": _("Your turn"),
+        "--check-it": _("Check it"),
+        "--now-with-yours": _("Now with yours"),
     }
-    rules = (f"--{name}: {json.dumps(said, ensure_ascii=False)};" for name, said in words.items())
+    rules = (f"{name}: {json.dumps(said, ensure_ascii=False)};" for name, said in words.items())
     return f":root {{{''.join(rules)}}}\n"
 
 

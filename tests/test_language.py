@@ -12,17 +12,15 @@ from types import SimpleNamespace
 
 import pytest
 import zoo
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from grading_course import ROOT, as_bytes, hand_in, mini_course, mlp, need_sandbox, notebook
 from own_tree import python, tree
+from pseudo_translation import write_catalogue
 
 from book.tools import messages
 from mlp import checks
 from mlp.checks import language, pointing, rehearsal, writing
 from mlp.exercises import EXERCISES
 
-ACCENTS = str.maketrans("aeiouycnsAEIOUYCNS", "áéíóúýçñšÁÉÍÓÚÝÇÑŠ")
 CODE = re.compile(r"(\{\w*\}|`[^`]*`|\w[\w.]*\(.*?\)|\b\w*_\w*|\bassert\b|\bdef\b)")
 # What no catalogue holds: code, names, titles of chapters, what Python says, the mistake's name.
 LEFT = re.compile(
@@ -32,23 +30,11 @@ LEFT = re.compile(
 SLOW = {"train", "sgd_epoch", "minibatches"}
 
 
-def pseudo(text):
-    pieces = CODE.split(text)
-    return "".join(p if k % 2 else p.translate(ACCENTS) for k, p in enumerate(pieces))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Make a language called xx."""
     folder = tmp_path_factory.mktemp("locale")
-    catalog = Catalog(locale=None, charset="utf-8")
-    for message in messages.template():
-        if message.id:
-            catalog.add(message.id, pseudo(message.id))
-    place = folder / "xx/LC_MESSAGES"
-    place.mkdir(parents=True)
-    with (place / "mlp.mo").open("wb") as file:
-        write_mo(file, catalog)
+    write_catalogue(folder, "mlp", messages.template(), CODE)
     return folder
 
 

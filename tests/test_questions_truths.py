@@ -1,4 +1,4 @@
-"""The questions in the text: the truth that stands beside a guess is computed."""
+"""The questions in the text: the truth beside a guess is computed."""
 
 import re
 import sys

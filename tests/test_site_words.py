@@ -8,14 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from browsing import serving, visiting
+from pseudo_translation import accented as accented_text
+from pseudo_translation import write_catalogue
 
 from book.tools import messages
 
 ROOT = Path(__file__).resolve().parent.parent
-ACCENTS = str.maketrans("aeiouycnsAEIOUYCNS", "áéíóúýçñšÁÉÍÓÚÝÇÑŠ")
 KEPT = re.compile(r"(<[^<>]*>|\{\w*\})")  # tags and fields
 LINKED = ("chapters/ch1/neurons", "book/exercises", "book/instructors", "book/cite")
 WELCOME = "# Ünö\n\n```{toctree}\n" + "\n".join(LINKED) + "\n```\n"
@@ -67,11 +66,6 @@ NAMES = {
 }  # of keys and commands
 
 
-def pseudo(text):
-    pieces = KEPT.split(text)
-    return "".join(p if k % 2 else p.translate(ACCENTS) for k, p in enumerate(pieces))
-
-
 def without_accents(said):
     words = re.findall(r"\w+", said)
     return {word for word in words if len(word) > 2 and word.isascii() and word.isalpha()} - NAMES
@@ -81,14 +75,7 @@ def without_accents(said):
 def accented(tmp_path_factory):
     """Address of a small site with the course's theme, in a language called xx."""
     folder = tmp_path_factory.mktemp("words")
-    catalog = Catalog(locale=None, charset="utf-8")
-    for message in messages.site_template():
-        if message.id:
-            catalog.add(message.id, pseudo(message.id))
-    place = folder / "locale/xx/LC_MESSAGES"
-    place.mkdir(parents=True)
-    with (place / "site.mo").open("wb") as file:
-        write_mo(file, catalog)
+    write_catalogue(folder / "locale", "site", messages.site_template(), KEPT)
     pages = dict.fromkeys(LINKED, "# Ö\n") | {"index": WELCOME, LINKED[0]: CHAPTER}
     for page, text in pages.items():
         path = folder / f"source/{page}.md"
@@ -135,7 +122,7 @@ def test_words_of_a_question_have_a_translation(accented, browser):
 
 def test_words_of_an_exercise_have_a_translation(served, browser):
     """The book's own pages, with the words that such a site gives them."""
-    words = {m.id: pseudo(m.id) for m in messages.site_template() if m.id}
+    words = {m.id: accented_text(m.id, KEPT) for m in messages.site_template() if m.id}
     context = browser.new_context()
     context.add_init_script(f"window.courseWords = {json.dumps(words)}")
     page = context.new_page()

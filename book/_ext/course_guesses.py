@@ -96,7 +96,7 @@ def ask_guesses(body: str) -> str:
         rest = match[0][len(asked) :]
         question = f"{asked} {match['summary']}"  # several are summed up as 'Answer'
         if how and len(_words(match["summary"])) > _QUESTION_LENGTH:  # the fold asks: so ask first
-            rest = rest.replace(match["summary"], "Answer", 1)
+            rest = rest.replace(match["summary"], _("Answer"), 1)
             asked += f"<p><strong>{match['summary']}</strong></p>\n"
         return asked + _form(question, html.unescape(how or "text"), match["answer"]) + rest
 

@@ -1,6 +1,6 @@
 """The site's own words in the course's language: links, buttons, and what the scripts of pages say.
 
-They are marked ``_('…')`` in the templates, in these extensions and in the scripts, and stand in
+They are marked ``_('…')`` in the templates, in these extensions and in the scripts, and are in
 English where nothing else is said. ``python -m book.tools.messages de`` collects them for
 translators in ``mlp/locale/de/LC_MESSAGES/site.po``.
 """
@@ -23,7 +23,7 @@ def _catalogue(name: str, folder: Path) -> gettext.NullTranslations:
 def _(text: str) -> str:
     """Return a text of the site in the course's language; in Sphinx's words where we have none."""
     said = _catalogue(language.language(), language.FOLDER).gettext(text)
-    return locale._(text) if said == text else said
+    return str(locale._(text)) if said == text else said
 
 
 def words_sheet() -> str:

@@ -204,7 +204,7 @@ def test_chapter3_the_trained_network_reads(story):
 
 def test_chapter3_numbers_in_the_table_are_those_of_the_network(story):
     """Each number in the table again, from minus backprop of the digit in its column."""
-    picture = figures.wishes_table(
+    picture = figures.pulls_table(
         story["digits"].train_images[:500], story["all_pulls"], story["average"], story["shown"]
     )
     written = re.findall(r"(?<=>)[+−]?\d\.\d{3,4}(?=<)", picture.parts[0])
@@ -221,7 +221,7 @@ def test_chapter3_numbers_in_the_table_are_those_of_the_network(story):
 
 
 def test_chapter3_narrow_table_shows_the_same_numbers(story):
-    picture = figures.wishes_table(
+    picture = figures.pulls_table(
         story["digits"].train_images[:500], story["all_pulls"], story["average"], story["shown"]
     )
     pattern = r"(?<=>)[+−]?\d\.\d{3,4}(?=<)"
@@ -241,7 +241,7 @@ def test_chapter3_handles_show_the_values_of_the_network(story):
 def test_chapter3_arrows_are_as_long_as_the_errors():
     """Their lengths in pixels stand in the same ratio as abs(y - a)."""
     a, y = np.array([0.5, 0.25, 0.0] + [0.5] * 7), np.array([1.0] + [0.0] * 9)
-    svg = figures.output_wishes(a, y).narrow[0]
+    svg = figures.output_pulls(a, y).narrow[0]
     shafts = re.findall(r'd="M([\d.]+) ([\d.]+)L\1 ([\d.]+)"', svg)
     lengths = [abs(float(y1) - float(y0)) for _, y0, y1 in shafts]
     assert len(lengths) == 9, "the neuron that is right has no arrow"

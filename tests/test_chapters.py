@@ -46,6 +46,22 @@ def test_chapters_import_no_plotting_library(read):
     assert not re.search(r"matplotlib|plt\.", read.prose)
 
 
+def test_chapters_end_the_rows_of_a_quiz_alike(read):
+    """A question is bold to its end, and its answers are all sentences or all parts of one."""
+    for line in re.findall(r"(?m)^\*\*\d\.(?!\d).*", read.prose):
+        assert line.endswith("**"), line
+    answers = {}
+    for name, summary in re.findall(r'<details name="(quiz[^"]*)"><summary>(.*?)</su', read.prose):
+        answers.setdefault(name, []).append(summary)
+    for question in answers.values():
+        assert len({answer.endswith((".", "?")) for answer in question}) == 1, question
+
+
+def test_chapters_put_no_brace_below_a_formula(read):
+    """The font of the page has none that is long enough: a part of it was missing."""
+    assert "\\underbrace" not in read.prose
+
+
 def test_chapters_speak_the_markdown_that_jupyter_renders(read):
     assert "```{" not in read.prose.replace("```{code-cell}", "")
 

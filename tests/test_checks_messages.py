@@ -48,6 +48,15 @@ def test_messages_are_short(monkeypatch, exercise):
             assert max(map(len, text.splitlines())) <= WIDTH + 60, text
 
 
+@pytest.mark.parametrize("exercise", ["output_nudges", "three_ways", "layer_nudges"])
+def test_messages_call_a_pull_by_one_name(exercise):
+    """As chapter 3 does: a nudge is a change that the reader makes."""
+    check = getattr(checks, exercise)
+    said = [known.says for known in check.known if hasattr(known, "says")] + [*check.hints]
+    assert any("pull" in text for text in said)
+    assert [text for text in said if re.search("wish|nudge", text)] == []
+
+
 def test_messages_do_not_give_the_answer_away():
     for exercise in zoo.exercises():
         for answer in zoo.answers(exercise):

@@ -77,6 +77,19 @@ def easiest_output():
     return int(np.argmax(a * (1 - a)))
 
 
+def furthest_output():
+    net = untrained()
+    a = mlp.all_activations(the_two(), net.weights, net.biases)[-1]
+    return f"neuron {np.argmax(np.abs(a - np.eye(10)[2]))}"
+
+
+def steps_of_the_cross_entropy():
+    z, steps = 5.0, 0
+    while z > 0:
+        z, steps = z - mlp.sigmoid(z), steps + 1
+    return steps
+
+
 def multiplications_for_one_more_layer():
     """Count those of a chain's sweep, by numbers that count."""
     count = 0
@@ -240,17 +253,18 @@ TRUTHS = {
     "number of mistakes *rises*": lambda: "yes" if mistakes_may_rise() else "no",
     "A fixed step length": lambda: "it stops at 0" if fixed_steps_settle() else "it never stops",
     "ever change those weights": lambda: "yes, but slowly" if rim_learns() else "never",
+    "which one furthest": furthest_output,
     "hardest to move by its $z$": easiest_output,
     "hold 0.8 and 0.1": lambda: 0.8 / 0.1,
     "pulled with +0.3 and −0.2": lambda: "up" if 0.3 * 1 - 0.2 * 2 > 0 else "down",
     "Among 500 pictures": lambda: (50 * 0.9 - 450 * 0.1) / 500,
     "A weight of 2 has the derivative": lambda: 2 - 0.1 * -3,
     "Nudge by −0.01 instead": lambda: 2.99**2 - 3**2,
-    "chain 1-1-1-1-1-1 have": lambda: mlp.count_parameters((1,) * 6),
+    "chain of six neurons have": lambda: mlp.count_parameters((1,) * 6),
     "What is the cost if the last neuron holds 0": lambda: mlp.example_cost(
         np.array([0.0]), np.array([1.0])
     ),
-    "behind it is black": lambda: mlp.last_link(0.0, 0.7, 0.1, 1.0)[0],
+    "behind the weight is black": lambda: mlp.last_link(0.0, 0.7, 0.1, 1.0)[0],
     "first factor for the bias": lambda: str(round(mlp.slope(lambda b: 0.7 * 0.2 + b, 0.3))),
     "How many multiplications": multiplications_for_one_more_layer,
     "derivative +0.4, another −0.1": lambda: np.mean([0.4, -0.1]),
@@ -267,6 +281,8 @@ TRUTHS = {
     "a batch the better guide": better_guide,
     "weights move furthest": furthest_layer,
     "Will this network learn": does_a_tall_network_learn,
+    "How many paths lead from one weight": lambda: np.prod(mlp.TRAINED_SIZES[2:]),
+    "does the cross-entropy need": steps_of_the_cross_entropy,
     "twice as many weights": lambda: work_of_differences(2) / work_of_differences(1),
 }
 OF_NONE = {"Write the local derivatives", "Two curves, from about 10 %"}

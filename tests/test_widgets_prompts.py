@@ -64,6 +64,13 @@ def test_prompts_are_those_that_are_played_here(name):
     assert [words for words in PROMPTS[name] if words not in caption] == []
 
 
+@pytest.mark.parametrize("name", widgets.FIGURES)
+def test_prompts_name_no_mark_by_a_colour_that_turns_in_the_dark(name):
+    """What is black on a light page is white on a dark one: open and filled hold on both."""
+    caption = " ".join(getattr(widgets, name)().caption.split())
+    assert not re.search(r"\b(black|white) (point|disc|dot|line)", caption)
+
+
 def test_prompts_hero_misreads_the_last_digit(show):
     tab = show("hero")
     tab.locator("figure .choice input").last.check(force=True)

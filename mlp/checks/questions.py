@@ -144,7 +144,7 @@ def _ask(name, check, case, wanted, given, rng) -> Question | None:
     right = int(rng.integers(CHOICES))
     return Question(
         name,
-        writing.call(name, check.reference, case.args),
+        writing.call(name, check.reference, case.args, bare=False),
         writing.short(wanted),
         writing.short(given[phrases[right]][0]),
         tuple(phrases),

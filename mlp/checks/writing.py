@@ -16,8 +16,8 @@ LONG = 64
 PRINTED = 4  # so many lines of what a function prints are shown
 
 
-def call(name: str, reference: Callable, args: Sequence) -> str:
-    """Write a call: the first argument bare, the others by name.
+def call(name: str, reference: Callable, args: Sequence, *, bare: bool = True) -> str:
+    """Write a call: the first argument bare, if it may be, the others by name.
 
     Examples
     --------
@@ -25,7 +25,7 @@ def call(name: str, reference: Callable, args: Sequence) -> str:
     'neuron([0.9, 0.1], w=[2, -1], b=-1)'
     """
     names = parameters(reference)
-    written = [argument(value, names[i], bare=i == 0) for i, value in enumerate(args)]
+    written = [argument(value, names[i], bare=bare and i == 0) for i, value in enumerate(args)]
     note = " (float32 numbers)" if has_float32(list(args)) else ""
     return f"{name}({', '.join(written)}){note}"
 

@@ -1,4 +1,4 @@
-"""What a network wishes for: a nudge is minus a derivative, so it points down the cost."""
+"""Pulls, in names called nudges: minus a derivative, so a pull points down the cost."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from mlp.core import Arrays
 
 
 def output_nudges(a, y) -> np.ndarray:
-    r"""Return how each output activation should change: minus the derivative of the cost.
+    r"""Return the pull on each output activation: minus the derivative of the cost.
 
     $$ -\frac{\partial C_k}{\partial a_j} = 2\,(y_j - a_j) $$
 
@@ -37,10 +37,10 @@ def output_nudges(a, y) -> np.ndarray:
 
 
 def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
-    r"""Return what would raise one neuron: its bias, its weights, the activations before it.
+    r"""Return the pulls on one neuron's bias, on its weights, on the activations before it.
 
-    The neuron has $z = w \cdot a_{prev} + b$, and z is to change by `nudge`. Each of the three is
-    nudged in proportion to what it can do: by nudge × ∂z/∂(that).
+    The neuron has $z = w \cdot a_{prev} + b$, and the pull on z is `nudge`. The pull on each of
+    the three is in proportion to what it can do: nudge × ∂z/∂(that).
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
     w : (n_in,) array
         The neuron's weights.
     nudge : float
-        The wished change of z.
+        The pull on z.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def three_ways(a_prev, w, nudge: float) -> tuple[float, np.ndarray, np.ndarray]:
 
 
 def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return what would give all neurons of a layer the changes of z they wish for.
+    """Return the pulls on a layer's biases, on its weights, on the activations before it.
 
     Parameters
     ----------
@@ -82,16 +82,16 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     W : (n_out, n_in) array
         The layer's weights.
     nudges : (n_out,) array
-        The wished change of each z.
+        The pull on each z.
 
     Returns
     -------
     nudge_b : (n_out,) array
-        The nudges themselves.
+        The same pulls.
     nudge_W : (n_out, n_in) array
         Row j is nudges[j] · a_prev.
     nudge_a_prev : (n_in,) array
-        The wishes of all neurons for the layer before, added up: Wᵀ nudges.
+        The pulls of all neurons on the layer before, added up: Wᵀ nudges.
 
     References
     ----------
@@ -108,7 +108,7 @@ def layer_nudges(a_prev, W, nudges) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def average_nudges(nudges: Sequence[Arrays]) -> list[np.ndarray]:
-    """Average the nudges that the examples wish for, array by array.
+    """Average the pulls of the examples, array by array.
 
     Parameters
     ----------

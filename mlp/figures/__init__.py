@@ -41,7 +41,7 @@ from mlp.figures.curves import activation_functions, relu, sigmoid, tanh, thresh
 from mlp.figures.derivatives import analytic_against_numerical, gradient_column
 from mlp.figures.downhill import central_difference, cost_along, cost_history, descent, three_rates
 from mlp.figures.edges import dependency_tree, several_paths, three_slopes
-from mlp.figures.examples import wishes_table
+from mlp.figures.examples import pulls_table
 from mlp.figures.experiments import learning_curves, relu_or_sigmoid
 from mlp.figures.forming import weights_forming
 from mlp.figures.graphs import computational_graph, two_layer_tree
@@ -56,16 +56,16 @@ from mlp.figures.neurons import edge_neuron, line_as_network, neuron
 from mlp.figures.paths import paths_and_sweep
 from mlp.figures.picture import Picture
 from mlp.figures.pixels import digit_as_column, digits, output_neurons
+from mlp.figures.pulls import (
+    brightness_matters,
+    output_pulls,
+    pulls_added,
+    pulls_back,
+)
 from mlp.figures.residuals import residuals
 from mlp.figures.three_handles import three_handles
 from mlp.figures.training import three_runs
 from mlp.figures.weight_maps import first_layer
-from mlp.figures.wishes import (
-    brightness_matters,
-    output_wishes,
-    wishes_added,
-    wishes_back,
-)
 
 __all__ = [
     "Picture",
@@ -110,8 +110,11 @@ __all__ = [
     "network_map",
     "neuron",
     "output_neurons",
-    "output_wishes",
+    "output_pulls",
     "paths_and_sweep",
+    "pulls_added",
+    "pulls_back",
+    "pulls_table",
     "relu",
     "relu_or_sigmoid",
     "residuals",
@@ -131,7 +134,4 @@ __all__ = [
     "weights_forming",
     "weights_times_pixels",
     "what_lights_up",
-    "wishes_added",
-    "wishes_back",
-    "wishes_table",
 ]

@@ -39,8 +39,8 @@ def batches_compared(runs: Mapping[int, Sequence[float]] | None = None) -> Pictu
             marks += [disc(*axes.at(e, c), 0.0, r=3.5, ring_width=1) for e, c in enumerate(costs)]
             x, y = axes.at(epochs, costs[-1])
             steps = epochs * -(-n // size)
-            marks.append(label(x + 12, y - 2, f"batches of {size:,}", fill="ink", bold=True))
-            marks.append(label(x + 12, y + 15, f"{steps:,} steps: {plain(costs[-1])}", size=12))
+            marks.append(label(x + 12, y - 13, f"batches of {size:,}", fill="ink", bold=True))
+            marks.append(label(x + 12, y + 4, f"{steps:,} steps: {plain(costs[-1])}", size=12))
         drawings.append(drawing(width, 254, marks))
     said = "; ".join(
         f"batches of {size}: {plain(costs[0])} at first, {plain(costs[-1])} at the end"

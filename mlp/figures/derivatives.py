@@ -170,7 +170,7 @@ def _next_to(one: tuple[int, ...], other: tuple[int, ...], shape: tuple[int, ...
 
 def _symbol(kind: str, layer: int, index: tuple[int, ...], size: int) -> str:
     """Return the name of a derivative; with indices where the layer has more than one."""
-    below = f"_{{{','.join(map(str, index))}}}" if size > 1 else ""
+    below = f"_{{{', '.join(map(str, index))}}}" if size > 1 else ""
     return f"$∂C_0/∂{kind}^{{({layer})}}{below}$"
 
 

@@ -17,9 +17,9 @@ from mlp.look.svg import drawing, label, line, rectangle
 ROWS = ((2, 2, 7), (2, 0, 7), (2, 7, 7), (2, 4, 3), (1, 5, 5), (0, 3, 406))
 
 
-def wishes_table(
+def pulls_table(
     images: np.ndarray | None = None,
-    wishes: Sequence[Sequence[np.ndarray]] | None = None,
+    pulls: Sequence[Sequence[np.ndarray]] | None = None,
     average: Sequence[np.ndarray] | None = None,
     shown: Sequence[int] = range(10),
     rows: Sequence[tuple[int, int, int]] = ROWS,
@@ -30,8 +30,8 @@ def wishes_table(
     ----------
     images : ndarray, (n, 784)
         The examples.
-    wishes : sequence of n lists of arrays
-        For each example minus the slopes: of the weights of each layer, then of the biases.
+    pulls : sequence of n lists of arrays
+        For each example minus the derivatives: of the weights of each layer, then of the biases.
     average : list of arrays
         Their mean over all n examples.
     shown : sequence of int
@@ -39,39 +39,39 @@ def wishes_table(
     rows : sequence of (layer, j, i)
         Which weights to show: the one that leads from neuron i to neuron j, layers counted from 0.
     """
-    if images is None or wishes is None or average is None:
-        images, wishes, average = _of_the_book(60)
-    wide, narrow = (_table(images, wishes, average, rows, list(shown)[:n]) for n in (10, 4))
+    if images is None or pulls is None or average is None:
+        images, pulls, average = _of_the_book(60)
+    wide, narrow = (_table(images, pulls, average, rows, list(shown)[:n]) for n in (10, 4))
     said = "; ".join(
         f"weight {j},{i} of layer {layer + 1}: "
-        + ", ".join(signed(wishes[example][layer][j, i], 3) for example in shown)
+        + ", ".join(signed(pulls[example][layer][j, i], 3) for example in shown)
         + f", mean {signed(average[layer][j, i], 4)}"
         for layer, j, i in rows
     )
     return Picture(
         (wide,),
-        alt=f"A table. Columns: {len(shown)} digits and the mean over {len(wishes)}. Rows: {said}.",
+        alt=f"A table. Columns: {len(shown)} digits and the mean over {len(pulls)}. Rows: {said}.",
         narrow=(narrow,),
     )
 
 
 def _of_the_book(n: int) -> tuple[np.ndarray, list[list[np.ndarray]], list[np.ndarray]]:
-    """Return the first n training digits of the sample, their wishes, and the mean of them."""
+    """Return the first n training digits of the sample, their pulls, and the mean of them."""
     from mlp import average_nudges, initialise
 
     network = initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
     digits = load_mnist(sample=True)
     images, labels = digits.train_images[:n], digits.train_labels[:n]
-    wishes = []
+    pulls = []
     for x, y in zip(images / 255, one_hot(labels), strict=True):
         nabla_W, nabla_b = backprop(x, y, network.weights, network.biases)
-        wishes.append([-slopes for slopes in [*nabla_W, *nabla_b]])
-    return images, wishes, average_nudges(wishes)
+        pulls.append([-derivatives for derivatives in [*nabla_W, *nabla_b]])
+    return images, pulls, average_nudges(pulls)
 
 
 def _table(
     images: np.ndarray,
-    wishes: Sequence[Sequence[np.ndarray]],
+    pulls: Sequence[Sequence[np.ndarray]],
     average: Sequence[np.ndarray],
     rows: Sequence[tuple[int, int, int]],
     shown: Sequence[int],
@@ -82,7 +82,7 @@ def _table(
     marks = [
         rectangle(mean_at - 4, 2, 72, height - 4, fill="mark", radius=4, opacity=0.6),
         label(mean_at + 32, 22, "mean", anchor="middle", fill="ink", bold=True),
-        label(mean_at + 32, 40, f"of {len(wishes)}", anchor="middle", fill="ink"),
+        label(mean_at + 32, 40, f"of {len(pulls)}", anchor="middle", fill="ink"),
         label(left + cell * len(shown) + 9, 30, "…", anchor="middle"),
         line(0, 54, width, 54),
     ]
@@ -90,9 +90,9 @@ def _table(
         marks.append(digit(images[example], left + cell * column + 14, 4, 40))
     for r, (layer, j, i) in enumerate(rows):
         y = 62 + row * r + 18
-        marks.append(label(0, y, f"$w^{{({layer + 1})}}_{{{j},{i}}}$", fill="ink"))
+        marks.append(label(0, y, f"$w^{{({layer + 1})}}_{{{j}, {i}}}$", fill="ink"))
         for column, example in enumerate(shown):
-            value = float(wishes[example][layer][j, i])
+            value = float(pulls[example][layer][j, i])
             x = left + cell * (column + 1) - 4
             ink = sign_colour(round(value, 3), text=True)
             marks.append(label(x, y, signed(value, 3), anchor="end", fill=ink))

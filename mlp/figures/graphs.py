@@ -141,8 +141,8 @@ def computational_graph(
     marks += [
         label(40, 16, "operation", fill="ink", anchor="middle"),
         label(middle, 16, "value ↓", fill="ink", anchor="middle"),
-        label(left + 8, 16, "local rate", fill="ink", anchor="middle"),
-        label(right + 46, 16, "rate of $C_0$ ↑", fill="ink", anchor="end"),
+        label(left + 8, 16, "local derivative", fill="ink", anchor="middle"),
+        label(right + 46, 16, "that of $C_0$ ↑", fill="ink", anchor="end"),
         label(middle - 34, 47, "$w^{(L)}$", anchor="end", fill="ink"),
     ]
     for row, number in enumerate(inputs):
@@ -175,7 +175,7 @@ def computational_graph(
         (drawing(350, 60 + rows * 5, marks),),
         alt="Five operations in a row: times, plus, sigma, minus, square. Downwards the values "
         f"{', '.join(signed(v, 3) for v in inputs)}. Upwards, from 1 at the cost, each derivative "
-        "is the one below times the local rate: "
+        "is the one below times the local derivative: "
         f"{', '.join(signed(v, 3) for v in reversed(back))}.",
     )
 

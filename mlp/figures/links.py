@@ -15,6 +15,7 @@ from mlp.look.svg import arrow, disc, drawing, edge, group, label, line
 Numbers = Sequence[float]
 _R, _WIDE, _NARROW = 24, 600, 350
 _Y = 58  # where the row of neurons stands
+_FAINT = 0.4
 
 
 def chain(x: float = CHAIN.x, ws: Numbers = CHAIN.ws, bs: Numbers = CHAIN.bs) -> Picture:
@@ -209,8 +210,8 @@ def _neurons(width, x, ws, bs, names, faded: int = 0) -> str:
             at, bs[l - 1], names[l], largest=largest
         )
         neuron = disc(at, _Y, a, r=_R, text=plain(a)) + _name(at, names[l])
-        marks.append(group(before if l else "", opacity=0.25 if l <= faded and faded else 1))
-        marks.append(group(neuron, opacity=0.25 if l < faded else 1))
+        marks.append(group(before if l else "", opacity=_FAINT if l <= faded and faded else 1))
+        marks.append(group(neuron, opacity=_FAINT if l < faded else 1))
     if not faded:
         marks.append(label(places[0], _Y + 44, "input", anchor="middle"))
     return drawing(width, _Y + 80, marks)

@@ -25,7 +25,7 @@ def nudge_the_chain() -> Widget:
     return Widget(
         "nudge_the_chain",
         "<b>What one change does, the next picks up.</b> The rise of one picture is the run of the "
-        "next. Dashed: as steep as the curve at the white point; that is the derivative. Try: make "
+        "next. Dashed: as steep as the curve at the open point; that is the derivative. Try: make "
         "the nudge smaller and look at it enlarged; when do curve and dashes become one line? Then "
         "set the bias to 3 and the weight to 3, and nudge again; where does the change die?",
         at | {"a": round(at["a"], 2), "d": 0.8},
@@ -46,7 +46,7 @@ def chain_rule() -> Widget:
         "chain_rule",
         "<b>Every edge is one factor.</b> Follow the path of <i>w</i>, of <i>b</i>, of the neuron "
         "before down to the cost, and multiply what you meet: each path is one line of the table. "
-        "Try: point at an edge, or choose its factor. Which factors are in one line only?",
+        "Try: point at an edge, or choose its factor, and see which lines have it.",
         _last_link() | {"lit": "az"},
     )
 
@@ -80,7 +80,7 @@ def step_back() -> Widget:
     return Widget(
         "step_back",
         "<b>Backpropagation, with nothing left out.</b> This network has four inputs, the mean "
-        "brightness of four squares, and learned for a moment to tell 0 from 1; an arrow is a "
+        "brightness of four squares, and has learned for a moment to tell 0 from 1; an arrow is a "
         "pull, up or down. Go through it step by step. Try the first and the last digit, which it "
         "reads worst, and the two between them, which it reads best: where are the pulls large?",
         {

@@ -76,8 +76,8 @@ def batch_paths() -> Widget:
     return Widget(
         "batch_paths",
         f"<b>Fewer examples before each step: further along, and less sure.</b> Three descents on "
-        f"the same {n} handwritten ones, all with the same learning rate. The thick line with open "
-        "discs looks at all of them before a step, the one with black discs at some, the thin "
+        f"the same {n} handwritten 1s, all with the same learning rate. The thick line with open "
+        "discs looks at all of them before a step, the one with filled discs at some, the thin "
         "line at one. Try: raise the learning rate, and see which of them suffers first. You can "
         "drag in the map to start elsewhere.",
         {

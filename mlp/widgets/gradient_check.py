@@ -107,8 +107,9 @@ def _program(bug: str) -> str:
     for key, right in _LINES.items():
         code = text(wrong if key == where else right)
         indent = len(code) - len(code.lstrip())
-        shown.append(f"{code[:indent]}<mark>{code[indent:]}</mark>" if key == where else code)
-    body = "\n".join(shown)
+        code = f"{code[:indent]}<mark>{code[indent:]}</mark>" if key == where else code
+        shown.append(f'<span style="--in:{indent}">{code}\n</span>')  # wrapped, it hangs
+    body = "".join(shown)
     return f'<pre class="code" tabindex="0" role="group" aria-label="Backpropagation">{body}</pre>'
 
 
@@ -152,7 +153,7 @@ def _bars(found: list[float]) -> str:
         svg.line(limit, top - 8, limit, top + 6 * step - 4, stroke="ink2", dash="2 3"),
         svg.label(left, top + 6 * step + 14, "$10^{-12}$", anchor="middle"),
         svg.label(limit, top + 6 * step + 14, "$10^{-7}$", anchor="middle"),
-        svg.label(right, top + 6 * step + 14, "1", anchor="middle"),
+        svg.label(right, top + 6 * step + 14, "$1$", anchor="middle"),
     ]
     for k, (name, error) in enumerate(zip(_NAMES, found, strict=True)):
         y = top + k * step
@@ -277,7 +278,7 @@ def gradient_check() -> Widget:
         [_slide(bug) for bug in BUGS],
         "<b>Few wrong gradients can hide from the differences.</b> The dots are entries of the "
         "gradient of an untrained 784-16-16-10 network on eight digits, each array in units of its "
-        "largest entry; the bars are the length of each array's error in units of its own length; "
+        "largest entry; the bars show how long the error of each array is, in units of the array; "
         "the dashed line is the limit. Try to say, before you choose a bug, which of the six "
         "arrays it will spoil.",
         buttons=True,

@@ -143,7 +143,7 @@ const question = ({weights, biases, digits: [digit]}) => {
   const y = [0, 1].map(j => +(j === digit.y));
   const sizes = pulls(digit.x, y, weights, biases).pullA[1].map(Math.abs);
   return {
-    ask: `It is shown the first digit, a ${digit.y}. Which hidden neuron will be pulled hardest?`,
+    ask: `The network is shown the first digit, a ${digit.y}. Which hidden neuron will be pulled hardest?`,
     options: ['the upper', 'the middle', 'the lower'].map((name, j) => [j, name]),
     truth: sizes.indexOf(Math.max(...sizes)),
     is: 'hardest is',

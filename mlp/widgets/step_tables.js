@@ -61,7 +61,7 @@ export const STEPS = [
     name: 'forwards',
     edges: [0, 1],
     says: ({n, label}) =>
-      `The four inputs pass forwards. The network says <mark>${n.a[2][0] > n.a[2][1] ? 0 : 1}</mark>; its writer meant ${label}. The cost is <span class="costs">${plain(n.cost, 3)}</span>.`,
+      `The four inputs pass forwards. The network says <mark>${n.a[2][0] > n.a[2][1] ? 0 : 1}</mark>; the digit is a ${label}. The cost is <span class="costs">${plain(n.cost, 3)}</span>.`,
     table: forwardsTable,
   },
   {

@@ -69,11 +69,11 @@ MISTAKES = [
 # fmt: on
 
 HINTS = (
-    "Write the error of each point first, e = slope · x + intercept − y: an array. The cost is "
-    "the mean of e².",
-    "By the chain rule, a nudge of the slope changes e by x, and a nudge of the intercept changes"
-    " it by 1. And the square gives the factor 2.",
-    "Both answers are means over the points, of something times e.",
+    "Write the residual of each point first, r = slope · x + intercept − y: an array. The cost is "
+    "the mean of r².",
+    "By the chain rule: a unit of the slope changes r by x, a unit of the intercept changes it by "
+    "1. And the square gives the factor 2.",
+    "Both answers are means over the points, of something times r.",
 )
 
 check = Check(mlp.line_gradient, _cases, MISTAKES, HINTS, tolerance=GRADIENTS)

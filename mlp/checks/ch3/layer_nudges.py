@@ -45,40 +45,40 @@ def _layer_signs(b, W, a):
 # fmt: off
 MISTAKES = [
     ("weights-transposed", "W is not transposed for the activations before. Column k of W holds "
-     "the weights from neuron k: Wᵀ times the nudges adds them up.",
+     "the weights from neuron k: Wᵀ times the pulls adds them up.",
      _layer(a_part=lambda a, W, nudges: W @ nudges)),
-    ("gradient-transposed", "the nudges of W stand the other way round. Row j belongs to neuron j, "
+    ("gradient-transposed", "the pulls on W stand the other way round. Row j belongs to neuron j, "
      "as in W.", _layer(W_part=lambda a, W, nudges: np.outer(a, nudges))),
-    ("mean-not-sum", "the wishes for the activations before are averaged. They are added up.",
+    ("mean-not-sum", "the pulls on the activations before are averaged. They are added up.",
      _layer(a_part=lambda a, W, nudges: W.T @ nudges / len(nudges))),
-    ("mean-not-sum", "everything is divided by the number of neurons. Wishes are added up.",
+    ("mean-not-sum", "everything is divided by the number of neurons. Pulls are added up.",
      lambda a, W, nudges: tuple(part / len(nudges) for part in _layer()(a, W, nudges))),
-    ("sum-left-out", "the wishes for the activations before are not added up. All neurons of the "
-     "layer wish something of each of them.",
+    ("sum-left-out", "the pulls on the activations before are not added up. All neurons of the "
+     "layer pull at each of them.",
      _layer(a_part=lambda a, W, nudges: W * nudges[:, None]),
      _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).T),
      _layer(a_part=lambda a, W, nudges: W * nudges)),
-    ("only-last-neuron", "only the last neuron's wish for the activations before is left. Add, do "
+    ("only-last-neuron", "only the last neuron's pull on the activations before is left. Add, do "
      "not overwrite.", _layer(a_part=lambda a, W, nudges: nudges[-1] * W[-1])),
-    ("only-one-neuron", "only the first neuron's wish for the activations before is there.",
+    ("only-one-neuron", "only the first neuron's pull on the activations before is there.",
      _layer(a_part=lambda a, W, nudges: nudges[0] * W[0])),
-    ("sum-over-wrong-axis", "the wishes are added up along the rows: for each neuron of this "
-     "layer. Each activation before gets the wishes of its column.",
+    ("sum-over-wrong-axis", "the pulls are added up along the rows: for each neuron of this "
+     "layer. Each activation before gets the pulls of its column.",
      _layer(a_part=lambda a, W, nudges: (W * nudges[:, None]).sum(axis=1))),
-    ("nudge-left-out", "the weights are added up without the nudges. A neuron that wishes more "
+    ("nudge-left-out", "the weights are added up without the pulls. A neuron that is pulled more "
      "counts more.", _layer(a_part=lambda a, W, nudges: W.sum(axis=0)),
      _layer(a_part=lambda a, W, nudges: W.T @ np.ones(len(W)))),
     ("parts-swapped", "the order is another: first the biases, then W, then the activations "
      "before.",
      *(_layer_order(*order) for order in ((1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0), (0, 2, 1)))),
-    ("sum-not-vector", "the biases get one nudge for the whole layer. Each neuron has its own "
+    ("sum-not-vector", "the biases get one pull for the whole layer. Each neuron has its own "
      "bias.", _layer(b_part=lambda a, W, nudges: np.sum(nudges)),
      _layer(b_part=lambda a, W, nudges: np.array([np.sum(nudges)])),
      _layer(b_part=lambda a, W, nudges: np.mean(nudges)),
      _layer(b_part=lambda a, W, nudges: np.full(len(nudges), np.sum(nudges)))),
-    ("sum-not-vector", "the wishes for the activations before are added up to one number.",
+    ("sum-not-vector", "the pulls on the activations before are added up to one number.",
      _layer(a_part=lambda a, W, nudges: np.sum(W.T @ nudges))),
-    ("sign-wrong", "signs are reversed. A nudge and its derivative have the same sign here.",
+    ("sign-wrong", "signs are reversed. A handle that raises z is pulled the way z is.",
      *(
          _layer_signs(b, W, a)
          for b in (1, -1)
@@ -86,17 +86,17 @@ MISTAKES = [
          for a in (1, -1)
          if (b, W, a) != (1, 1, 1)
      )),
-    ("sum-left-out", "the nudges of W are one number for each neuron or input. Each weight has its "
+    ("sum-left-out", "the pulls on W are one number for each neuron or input. Each weight has its "
      "own.", _layer(W_part=lambda a, W, nudges: nudges * a),
      _layer(W_part=lambda a, W, nudges: nudges @ a)),
-    ("inputs-and-weights-swapped", "weights and activations change places: a weight's nudge has "
-     "the activation behind it, an activation's nudge has the weights.",
+    ("inputs-and-weights-swapped", "weights and activations change places: the pull on a weight "
+     "has the activation behind it as a factor, that on an activation the weights.",
      _layer(W_part=lambda a, W, nudges: W * nudges[:, None]),
      _layer(W_part=lambda a, W, nudges: nudges[:, None] * W, a_part=lambda a, W, n: n @ W)),
-    ("bias-nudge-wrong", "the biases are nudged by 1 or not at all. Their nudges are the nudges of "
+    ("bias-nudge-wrong", "the pulls on the biases are 1 or 0. They are the pulls on "
      "z.", _layer(b_part=lambda a, W, nudges: np.ones(len(nudges))),
      _layer(b_part=lambda a, W, nudges: np.zeros(len(nudges)))),
-    ("wrong-shape", "the nudges of the biases stand in a column. b has shape (n_out,).",
+    ("wrong-shape", "the pulls on the biases stand in a column. b has shape (n_out,).",
      _layer(b_part=lambda a, W, nudges: nudges[:, None])),
 ]
 # fmt: on
@@ -104,10 +104,10 @@ MISTAKES = [
 HINTS = (
     "It is `three_ways` for each neuron of the layer. The shapes tell: (n_out,), (n_out, n_in) "
     "like W, (n_in,).",
-    "For W: row j belongs to neuron j, so it is the nudge of neuron j times all of a_prev. Look "
+    "For W: row j belongs to neuron j, so it is the pull on neuron j times all of a_prev. Look "
     "up np.outer, and the order of its arguments.",
-    "For a_prev: each neuron wishes its weights times its nudge, and the wishes are added up over"
-    " the neurons. That is a product with W, the other way round.",
+    "For a_prev: each neuron's pull times its weights, added up over the neurons. That is a "
+    "product with W, the other way round.",
 )
 
 check = Check(

@@ -33,32 +33,32 @@ MISTAKES = [
      lambda a, w, nudge: (nudge, -nudge * a, nudge * w),
      lambda a, w, nudge: (nudge, nudge * a, -nudge * w),
      lambda a, w, nudge: (nudge, -nudge * a, -nudge * w)),
-    ("absolute-value", "the sign of the nudge is lost. A negative nudge is to darken the neuron.",
+    ("absolute-value", "the sign of the pull is lost. A negative pull is to darken the neuron.",
      lambda a, w, nudge: (abs(nudge), abs(nudge) * a, abs(nudge) * w),
      lambda a, w, nudge: (abs(nudge), abs(nudge * a), abs(nudge * w))),
-    ("nudge-left-out", "the derivatives come back alone. Multiply each by the nudge.",
+    ("nudge-left-out", "the derivatives come back alone. Multiply each by the pull on z.",
      lambda a, w, nudge: (1.0, a, w), lambda a, w, nudge: (nudge, a, w),
      lambda a, w, nudge: (nudge, nudge * a, w), lambda a, w, nudge: (nudge, a, nudge * w)),
-    ("bias-nudge-wrong", "the bias is nudged by 1. Its derivative is 1, so its nudge is the nudge "
-     "itself.", lambda a, w, nudge: (1.0, nudge * a, nudge * w)),
-    ("bias-nudge-wrong", "the bias is not nudged. Its derivative is 1, not 0.",
+    ("bias-nudge-wrong", "the pull on the bias is 1. A unit of b is a unit of z, so it is the pull "
+     "on z itself.", lambda a, w, nudge: (1.0, nudge * a, nudge * w)),
+    ("bias-nudge-wrong", "the bias is not pulled. A unit of b is a unit of z.",
      lambda a, w, nudge: (0.0, nudge * a, nudge * w)),
     ("parts-swapped", "the order is another: first the bias, then the weights, then the "
      "activations before.", lambda a, w, nudge: (nudge * a, nudge, nudge * w),
      lambda a, w, nudge: (nudge * a, nudge * w, nudge),
      lambda a, w, nudge: (nudge * w, nudge * a, nudge),
      lambda a, w, nudge: (nudge * w, nudge, nudge * a)),
-    ("sum-not-vector", "the parts are added up. There is one nudge for each weight, one for each "
+    ("sum-not-vector", "the parts are added up. There is one pull for each weight, one for each "
      "activation.", lambda a, w, nudge: (nudge, nudge * np.sum(a), nudge * np.sum(w)),
      lambda a, w, nudge: (nudge, nudge * np.sum(a), nudge * w),
      lambda a, w, nudge: (nudge, nudge * a, nudge * np.sum(w)),
      lambda a, w, nudge: (nudge, np.sum(nudge * w), np.sum(nudge * a))),
-    ("wrong-shape", "the nudge of the bias is an array. A neuron has one bias: one number.",
+    ("wrong-shape", "the pull on the bias is an array. A neuron has one bias: one number.",
      lambda a, w, nudge: (np.array([nudge]), nudge * a, nudge * w),
      lambda a, w, nudge: (nudge * np.ones(len(a)), nudge * a, nudge * w)),
-    ("division-not-product", "the nudge is divided by what it should be multiplied by.",
+    ("division-not-product", "the pull is divided by what it should be multiplied by.",
      lambda a, w, nudge: (nudge, nudge / a, nudge / w)),
-    ("step-not-result", "the nudges are added to what was there. The nudges alone are asked for.",
+    ("step-not-result", "the pulls are added to what was there. The pulls alone are asked for.",
      lambda a, w, nudge: (nudge, w + nudge * a, a + nudge * w),
      lambda a, w, nudge: (nudge, a + nudge, w + nudge)),
     ("part-left-out", "there are only two answers. Three are asked for: bias, weights, activations "
@@ -70,7 +70,7 @@ MISTAKES = [
 HINTS = (
     "z = w · a_prev + b. How does z change when b grows a little? A weight? An activation before?",
     "A weight is multiplied by the activation behind it, an activation by its weight. Each answer"
-    " is the nudge times that.",
+    " is the pull on z times that.",
 )
 
 check = Check(

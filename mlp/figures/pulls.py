@@ -27,7 +27,7 @@ def _nudge_z(a: np.ndarray, y: np.ndarray) -> np.ndarray:
     return output_nudges(a, y) * a * (1 - a)
 
 
-def output_wishes(
+def output_pulls(
     a: np.ndarray | None = None, y: np.ndarray | None = None, image: np.ndarray | None = None
 ) -> Picture:
     """Show what each output neuron says and should say, and the pull on it.
@@ -127,8 +127,9 @@ def _rows_of_pulls(
     for depth, (j, values) in enumerate(pulls.items()):
         zero = 56 + row * depth + (58 if values.max() > 0 else 12)
         longest = int(np.abs(values).argmax())
-        marks.append(label(0, zero - 2, f"into '{j}'", fill="ink", bold=True))
-        marks.append(label(0, zero + 14, "pull on $w_{ji}$", size=12))
+        beside = zero + (-26 if values.max() > 0 else 24)  # in the middle of the bars
+        marks.append(label(0, beside, f"into '{j}'", fill="ink", bold=True))
+        marks.append(label(0, beside + 16, "pull on $w_{ji}$", size=12))
         marks.append(line(left, zero, right, zero, stroke="ring"))
         for i, value in enumerate(values):
             x, size = left + step * (i + 0.25), scale * abs(float(value))
@@ -141,7 +142,7 @@ def _rows_of_pulls(
     return drawing(right + 8, 64 + row * len(pulls), marks)
 
 
-def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None) -> Picture:
+def pulls_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None) -> Picture:
     """Show how each neuron of a layer pulls at the neurons before, and the sum of the pulls.
 
     Parameters
@@ -154,23 +155,23 @@ def wishes_added(W: np.ndarray | None = None, nudge_z: np.ndarray | None = None)
     if W is None or nudge_z is None:
         activations, weights, y = untrained_reading()
         W, nudge_z = weights[-1], _nudge_z(activations[-1], y)
-    wishes = np.asarray(nudge_z)[:, None] * np.asarray(W)
-    total = wishes.sum(axis=0)
+    pulls = np.asarray(nudge_z)[:, None] * np.asarray(W)
+    total = pulls.sum(axis=0)
     up, down = int(total.argmax()), int(total.argmin())
     return Picture(
-        (_added(wishes, nudge_z, left=104, step=36, row=38),),
-        alt=f"A grid of {len(wishes)} rows and {len(total)} columns: how each output neuron "
+        (_added(pulls, nudge_z, left=104, step=36, row=38),),
+        alt=f"A grid of {len(pulls)} rows and {len(total)} columns: how each output neuron "
         f"pulls at each neuron before it, and the sums. The largest sums are "
         f"{signed(total[up], 2)} for neuron {up} and {signed(total[down], 2)} for neuron {down}, "
         "counted from 0.",
-        narrow=(_added(wishes, nudge_z, left=60, step=18, row=32),),
+        narrow=(_added(pulls, nudge_z, left=60, step=18, row=32),),
     )
 
 
-def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float, row: float) -> str:
+def _added(pulls: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float, row: float) -> str:
     """Return a row of bars for each output neuron, and below them, marked, the row of sums."""
-    total = wishes.sum(axis=0)
-    n_out, n_in = wishes.shape
+    total = pulls.sum(axis=0)
+    n_out, n_in = pulls.shape
     right, sums = left + step * n_in, 34 + row * (n_out + 1.2) + 6
     scale = 1.1 * row / float(np.abs(total).max())
 
@@ -194,17 +195,17 @@ def _added(wishes: np.ndarray, nudge_z: np.ndarray, *, left: float, step: float,
         line(left, sums, right, sums, stroke="ring"),
         *bars(total, sums),
     ]
-    for j, (wished, nudge) in enumerate(zip(wishes, nudge_z, strict=True)):
+    for j, (pulled, nudge) in enumerate(zip(pulls, nudge_z, strict=True)):
         y = 34 + row * (j + 0.4)
         marks.append(label(0, y + 4.5, f"'{j}'", fill="ink", bold=True))
         ink = sign_colour(nudge, text=True)
         marks.append(label(22, y + 4.5, signed(nudge, 2), size=12, fill=ink))
         marks.append(line(left, y, right, y, stroke="rule"))
-        marks += bars(wished, y)
+        marks += bars(pulled, y)
     return drawing(right + 4, sums + 1.3 * row + 2, marks)
 
 
-def wishes_back(
+def pulls_back(
     activations: Sequence[np.ndarray] | None = None, nudges: Sequence[np.ndarray] | None = None
 ) -> Picture:
     """Show the pulls on all layers, the output on top, on one scale.
@@ -255,20 +256,20 @@ def _back(
     across = step * max(len(part) for part in nudges) - step + 2 * r + 2
     marks, y = [], 0.0
     for depth, name in zip(reversed(range(len(nudges))), _layer_names(len(nudges)), strict=True):
-        wished, strongest = nudges[depth], float(np.abs(nudges[depth]).max())
+        pulled, strongest = nudges[depth], float(np.abs(nudges[depth]).max())
         last = depth == len(nudges) - 1
         marks.append(label(0, y + 12, name, fill="ink", bold=True))
         marks.append(
             label(across, y + 12, f"strongest pull {strongest:#.2g}", anchor="end", size=12)
         )
-        y += 24 + r + scale * max(0.0, float(wished.max()))
-        for k, (value, nudge) in enumerate(zip(activations[depth + 1], wished, strict=True)):
+        y += 24 + r + scale * max(0.0, float(pulled.max()))
+        for k, (value, nudge) in enumerate(zip(activations[depth + 1], pulled, strict=True)):
             x, away = r + 1 + step * k, -np.sign(nudge) * (r + 2)
             marks.append(disc(x, y, value, r=r))
             tip = y + away - scale * nudge
             marks.append(arrow(x, y + away, x, tip, stroke=sign_colour(nudge), head=5))
             if last:
-                below = y + r + scale * max(0.0, -float(wished.min())) + 20
+                below = y + r + scale * max(0.0, -float(pulled.min())) + 20
                 marks.append(label(x, below, str(k), anchor="middle", size=12))
-        y += r + scale * max(0.0, -float(wished.min())) + (48 if last else 30)
+        y += r + scale * max(0.0, -float(pulled.min())) + (48 if last else 30)
     return drawing(across, y - 20, marks)

@@ -1,17 +1,22 @@
 """The rules of the visual language, in Python and in JavaScript, on one table of cases."""
 
+import base64
+import io
 import json
 import math
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from mlp.look import colours, edges, numbers
 from mlp.look.png import png
+from mlp.look.thinning import TOLERANCE, thinned
 from mlp.look.tokens import TOKENS, tokens_css
 
 LOOK = Path(numbers.__file__).parent
@@ -141,6 +146,32 @@ def test_look_no_number_is_written_by_another_rule():
         and re.search(r"replace\(.-.,\s*.−.|toFixed\(\w+\)\.replace", path.read_text("utf-8"))
     ]
     assert others == ["look/svg.py"]  # a minus inside a formula
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (5, 7), (1, 1)])
+def test_look_png_of_four_bits_has_the_nearest_of_16_greys(shape):
+    pixels = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
+    address = png(pixels, bits=4)
+    image = Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+    shown = np.asarray(image.convert("L"), int)
+    assert shown.shape == shape
+    assert np.abs(shown - pixels).max() <= 8
+    assert len(png(np.zeros((28, 28)), bits=4)) < 0.6 * len(png(np.zeros((28, 28))))
+
+
+def test_look_a_thinned_line_lies_where_the_line_lies():
+    turn = np.linspace(0, 7, 400)
+    spiral = np.c_[30 * turn * np.cos(turn), 30 * turn * np.sin(turn)]
+    closed = np.c_[100 * np.cos(turn[:360]), 60 * np.sin(turn[:360])]
+    closed = np.r_[closed, closed[:1]]
+    for line in (spiral, closed, closed[:2], closed[:1]):
+        thin = thinned(line)
+        assert len(thin) <= max(2, len(line) / 3)
+        np.testing.assert_array_equal(thin[[0, -1]], line[[0, -1]])
+        if len(line) > 2:
+            fine = np.concatenate([np.linspace(a, b, 200) for a, b in pairwise(thin)])
+            far = [np.hypot(*(fine - point).T).min() for point in line]
+            assert max(far) < TOLERANCE + 0.1
 
 
 def test_look_png_is_the_same_byte_for_byte():

@@ -90,10 +90,9 @@ def test_page_erases_all_that_the_browser_keeps(site, browser):
           localStorage.setItem('/ network', '{"sizes": [784]}');
           localStorage.setItem('/ something new', '1');
           document.getElementById('theme').click(); }""")
-        guess = page.locator("form.guess").first
-        guess.scroll_into_view_if_needed()
+        page.locator(".guess").first.scroll_into_view_if_needed()
+        page.locator("form.guess button[value]").first.click()
         page.keyboard.press("PageDown")
-        page.evaluate("document.querySelector('form.guess button[value]')?.click()")
         page.goto(f"{site}/lite/notebooks/index.html?path={CHAPTER}.ipynb")
         page.wait_for_selector(".course-hand-in", timeout=60_000)
         until(page, "caches.keys().then(names => names.length)")

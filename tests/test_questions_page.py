@@ -13,8 +13,15 @@ import course_guesses  # noqa: E402
 CHAPTER = "chapters/ch1/neurons.html"
 
 
+def make_all_rows(tab):
+    """Make the rows of all questions, as for a reader who goes through the page by Tab."""
+    key = "new KeyboardEvent('keydown', {key: 'Tab', bubbles: true})"
+    tab.evaluate(f"document.body.dispatchEvent({key})")
+
+
 def asked(tab, words):
     """The row of a question, and its answer, by words before them."""
+    make_all_rows(tab)
     place = tab.evaluate(
         """words => [...document.querySelectorAll('form.guess')].findIndex(form =>
           [form.previousElementSibling, form.nextElementSibling?.querySelector('summary')].some(
@@ -53,6 +60,7 @@ def test_questions_show_no_answer_before_a_guess(served, browser, page):
     with visiting(browser, f"{served}/{page}") as visit:
         tab = visit.page
         leads = "|".join(course_guesses.LEADS)
+        make_all_rows(tab)
         asked = tab.evaluate(
             """leads => [...document.querySelectorAll('main p > strong:first-child')]
               .filter(lead => new RegExp(`^(${leads})\\b`).test(lead.textContent))
@@ -83,7 +91,7 @@ def test_questions_of_the_next_cells_show_their_answer_after_a_guess(served, bro
         assert words(form).startswith("You said: half. It is: most.")
         assert "shown now" in words(form), "and it is heard"
         tab.reload()
-        assert waits.get_by_text("Surprised?").is_visible()
+        assert tab.get_by_text("Surprised?").is_visible()
         form, _ = asked(tab, "with no hidden layer at all")
         form.get_by_role("button", name="Guess again").click()
         assert not waits.get_by_text("Surprised?").is_visible()
@@ -110,9 +118,7 @@ def test_questions_of_the_next_cells_wait_before_anything_is_drawn(served, brows
         tab.locator("#contents").wait_for()
         states = "[...document.querySelectorAll('.waits')].map(each => each.hidden)"
         assert tab.evaluate(states) == ["until-found", False]
-        form = tab.locator("form.guess.done")
-        assert form.count() == 1
-        assert not form.get_by_role("button").first.is_visible()
+        assert tab.get_by_role("button", name="all three").count() == 0, "it asks no more"
 
 
 def test_questions_of_the_next_cells_wait_for_nobody_who_cannot_guess(served, book, browser):
@@ -125,6 +131,33 @@ def test_questions_of_the_next_cells_wait_for_nobody_who_cannot_guess(served, bo
         visit.page.route("**/course.js*", lambda route: route.abort())
         visit.page.goto(f"{served}/{CHAPTER}")
         visit.page.get_by_text("Surprised?").wait_for()
+
+
+def test_questions_get_their_row_as_the_reader_comes_near_or_by_keyboard(served, browser):
+    """Rows that are far away cost nothing: the browser would lay out their sections for them."""
+    with visiting(browser, f"{served}/{CHAPTER}") as visit:
+        tab = visit.page
+        waiting, made = tab.locator("template.guess"), tab.locator("form.guess")
+        rows = waiting.count()
+        assert rows > 10
+        assert made.count() == 0
+        waiting.first.scroll_into_view_if_needed()
+        made.first.wait_for()
+        assert waiting.count() > 5
+        tab.keyboard.press("Tab")
+        assert (waiting.count(), made.count()) == (0, rows)
+        assert visit.problems == []
+
+
+@pytest.mark.parametrize("width, most", [(1280, 1), (390, 41)])
+def test_questions_keep_the_place_of_their_row(served, browser, width, most):
+    with visiting(browser, f"{served}/{CHAPTER}", width=width) as visit:
+        heights = "[...document.querySelectorAll('.guess')].map(each => each.offsetHeight)"
+        kept = visit.page.evaluate(heights)
+        make_all_rows(visit.page)
+        made = visit.page.evaluate(heights)
+        grown = [after - before for before, after in zip(kept, made, strict=True)]
+        assert max(map(abs, grown)) <= most, grown
 
 
 def is_open(details):
@@ -196,9 +229,9 @@ def test_questions_are_skipped_by_escape_or_by_opening_the_answer(served, browse
 def test_questions_are_answered_without_javascript_and_from_disk(book, browser):
     with visiting(browser, (book / CHAPTER).as_uri(), java_script_enabled=False) as visit:
         tab = visit.page
-        assert tab.locator("form.guess").count() > 10
-        assert not tab.locator("form.guess").first.is_visible()
-        answer = tab.locator("form.guess + details").first
+        assert tab.locator("template.guess").count() > 10
+        assert not tab.locator("template.guess").first.is_visible()
+        answer = tab.locator("template.guess + details").first
         answer.locator("summary").click()
         assert answer.locator("p").first.is_visible()
     with visiting(browser, (book / CHAPTER).as_uri()) as visit:

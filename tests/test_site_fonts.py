@@ -142,6 +142,33 @@ def test_nothing_moves_as_the_fonts_come_late(browser, served, width):
     assert moved <= SHIFT
 
 
+_LINES = """() => {
+  window.lines = new Set();
+  (function look() {
+    const words = document.querySelector('details.sections > summary')?.firstChild;
+    if (words) {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      const {y, height} = range.getBoundingClientRect();
+      window.lines.add(`${y} ${height}`);
+    }
+    requestAnimationFrame(look);
+  })();
+}"""
+
+
+def test_lines_of_a_label_stay_where_they_are_as_the_fonts_come_late(browser, served):
+    """Signs that come from another font, and come first, bring no lines of their own."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.add_init_script(f"({_LINES})()")
+    page.route("**/source-sans-3-latin-600*", lambda route: (time.sleep(0.8), route.continue_()))
+    page.goto(f"{served}/chapters/ch1/neurons.html", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    lines = page.evaluate("[...window.lines]")
+    page.close()
+    assert len(lines) == 1, lines
+
+
 def test_fonts_missing_are_said_and_nothing_is_written(tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr(course_fonts, "NPM", tmp_path / "nowhere")

@@ -110,6 +110,7 @@ def test_look_no_formula_output_or_line_of_code_is_cut_on_a_telephone(chapter, w
 def test_look_the_words_beside_a_guess_are_in_one_line(browser, served, width):
     with visiting(browser, f"{served}/chapters/{CHAPTERS[0]}.html", width=width) as visit:
         visit.page.add_style_tag(content=_ALL)
+        visit.page.keyboard.press("Tab")  # makes every row
         assert visit.page.locator(".guess label").count() > 3
         assert visit.page.evaluate(_SPLIT_LABELS) == []
 

@@ -235,3 +235,22 @@ def test_a_mistake_is_reported_to_the_repository_with_the_pages_name_and_address
 def test_without_a_repository_no_mistake_can_be_reported():
     assert footer().select_one("a.report") is None
     assert footer().select("a")
+
+
+_HEIGHTS = """() => [...document.querySelectorAll('main > section > section')].map(each => {
+  const kept = each.getBoundingClientRect().height;
+  each.style.contentVisibility = 'visible';
+  return [each.id, kept, each.getBoundingClientRect().height];
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_reading_bar_at_the_side_says_how_long_a_chapter_is(served, browser, name, width):
+    """Sections that were not laid out yet have about their height, and rarely less than it."""
+    with visiting(browser, f"{served}/chapters/{name}.html", width=width) as visit:
+        heights = visit.page.evaluate(_HEIGHTS)
+        kept, true = (sum(each[n] for each in heights) for n in (1, 2))
+        assert 0.95 < kept / true < 1.3
+        short = {name: kept / true for name, kept, true in heights if kept < 0.85 * true}
+        assert short == {}

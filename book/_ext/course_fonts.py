@@ -75,7 +75,15 @@ FAMILIES = {
             "DejaVu Sans": Metrics(0.5084, 0.928, 0.236),
         },
     ),
-    "Source Code Pro": ("source-code-pro", Metrics(0.6, 0.984, 0.273), {}),
+    "Source Code Pro": (
+        "source-code-pro",
+        Metrics(0.6, 0.984, 0.273),
+        {
+            "Menlo": Metrics(0.602, 0.928, 0.236),
+            "Liberation Mono": Metrics(0.6001, 0.833, 0.300),
+            "DejaVu Sans Mono": Metrics(0.602, 0.928, 0.236),
+        },
+    ),
 }
 
 
@@ -185,7 +193,8 @@ def meanwhile(family: str) -> str:
     """Return the rules that give readers' own fonts the width and height of a family.
 
     They carry the names that those fonts have anyway, and come after the family's own in
-    ``mlp/look/tokens.json``.
+    ``mlp/look/tokens.json``. There Arial is the last of those of its width: where it is missing,
+    Linux shows another one under its name, which keeps its own width.
     """
     _, own, readers = FAMILIES[family]
     rules = ""
@@ -200,6 +209,19 @@ def meanwhile(family: str) -> str:
             src = ",".join(f'local("{name}{suffix}")' for suffix in suffixes)
             rules += face(name, style, src, more)
     return rules
+
+
+def lines_of(family: str, source: Path) -> str:
+    """Return what gives signs of another font the lines of a family.
+
+    A browser takes the lines of whichever file of a family has come, until that of the letters has.
+    """
+    folder, own, _ = FAMILIES.get(family, ("", None, {}))
+    if own is None or source.name.startswith(folder):
+        return ""
+    return (
+        f";ascent-override:{own.ascent:.1%};descent-override:{own.descent:.1%};line-gap-override:0%"
+    )
 
 
 def write_fonts(out: Path, texts: Iterable[str], version: str) -> str:
@@ -225,7 +247,7 @@ def write_fonts(out: Path, texts: Iterable[str], version: str) -> str:
         # The file with the alphabet comes first, and is there for whatever no other is for.
         only = "" if set("az") <= found else f";unicode-range:{codes}"
         src = f'url("fonts/{source.name}?{version}")format("woff2")'
-        rules += face(family, style, src, f"font-display:swap{only}")
+        rules += face(family, style, src, f"font-display:swap{only}{lines_of(family, source)}")
     (out / "fonts").mkdir(parents=True, exist_ok=True)
     for source, found in files.items():
         shutil.copyfile(kept(source, found), out / "fonts" / source.name)

@@ -23,9 +23,11 @@ A question that the next cells answer says the same behind it, and where the ans
 
 Notebooks show neither comment. On the page what is between them waits for the guess.
 
-The guess's row is in the page's HTML, so that nothing moves as a script wakes it
-(``book/page/questions.js``). What waits is hidden by a script of its own, before it is drawn.
-Without JavaScript no row is shown, nothing waits, and answers open as they are.
+The guess's row is in the page's HTML as a template, which keeps its place and becomes the row as
+the reader comes near (``book/page/questions.js``): a browser that looks at the forms of a page, to
+fill them in, would else lay out every section with a question before the first is read. What waits
+is hidden by a script of its own, before it is drawn. Without JavaScript no row is shown, nothing
+waits, and answers open as they are.
 """
 
 import hashlib
@@ -54,8 +56,7 @@ _TRUTH = re.compile(r"<strong>([−+]?[\d.,]+)</strong>")
 _HIDE = (
     "{const w=document.currentScript.parentNode;let k;try{k=localStorage.getItem("
     "new URL(document.documentElement.dataset.content_root,document.baseURI).pathname+"
-    "' guess NAME')}catch{}if(k)w.previousElementSibling.classList.add('done');"
-    "else w.hidden='until-found'}"
+    "' guess NAME')}catch{}if(!k)w.hidden='until-found'}"
 )
 #: Letters of a summary that is a question itself; others are such as 'Work it out, then look'.
 _QUESTION_LENGTH = 30
@@ -88,6 +89,7 @@ def ask_guesses(body: str) -> str:
             form = _form(match["open"], html.unescape(match["said"]), match["waits"])
             why = _("What comes next is shown when you have guessed.")
             form = form.replace('<p role="status"', f'<p class="why">{why}</p><p role="status"')
+            form = form.replace('"guess"', '"guess two"', 1)  # lines
             return match["open"] + form + _waiting(form, ask_guesses(match["waits"]))
         asked, how = match["ask"] or "", match["how"]
         lead = _LEAD.match(match["words"] or "")
@@ -160,9 +162,10 @@ def _row(name: str, data: dict[str, str], inside: str) -> str:
     attributes = "".join(f' data-{key}="{html.escape(value)}"' for key, value in data.items())
     too, skip = _("Escape skips it too"), _("Skip")
     return (
-        f'<form class="guess" autocomplete="off" data-question="{name}"{attributes}>{inside}'
+        f'<template class="guess"><form class="guess" autocomplete="off" data-question="{name}"'
+        f"{attributes}>{inside}"
         f'<button type="button" value="" title="{too}">{skip}</button>'
-        '<p role="status" aria-live="polite"></p></form>\n'
+        '<p role="status" aria-live="polite"></p></form></template>\n'
     )
 
 

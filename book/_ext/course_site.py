@@ -169,6 +169,7 @@ def setup(app: Sphinx) -> dict:
         "editors",
         "figures",
         "fonts",
+        "heights",
         "maths",
         "mistakes",
         "names",

@@ -1,5 +1,6 @@
 // The questions in the text take a guess before their answer is read. It is kept in this browser,
-// and shown beside the answer; nothing is graded, and Escape skips.
+// and shown beside the answer; nothing is graded, and Escape skips. A row is made of its template
+// when the reader comes near, or goes through the page by Tab.
 import {keepGuess, recallGuess, skippedByEscape} from '../../mlp/widgets/guesses.js';
 import {isNumber, noNumber, numberIn, readings} from '../../mlp/widgets/typed.js';
 import {_, make} from './site.js';
@@ -86,8 +87,25 @@ function ask(form) {
   details?.addEventListener('toggle', () => details.open && opened());
   waits?.addEventListener('beforematch', opened);
   const before = recallGuess(question);
-  if (before) show(before);
-  else wait();
+  if (before) return show(before);
+  wait();
+  if (details?.open || (waits && !waits.hidden)) opened(); // found before its row was there
 }
 
-if (typeof document !== 'undefined') document.querySelectorAll('form.guess').forEach(ask);
+function rowOf(template) {
+  const form = template.content.firstElementChild;
+  template.replaceWith(form);
+  ask(form);
+}
+
+const templates = new Set(globalThis.document?.querySelectorAll('template.guess'));
+if (templates.size) {
+  const turn = template => templates.delete(template) && rowOf(template);
+  const near = new IntersectionObserver(
+    entries => entries.forEach(({isIntersecting, target}) => isIntersecting && turn(target)),
+    {rootMargin: '100% 0px'},
+  );
+  templates.forEach(template => near.observe(template));
+  const byKeys = ({key}) => key === 'Tab' && templates.forEach(turn);
+  document.addEventListener('keydown', byKeys, {capture: true});
+}

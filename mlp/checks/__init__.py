@@ -24,9 +24,19 @@ from mlp.checks.helping import last_case
 from mlp.checks.ipython import watch_for_missing_names
 from mlp.exercises import EXERCISES
 
-for _each in EXERCISES.values():
-    globals()[_each.name] = import_module(f"mlp.checks.{_each.chapter}.{_each.name}").check
-
 watch_for_missing_names()
 
 __all__ = ["Mistake", "NotAttempted", "last_case", *EXERCISES]
+
+
+def __getattr__(name: str):
+    """Load the check of an exercise when it is used first: a page starts sooner so."""
+    if name not in EXERCISES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    check = import_module(f"mlp.checks.{EXERCISES[name].chapter}.{name}").check
+    globals()[name] = check
+    return check
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

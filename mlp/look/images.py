@@ -66,7 +66,7 @@ def weight_map(
         level = np.rint(255 * np.clip(part / largest, 0, 1)).astype(np.uint8)
         if not level.any():
             continue
-        address = png(level)
+        address = png(level, bits=4)
         # Same place and pixels, same mask: the name is made from them, so two never clash.
         place = f"{px(x)} {px(y)} {px(size)} {address}"
         key = "m" + hashlib.sha256(place.encode()).hexdigest()[:10]

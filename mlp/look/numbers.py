@@ -48,15 +48,16 @@ def short(number: float) -> str:
     return f"{float(number) + 0.0:g}".replace("-", "−").replace("inf", "∞")
 
 
-def px(x: float) -> str:
+def px(x: float, digits: int = 2) -> str:
     """Write a coordinate, in CSS pixels, with at most two decimals.
 
     Examples
     --------
-    >>> px(12.0), px(-0.001), px(1 / 3)
-    ('12', '0', '0.33')
+    >>> px(12.0), px(-0.001), px(1 / 3), px(2 / 3, 1)
+    ('12', '0', '0.33', '0.7')
     """
-    text = f"{math.floor(100 * float(x) + 0.5) / 100:.2f}".rstrip("0").rstrip(".")
+    unit = 10**digits
+    text = f"{math.floor(unit * float(x) + 0.5) / unit:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 

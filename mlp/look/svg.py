@@ -19,6 +19,7 @@ from html import escape
 from mlp.look.colours import colour, font, grey, ink_on, sign_colour
 from mlp.look.edges import WIDEST, between_rims, edge_width
 from mlp.look.numbers import px
+from mlp.look.thinning import thinned
 
 LABEL_PX = 13
 SYMBOL_PX = 16
@@ -92,8 +93,11 @@ def polyline(
     dash: str = "",
     opacity: float = 1,
 ) -> str:
-    """Return a line through the points, without fill: a curve, a stroke of a pen."""
-    path = "M" + "L".join(f"{px(x)} {px(y)}" for x, y in points)
+    """Return a line through the points, without fill: a curve, a stroke of a pen.
+
+    Points that the line needs for nothing are left out, and the others have one decimal.
+    """
+    path = "M" + "L".join(f"{px(x, 1)} {px(y, 1)}" for x, y in thinned(points))
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     fade = f' stroke-opacity="{px(opacity)}"' if opacity < 1 else ""
     return (

@@ -18,6 +18,9 @@ from mlp.exercises import TRAINING
 from mlp.grading.processes import plain
 from mlp.grading.processes.session import ProcessEnded, Session
 
+for _name in checks.__all__:  # all of them now: a process for one notebook begins with these
+    getattr(checks, _name)
+
 UNNAMED = "wrong-value"  # what a check says where it recognises no mistake
 
 

@@ -88,6 +88,14 @@ def chapter(request, browser, served):
         yield visit.page
 
 
+@pytest.fixture(scope="module")
+def steps_back(browser, served):
+    url = f"{served}/chapters/{CHAPTERS[2]}.html"
+    with visiting(browser, url, width=390, height=844) as visit:
+        visit.page.evaluate(_WAKE)
+        yield visit.page.locator("#figure-step-back")
+
+
 def test_look_labels_are_large_enough_on_a_telephone(chapter):
     assert chapter.evaluate(_SMALL_LABELS, SMALLEST) == []
 
@@ -96,6 +104,19 @@ def test_look_labels_are_large_enough_on_a_telephone(chapter):
 def test_look_tables_fit_the_column(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 844})
     assert chapter.evaluate(_TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_look_numbers_in_a_figure_have_their_names_on_a_telephone(steps_back, step):
+    """The site's tables of five columns are stacked there; a figure's have their heads."""
+    steps_back.get_by_label("step", exact=True).fill(str(step))
+    heads = steps_back.locator("table thead")
+    for k in range(heads.count()):
+        assert heads.nth(k).bounding_box()["height"] > 15
+        assert heads.nth(k).evaluate("head => getComputedStyle(head).clipPath") == "none"
+    said = steps_back.locator(".said .scroll")
+    for table in said.all():
+        assert table.evaluate("frame => frame.scrollWidth <= frame.clientWidth + 1")
 
 
 @pytest.mark.parametrize("width", [390, 360])

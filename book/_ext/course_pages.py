@@ -17,6 +17,11 @@ _OPENS = re.compile(r"[(\[‘“]*$")
 #: Code of up to so many letters is kept on one line: a telephone would break it at a hyphen.
 _SHORT = 18
 
+_PROSE = (nodes.paragraph, nodes.strong, nodes.emphasis)
+
+#: The name of a network: how many neurons its layers have.
+_NETWORK = re.compile(r"(\b\d+(?:-\d+){2,}\b)")
+
 _QUIZ_ANSWER = re.compile(
     r'<details name="(?P<name>quiz-[^"]+)">\s*(?P<option><summary>.*?</summary>)\s*'
     r"(?P<why>.*?)\s*</details>",
@@ -95,6 +100,23 @@ class Punctuation(SphinxTransform):
                 kept = nodes.inline(classes=["keep"])
                 parent.replace(formula, kept)
                 kept += [nodes.Text(opens), formula, nodes.Text(closes)]
+
+
+class NetworkNames(SphinxTransform):
+    """Keep the name of a network, 784-16-16-10, on one line."""
+
+    default_priority = 720
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the document in place."""
+        for text in list(self.document.findall(nodes.Text)):
+            if not (_NETWORK.search(text) and isinstance(text.parent, _PROSE)):
+                continue
+            pieces = [
+                nodes.inline("", part, classes=["name"]) if k % 2 else nodes.Text(part)
+                for k, part in enumerate(_NETWORK.split(text))
+            ]
+            text.parent.replace(text, pieces)
 
 
 def mark_answers(body: str) -> str:
@@ -205,5 +227,6 @@ def setup(app: Sphinx) -> dict:
     """Register with Sphinx."""
     app.add_transform(Sections)
     app.add_transform(Punctuation)
+    app.add_transform(NetworkNames)
     app.connect("doctree-resolved", link_terms)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -60,7 +60,7 @@ def edge_filter(
         tuple(parts),
         alt=f"{len(parts)} images and the answers of a filter at every place. The strongest "
         f"answers: {'; '.join(said)}.",
-        caption="The filter's answers move with the digit. The same nine weights are used at "
+        caption="The filter’s answers move with the digit. The same nine weights are used at "
         "every place, so an edge is found wherever it is.",
     )
 

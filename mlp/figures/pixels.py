@@ -74,8 +74,8 @@ def digit_as_column(image: np.ndarray | None = None) -> Picture:
         narrow=(_unrolled(pixels, shown, values, 350, 150),),
         alt=f"A digit of 28 by 28 pixels beside a column of 784 neurons, one for each pixel, row "
         f"by row. Values, 0 for black and 1 for white: {listed}.",
-        caption="784 pixels, 784 neurons. Row after row goes into the column. A neuron's grey is "
-        "the pixel's: 0.00 is black, 1.00 is white.",
+        caption="784 pixels, 784 neurons. Row after row goes into the column. A neuron’s grey is "
+        "the pixel’s: 0.00 is black, 1.00 is white.",
     )
 
 

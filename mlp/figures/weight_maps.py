@@ -41,6 +41,6 @@ def first_layer(weights: np.ndarray | None = None) -> Picture:
         f"by 28 pixels. They reach from {plain(ends[0])} to {plain(ends[1])} and are mostly "
         "blotches, with a few streaks.",
         caption="What the first layer really looks for. Blue where brightness makes a neuron "
-        "brighter, orange where it makes it darker, the page's colour where it does nothing. "
+        "brighter, orange where it makes it darker, the page’s colour where it does nothing. "
         "All maps have the same scale.",
     )

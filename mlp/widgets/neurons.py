@@ -19,7 +19,7 @@ def one_neuron() -> Widget:
     return Widget(
         "one_neuron",
         "<b>The weights turn the boundary, the bias shifts it.</b> Each place in the map is a pair "
-        "of inputs, its grey the neuron's activation. Try: make the neuron bright only where both "
+        "of inputs, its grey the neuron’s activation. Try: make the neuron bright only where both "
         "inputs are bright; then where at least one is. You can drag in the map.",
         {"a0": 0.8, "a1": 0.3, "w0": 6.0, "w1": -4.0, "b": -1.0},
     )

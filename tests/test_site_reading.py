@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "book" / "_ext"))
 
 import course_notebooks
+import course_pointing
 
 CHAPTERS = (
     "ch1/neurons",
@@ -254,3 +255,14 @@ def test_reading_bar_at_the_side_says_how_long_a_chapter_is(served, browser, nam
         assert 0.95 < kept / true < 1.3
         short = {name: kept / true for name, kept, true in heights if kept < 0.85 * true}
         assert short == {}
+
+
+def test_options_of_a_command_are_not_broken_behind_their_dashes():
+    page = (
+        '<div class="highlight-bash notranslate"><div class="highlight"><pre>{}</pre></div></div>'
+    )
+    line = (
+        'mlp<span class="w"> </span>new<span class="w"> </span>{}<span class="w"> </span>ca-key.pem'
+    )
+    kept = course_pointing.keep_options(page.format(line.format("--points")))
+    assert kept == page.format(line.format('<span class="option">--points</span>'))

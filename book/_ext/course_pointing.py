@@ -28,6 +28,11 @@ _CAPTION = re.compile(
     re.DOTALL,
 )
 _OPTION = re.compile(r'<span class="pre">(?=--[\w-]{1,20}</span>)')
+_COMMAND = re.compile(
+    r'(<div class="highlight-(?:bash|powershell)[^>]*><div class="highlight"><pre>)(.*?)</pre>',
+    re.DOTALL,
+)
+_FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*(?![^<]*>)")
 _CODE = re.compile(
     r'(<div class="cell_input[^>]*>\s*<div[^>]*><div class="highlight"><pre>)(.*?)</pre>', re.DOTALL
 )
@@ -38,6 +43,15 @@ def link_headings(body: str) -> str:
     title = _("Copy the link to this place")
     link = rf'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1" title="{title}"></a>'
     return _HEADERLINK.sub(link, body)
+
+
+def keep_options(body: str) -> str:
+    """Let no line of a telephone break an option behind its dashes, in text and in commands."""
+
+    def command(match: re.Match) -> str:
+        return match[1] + _FLAG.sub(r'<span class="option">\g<0></span>', match[2]) + "</pre>"
+
+    return _COMMAND.sub(command, _OPTION.sub(r'<span class="pre option">', body))
 
 
 def number_figures(body: str, chapter: str) -> str:
@@ -110,7 +124,7 @@ def _row(line: str, indent: int) -> str:
 def pointed(body: str, pagename: str) -> str:
     """Return a page's HTML with all of this."""
     body = link_headings(body)
-    body = _OPTION.sub(r'<span class="pre option">', body)
+    body = keep_options(body)
     if chapter := re.match(r"chapters/ch(\d+)/", pagename):
         body = number_figures(body, chapter[1])
     return split_lines(body)

@@ -31,6 +31,11 @@ def trained() -> mlp.Parameters:
     return mlp.load_trained()
 
 
+def untrained() -> mlp.Parameters:
+    """Return the network of chapters 2 and 3 that has learned nothing yet, 784-16-16-10."""
+    return mlp.initialise(mlp.TRAINED_SIZES, rng=np.random.default_rng(910))
+
+
 def untrained_reading() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
     """Return what chapter 3's untrained network makes of the 2.
 
@@ -43,7 +48,7 @@ def untrained_reading() -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]
     y : ndarray, (10,)
         What is wanted.
     """
-    network = mlp.initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
+    network = untrained()
     activations = mlp.all_activations(the_two() / 255, network.weights, network.biases)
     return activations, network.weights, mlp.one_hot(np.array([2]))[0]
 

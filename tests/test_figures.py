@@ -71,6 +71,14 @@ def test_figures_colour_only_by_tokens_or_greys(figure):
     assert not re.search(r"(?:fill|stroke)=\"(?:rgb|hsl|black|white|red|blue)", outside)
 
 
+def test_figures_draw_no_line_and_no_disc_in_the_colour_that_is_behind_words(figure):
+    """It is dark on a dark page. A line is behind another one from 12 px on."""
+    html = figure[1]._repr_html_()
+    for mark in re.findall(r"<(?:line|path|circle|polyline)[^>]*var\(--mark[^>]*>", html):
+        width = re.search(r'stroke-width="([\d.]+)"', mark)
+        assert width and float(width[1]) >= 12, mark
+
+
 def test_figures_ids_are_unique(figure):
     html = figure[1]._repr_html_()
     ids = re.findall(r'\sid="([^"]+)"', html)

@@ -40,6 +40,12 @@ def test_tokens_fallbacks_stand_out_on_both_pages(name):
         assert contrast(BOTH[name], ground) >= 3
 
 
+def test_tokens_spot_is_seen_on_a_dark_page_and_on_black_pixels():
+    spot = TOKENS["colour"]["dark"]["spot"]["value"]
+    for ground in (TOKENS["colour"]["dark"]["ground"]["value"], "#000000"):
+        assert contrast(spot, ground) >= 7
+
+
 def test_tokens_colour_names_its_fallback():
     assert colour("want") == f"var(--want, {BOTH['want']})"
     with pytest.raises(ValueError, match="no colour 'purple'"):

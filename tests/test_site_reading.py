@@ -58,6 +58,13 @@ def test_figures_have_numbers_and_addresses(chapter):
     assert all(re.fullmatch(r"figure-[a-z0-9-]+", each) for each in ids)
 
 
+def test_figures_have_a_caption_in_words(chapter):
+    _, page = chapter
+    for figure in page.select("main figure.mlp-picture, main figure.widget"):
+        words = figure.figcaption.get_text(" ", strip=True)
+        assert re.match(r"Figure \d\.\d+ \w", words), figure["id"]
+
+
 def test_exercises_have_numbers(chapter):
     number, page = chapter
     said = [section.find(["h2", "h3"]).get_text() for section in page.select("section.exercise")]

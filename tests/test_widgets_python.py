@@ -14,7 +14,7 @@ import pytest
 
 import mlp
 from mlp import widgets
-from mlp.examples import brightness, small_network
+from mlp.examples import brightness, small_network, the_two, untrained
 from mlp.widgets import training
 from mlp.widgets.gradient_check import BUGS, PASSES, _example, buggy_backprop, errors
 from mlp.widgets.modules import SHARED, bundle, defined, host, needed
@@ -105,6 +105,13 @@ def test_widgets_recorded_training_is_what_training_gives():
     for key, close in (("accuracy", 0.01), ("cost", 0.01)):
         a, b = ([point[key] for point in run] for run in (again, recorded))
         np.testing.assert_allclose(a, b, atol=close)
+
+
+def test_widgets_recorded_training_starts_with_the_untrained_network_of_the_chapter():
+    _, weights, biases = untrained()
+    says = mlp.feedforward(the_two() / 255, weights, biases)
+    for run in training.recorded():
+        np.testing.assert_allclose(run[0]["two"], says, atol=0.0051)
 
 
 def test_widgets_recorded_rates_are_too_small_right_and_too_large():

@@ -12,7 +12,7 @@ import numpy as np
 from mlp.checks import questions
 from mlp.checks.questions import Question
 
-TASK = "Five functions of the chapters before, each with a mistake. Which one made this number?"
+TASK = "Five functions that you have met, each with a mistake. Which mistake made this number?"
 COUNT = 5
 EACH = 8  # questions about one exercise, with other numbers
 

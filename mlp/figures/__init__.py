@@ -26,7 +26,8 @@ Adding a figure
 5. `alt` says what the picture shows, with its numbers, computed from the same arrays. `caption`
    is optional: a first sentence that claims something (bold), then how to read it.
 6. Colours have meanings (`tokens.colour`): ``pos`` and ``neg`` signs, ``want`` the desired output,
-   ``cost`` the error, ``mark`` what the sentence speaks of, ``ink``/``ink2``/``ring`` the rest;
+   ``cost`` the error, ``mark`` (behind words) and ``spot`` (a line, a disc) what the sentence
+   speaks of, ``ink``/``ink2``/``ring`` the rest;
    `tokens.grey(a)` is an activation. Signed numbers are written by `tokens.signed`.
 """
 

@@ -145,5 +145,5 @@ def _map(values: np.ndarray, name: str, ends: Ends = (0.0, 1.0)) -> list[str]:
         at = ends[0] + border / (_GRID - 1) * (ends[1] - ends[0])
         points = [_spot(x0, x1, ends) for x0, x1 in at]
         marks.append(polyline(points, stroke=grey(0.5), width=5))
-        marks.append(polyline(points, stroke="mark", width=3))
+        marks.append(polyline(points, stroke="spot", width=3))
     return marks

@@ -23,7 +23,7 @@ def sigmoid() -> Picture:
         (0, 1),
         [-4, 0, 2],
         "The sigmoid squashes every number into 0 to 1. Far left it is nearly 0, far right nearly "
-        "1, and at 0 just half.",
+        "1, and at 0 exactly half.",
     )
 
 

@@ -196,7 +196,7 @@ def _curve(
         label(left, 14, names[1], fill="cost" if ink == "cost" else "ink"),
         polyline([place(x, y) for x, y in zip(u, v, strict=True)], stroke=ink),
         polyline(ends, stroke="ring", width=1.5) if ys else "",
-        ring(x0, y0, 5, fill="mark", stroke="ink"),
+        ring(x0, y0, 5, fill="spot", stroke="ink"),
         label(width / 2, 200, f"{meaning} = {signed(slope, 2)}", anchor="middle",
               fill=sign_colour(slope, text=True)),
     ]  # fmt: skip

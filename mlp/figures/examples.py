@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlp import backprop, load_mnist, one_hot
+from mlp.examples import untrained
 from mlp.figures.picture import Picture
 from mlp.look.colours import sign_colour
 from mlp.look.images import digit
@@ -57,9 +58,9 @@ def pulls_table(
 
 def _of_the_book(n: int) -> tuple[np.ndarray, list[list[np.ndarray]], list[np.ndarray]]:
     """Return the first n training digits of the sample, their pulls, and the mean of them."""
-    from mlp import average_nudges, initialise
+    from mlp import average_nudges
 
-    network = initialise((784, 16, 16, 10), rng=np.random.default_rng(910))
+    network = untrained()
     digits = load_mnist(sample=True)
     images, labels = digits.train_images[:n], digits.train_labels[:n]
     pulls = []

@@ -46,17 +46,17 @@ def weights_times_pixels(
     total = drawing(
         330,
         66,
-        label(1, 18, f"blue {signed(up)}", fill=ink[True], bold=True),
-        label(110, 18, f"orange {signed(down)}", fill=ink[False], bold=True),
-        label(230, 18, f"bias {signed(b)}", fill=ink[b > 0], bold=True),
-        label(1, 46, f"together: $z$ = {signed(z)}", fill="ink", bold=True),
+        label(1, 18, f"blue {signed(up, 2)}", fill=ink[True], bold=True),
+        label(110, 18, f"orange {signed(down, 2)}", fill=ink[False], bold=True),
+        label(230, 18, f"bias {signed(b, 2)}", fill=ink[b > 0], bold=True),
+        label(1, 46, f"together: $z$ = {signed(z, 2)}", fill="ink", bold=True),
         label(230, 46, f"$a$ = {plain(sigmoid(z))}", fill="ink", bold=True),
     )
     return Picture(
         (*parts, total),
         alt="A digit, the weights of one neuron as a map of 28 by 28 pixels, and the products of "
-        f"the two. The positive products add up to {signed(up)}, the negative ones to "
-        f"{signed(down)}; with the bias {signed(b)}, z is {signed(z)} and the activation "
+        f"the two. The positive products add up to {signed(up, 2)}, the negative ones to "
+        f"{signed(down, 2)}; with the bias {signed(b, 2)}, z is {signed(z, 2)} and the activation "
         f"{plain(sigmoid(z))}.",
         caption="A weight counts only where there is ink. All three have the same 784 places; "
         "where the picture is black, the product is 0.",

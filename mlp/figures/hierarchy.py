@@ -42,8 +42,8 @@ def loops_and_strokes() -> Picture:
     return Picture(
         tuple(rows),
         alt=f"Digits taken apart: {said}.",
-        caption="Few patterns make many digits. The loop on top of the 9 returns in the 8, "
-        "the long stroke of the 9 in the 4.",
+        caption="Few patterns make many digits. The 9 and the 8 both have a loop at the top, the "
+        "9 and the 4 a long stroke at the right.",
     )
 
 

@@ -63,12 +63,12 @@ def leaning_ones(
         )
         for value, row in ((x[k], 7), (y[k], 21)):
             spot = left + (value + 14) * px
-            shown.append(disc(spot, top + row * px, 0.0, r=5, ring="mark", ring_width=3))
+            shown.append(disc(spot, top + row * px, 0.0, r=5, ring="spot", ring_width=3))
         shown.append(label(left, 34, name, fill="ink", bold=True))
         shown.append(label(left, top + size + 20, f"head {plain(x[k], 1)}"))
         shown.append(label(left, top + size + 38, f"foot {plain(y[k], 1)}"))
         spot = axes.at(x[k], y[k])
-        plot.append(disc(*spot, 0.0, r=5, ring="mark", ring_width=3))
+        plot.append(disc(*spot, 0.0, r=5, ring="spot", ring_width=3))
         plot.append(label(spot[0] + 9, spot[1] - 7, name, fill="ink", bold=True, halo=True))
     return Picture(
         (drawing(328, 210, shown), drawing(328, 256, plot)),

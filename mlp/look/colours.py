@@ -19,8 +19,8 @@ def colour(name: str) -> str:
     ----------
     name : str
         ``ink``, ``ink2``, ``ring``, ``rule``, ``pos``, ``neg``, ``negText``, ``want``, ``cost``,
-        ``mark``, ``ground`` or ``surface``; anything with a ``#`` or a bracket, and ``none``, is
-        returned as it came.
+        ``mark``, ``spot``, ``ground`` or ``surface``; anything with a ``#`` or a bracket, and
+        ``none``, is returned as it came.
 
     Examples
     --------

@@ -20,10 +20,10 @@ def descent_on_a_curve() -> Widget:
     """
     return Widget(
         "descent_on_a_curve",
-        "<b>Where it starts decides where it ends.</b> Each disc is one step; the steps shrink "
-        "where the curve gets flat. Try: find two starts, close together, that end in different "
-        "valleys; then put the start at 1.5, high on the right: which learning rates leap over the "
-        "ridge? You can drag in the picture.",
+        "<b>Where it starts decides where it ends.</b> From one disc to the next is one step; the "
+        "steps shrink where the curve gets flat. Try: find two starts, close together, that end in "
+        "different valleys; then put the start at 1.5, high on the right: which learning rates "
+        "leap over the ridge? You can drag in the picture.",
         {"start": 0.25, "rate": 0.05, "steps": 12, "most": 40},
     )
 

@@ -12,7 +12,7 @@ import {predict} from './predict.js';
 const SIDE = 28;
 const FAR = 9; // how far the image is moved, in pixels
 const SUM = 70; // the largest sum in the picture
-const ASKED = 5; // the shift of the guess, in pixels
+const ASKED = 'stairs'; // the image of the guess
 const SHIFTS = Array.from({length: 2 * FAR + 1}, (_, k) => k - FAR);
 const END = {'text-anchor': 'end'};
 const MIDDLE = {'text-anchor': 'middle'};
@@ -113,18 +113,21 @@ const foundAt = (sums, b) => {
   return `The neuron answers above one half for ${count}, from ${found[0]} to ${found.at(-1)} pixels`;
 };
 
-const question = ({w, images, start}) => ({
-  ask: `The bar moves down by ${ASKED} pixels, off the band. What will the sum be?`,
-  range: {
-    label: 'your guess, the sum',
-    min: -SUM,
-    max: SUM,
-    step: 1,
-    show: v => signed(v, 0),
-  },
-  truth: summed(w, shifted(images.find(({key}) => key === start.image).pixels, ASKED)),
-  is: 'it is',
-});
+const question = ({w, images, start}) => {
+  const [now, then] = [start.image, ASKED].map(which =>
+    summed(w, images.find(({key}) => key === which).pixels),
+  );
+  return {
+    ask: 'The bar slants, and has as many bright pixels as before. Its sum is then …',
+    options: [
+      ['larger', 'larger'],
+      ['same', 'the same'],
+      ['smaller', 'smaller'],
+    ],
+    truth: then > now ? 'larger' : then < now ? 'smaller' : 'same',
+    is: 'it is',
+  };
+};
 
 export function render({model, el}) {
   const {w, images, start} = model.get('state');
@@ -168,8 +171,8 @@ export function render({model, el}) {
   );
   draw();
   const see = () => {
-    which.value = start.image;
-    setAll([down], [ASKED]);
+    which.value = ASKED;
+    setAll([down], [0]);
     draw();
   };
   predict(model, el, {...question({w, images, start}), see});

@@ -5,11 +5,12 @@ import {axes} from '../look/axes.js';
 import {circle, clipped, drawing, label, path, rectangle, through} from '../look/svg.js';
 import {draggable, setAll, slider, sliderRow} from './handles.js';
 import {predict} from './predict.js';
-import {bowl, costAxes, costMap, descend, highest, limit} from './valley.js';
+import {bowl, costAxes, costMap, descend, highest} from './valley.js';
 
 const [WIDTH, HEIGHT] = [208, 226];
 const BOX = [24, 24, 204, 186];
 const FAR = 1e4; // where lines that leave a picture are cut, in pixels
+const NEAR = 0.005; // above the lowest cost: as good as the best line
 const kept = x => clamp(x, -FAR, FAR);
 const END = {'text-anchor': 'end'};
 
@@ -136,7 +137,7 @@ const verdict = (way, {cost, least}) => {
     return {lost: true, says: 'Every step overshoots further: the learning rate is too large.'};
   if (way.length === 1) return {says: 'No step yet: this is the start.'};
   if (zigzags(way)) return {says: 'It overshoots at each step, and zigzags down.'};
-  if (last - least < 0.005) return {says: 'That is as good as a line can be.'};
+  if (last - least < NEAR) return {says: 'That is as good as a line can be.'};
   return {says: 'On its way.'};
 };
 
@@ -152,19 +153,22 @@ const sentence = (way, C, {lost, says}) => {
   );
 };
 
-const question = (means, rates) => ({
-  ask:
-    'From some learning rate on, every step overshoots further than the last, and the line is ' +
-    'lost. Which rate is the limit?',
-  range: {
-    label: 'your guess, the largest learning rate that still comes down',
-    min: rates[0],
-    max: rates[1],
-    step: 0.001,
-    show: v => plain(v, 3),
-  },
-  truth: limit(means),
-  is: 'it comes down below',
+// what becomes of a descent, in a word
+const endOf = (valley, from, rate, steps) => {
+  const way = descend(valley.gradient, from, rate, steps);
+  if (verdict(way, valley).lost) return 'lost';
+  return valley.cost(way.at(-1)) - valley.least < NEAR ? 'best' : 'way';
+};
+
+const question = (valley, {rate, w, b}, most) => ({
+  ask: `You double the learning rate, to ${plain(2 * rate, 1)}. After ${most} steps the line is …`,
+  options: [
+    ['best', 'as good as a line can be'],
+    ['way', 'still on its way'],
+    ['lost', 'lost'],
+  ],
+  truth: endOf(valley, [w, b], 2 * rate, most),
+  is: 'it is',
 });
 
 export function render({model, el}) {
@@ -205,9 +209,9 @@ export function render({model, el}) {
     sliderRow(draw, handles),
   );
   draw();
-  const see = guess => {
-    setAll([own.rate, own.steps], [guess, most]);
+  const see = () => {
+    setAll([own.rate, own.steps], [2 * start.rate, most]);
     draw();
   };
-  predict(model, el, {...question(means, rates), see});
+  predict(model, el, {...question(valley, start, most), see});
 }

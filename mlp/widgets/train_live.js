@@ -40,7 +40,10 @@ const riseOf = total => {
   label(picture, 48, 14, 'read correctly');
   label(picture, 42, A.Y(1) + 4, '100 %', END);
   label(picture, 42, A.Y(0) + 4, '0', END);
-  label(picture, 372, A.Y(0.1) - 6, 'guessing', END);
+  label(picture, A.X(total / 2), A.Y(0.1) - 6, 'guessing', {
+    'text-anchor': 'middle',
+    class: 'halo',
+  });
   label(picture, 48, 234, '0', {'text-anchor': 'middle'});
   label(picture, 372, 234, `${thousands(total)} digits seen`, END);
   const curve = path(picture, '', {class: 'curve'});
@@ -62,7 +65,8 @@ const riseOf = total => {
     const late = seen > 0.8 * total;
     set(curve, {d: through(points.slice(0, k + 1).map(p => [A.X(p.seen), A.Y(p.accuracy)]))});
     set(dot, {cx: px(x), cy: px(y)});
-    const place = {x: px(x + (late ? 2 : 9)), y: px(y + 20)};
+    const below = y + 20 < A.Y(0) - 4 ? 20 : -10; // never on the axis
+    const place = {x: px(x + (late ? 2 : 9)), y: px(y + below)};
     const text = `${plain(100 * accuracy, 1)} %`;
     set(tag, {...place, 'text-anchor': late ? 'end' : 'start', text});
   };

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from mlp import cost, feedforward_batch, initialise, one_hot, sgd
-from mlp.mnist import THE_TWO, TRAINED_SIZES, Mnist, load_mnist
+from mlp import cost, feedforward_batch, one_hot, sgd
+from mlp.examples import untrained
+from mlp.mnist import THE_TWO, Mnist, load_mnist
 from mlp.widgets.states import png, rounded
 from mlp.widgets.widget import Widget
 
@@ -55,14 +56,14 @@ def _maps(W: np.ndarray) -> str:
 
 
 def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
-    """Train 784-16-16-10 by `mlp.sgd` on mini-batches of 10, and look up now and then.
+    """Train chapter 2's untrained network on mini-batches of 10, and look up now and then.
 
     Parameters
     ----------
     learning_rate : float
         η.
     seed : int
-        Fixes the first weights and the order of the digits.
+        Fixes the order of the digits.
 
     Yields
     ------
@@ -72,7 +73,7 @@ def training(learning_rate: float, seed: int = 0) -> Iterator[dict[str, Any]]:
         of the first layer.
     """
     digits, rng = _digits(), np.random.default_rng(seed)
-    net = initialise(TRAINED_SIZES, rng=rng)
+    net = untrained()
     weights, biases = net.weights, net.biases
     n = len(digits.train_labels)
     two = load_mnist(sample=True).test_images[THE_TWO : THE_TWO + 1]
@@ -148,10 +149,10 @@ def train_live() -> Widget:
         "train_live",
         "<b>From guessing to reading.</b> The share of digits read correctly, among those that it "
         f"is not trained on, while it is shown {TOTAL:,} others, many of them more than once, in "
-        f"batches of {BATCH_SIZE}; beside it what it says of our 2, and below the weights of four "
-        "neurons, each map in units of its own largest weight. Try: press Play and watch noise "
-        "become blotches. Then the other learning rates: one is too small, one too large. What "
-        "does each look like?",
+        f"batches of {BATCH_SIZE}; with it what it says of our 2, and four neurons' weights to "
+        "the 22 × 22 pixels in the middle, each map in units of its own largest weight. Try: press "
+        "Play and watch noise become blotches. Then the other learning rates: one is too small, "
+        "one too large. What does each look like?",
         {
             "rates": RATES,
             "runs": recorded(),

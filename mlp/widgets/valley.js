@@ -26,12 +26,6 @@ export const bowl = m => {
   return {cost, gradient, best, least: cost(best), ring: level => levelLine(m, best, level)};
 };
 
-/** The learning rate from which on descent runs away: 2 over the largest curvature. */
-export const limit = m => {
-  const [middle, half] = [(m.xx + 1) / 2, (m.xx - 1) / 2];
-  return 1 / (middle + Math.hypot(half, m.x));
-};
-
 /** Gradient descent on the bowl: the places from `start` on. */
 export const descend = (gradient, start, rate, steps) => {
   const way = [start];

@@ -60,7 +60,7 @@ def truth_of_the_sum_is_what_the_figure_sums(tab):
     tab.get_by_role("button", name="Reset").click()
     tab.wait_for_timeout(100)
     straight = number_in(tab, r"= ([-+]?[\d.]+),")
-    assert truth(tab) == ("smaller" if slanting < straight else "larger")
+    assert truth(tab) == ("it falls" if slanting < straight else "it grows")
 
 
 def truth_of_the_nudge_is_the_change_that_is_shown(tab):

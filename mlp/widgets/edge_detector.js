@@ -118,14 +118,14 @@ const question = ({w, images, start}) => {
     summed(w, images.find(({key}) => key === which).pixels),
   );
   return {
-    ask: 'The bar slants, and has as many bright pixels as before. Its sum is then …',
+    ask: 'The bar slants, and has as many bright pixels as before. What happens to its sum?',
     options: [
-      ['larger', 'larger'],
-      ['same', 'the same'],
-      ['smaller', 'smaller'],
+      ['grows', 'it grows'],
+      ['stays', 'it stays'],
+      ['falls', 'it falls'],
     ],
-    truth: then > now ? 'larger' : then < now ? 'smaller' : 'same',
-    is: 'it is',
+    truth: then > now ? 'grows' : then < now ? 'falls' : 'stays',
+    is: 'see:',
   };
 };
 

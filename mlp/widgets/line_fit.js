@@ -161,9 +161,9 @@ const endOf = (valley, from, rate, steps) => {
 };
 
 const question = (valley, {rate, w, b}, most) => ({
-  ask: `You double the learning rate, to ${plain(2 * rate, 1)}. After ${most} steps the line is …`,
+  ask: `You double the learning rate, to ${plain(2 * rate, 1)}. Where is the line after ${most} steps?`,
   options: [
-    ['best', 'as good as a line can be'],
+    ['best', 'at its best'],
     ['way', 'still on its way'],
     ['lost', 'lost'],
   ],

@@ -57,6 +57,11 @@ def test_chapters_end_the_rows_of_a_quiz_alike(read):
         assert len({answer.endswith((".", "?")) for answer in question}) == 1, question
 
 
+def test_chapters_write_per_cent_as_english_and_python_do(read):
+    for cell in read.of_type("markdown"):
+        assert not re.search(r"\d[ \u202f\xa0]%", cell.source), cell.source
+
+
 def test_chapters_put_no_brace_below_a_formula(read):
     """The font of the page has none that is long enough: a part of it was missing."""
     assert "\\underbrace" not in read.prose

@@ -285,7 +285,7 @@ TRUTHS = {
     "does the cross-entropy need": steps_of_the_cross_entropy,
     "twice as many weights": lambda: work_of_differences(2) / work_of_differences(1),
 }
-OF_NONE = {"Write the local derivatives", "Two curves, from about 10 %"}
+OF_NONE = {"Write the local derivatives", "Two curves, from about 10%"}
 
 
 @pytest.mark.parametrize("match", list(declared()), ids=lambda match: words_of(match)[:50])

@@ -257,7 +257,7 @@ def test_prompts_the_path_zigzags_and_then_runs_away(show):
 def test_prompts_play_begins_with_noise_and_ends_with_blotches(show):
     tab = show("train_live", reduced_motion="no-preference")
     assert "After 0 digits" in read(tab)
-    assert number(tab, r"reads ([\d.]+) %") < 20
+    assert number(tab, r"reads ([\d.]+)%") < 20
     maps = tab.locator("figure .four svg")
     first = maps.first.inner_html()
     assert "noise" in maps.first.get_attribute("aria-label")
@@ -267,11 +267,11 @@ def test_prompts_play_begins_with_noise_and_ends_with_blotches(show):
     fill(tab, "digits seen", 54)
     assert maps.first.inner_html() != first
     assert "blotches" in maps.first.get_attribute("aria-label")
-    right = number(tab, r"reads ([\d.]+) %")
+    right = number(tab, r"reads ([\d.]+)%")
     for run in (0, 2):
         choose(tab, run)
         fill(tab, "digits seen", 54)
-        assert number(tab, r"reads ([\d.]+) %") < right - 5
+        assert number(tab, r"reads ([\d.]+)%") < right - 5
 
 
 def test_prompts_no_answer_is_called_a_8(show):

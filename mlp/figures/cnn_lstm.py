@@ -88,14 +88,14 @@ def shifted(
     guess = axes.at(min(shifts), 0.1)[1]
     marks = [
         axes.x_axis([*shifts], "pixels to the right"),
-        axes.y_axis([(0, "0 %"), (1, "100 %")]),
+        axes.y_axis([(0, "0%"), (1, "100%")]),
         line(axes.left, guess, axes.right, guess, stroke="ink2", dash="2 3"),
         label(axes.left + 4, guess - 6, "guessing", halo=True),
         axes.curve(np.array(shifts, float), np.array(accuracies, float)),
         label(
             axes.left + 6,
             axes.at(shifts[0], first)[1] - 8,
-            f"{100 * first:.0f} %",
+            f"{100 * first:.0f}%",
             fill="ink",
             bold=True,
             halo=True,
@@ -103,12 +103,12 @@ def shifted(
         label(
             axes.right + 6,
             axes.at(shifts[-1], last)[1] + 4.5,
-            f"{100 * last:.0f} %",
+            f"{100 * last:.0f}%",
             fill="ink",
             bold=True,
         ),
     ]
-    said = ", ".join(f"{100 * a:.0f} % at {k}" for k, a in zip(shifts, accuracies, strict=True))
+    said = ", ".join(f"{100 * a:.0f}% at {k}" for k, a in zip(shifts, accuracies, strict=True))
     return Picture(
         (drawing(345, 176, marks),),
         alt=f"Accuracy against the number of pixels by which the digits are moved: {said}.",

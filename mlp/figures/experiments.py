@@ -30,7 +30,7 @@ def learning_curves(curves: Curves | None = None, unit: str = "epochs") -> Pictu
         What is counted along the axis.
     """
     curves = curves or _by_heart()
-    said = "; ".join(f"{name} {100 * shares[-1]:.1f} %" for name, shares in curves.items())
+    said = "; ".join(f"{name} {100 * shares[-1]:.1f}%" for name, shares in curves.items())
     longest = max(map(len, curves.values()))
     return Picture(
         (_panel("", curves, 680, unit),),
@@ -46,7 +46,7 @@ def relu_or_sigmoid() -> Picture:
         curves = {kind: _train(kind, depth) for kind in ("sigmoid", "ReLU")}
         panels.append(_panel(f"{word} hidden layers", curves, 328, "epochs"))
         ends = ", ".join(
-            f"{kind} {100 * shares[0]:.0f} % after the first and {100 * shares[-1]:.0f} % after "
+            f"{kind} {100 * shares[0]:.0f}% after the first and {100 * shares[-1]:.0f}% after "
             f"the last of {len(shares)} epochs"
             for kind, shares in curves.items()
         )
@@ -67,7 +67,7 @@ def _panel(title: str, curves: Curves, width: float, unit: str) -> str:
     marks = [
         label(1, 14, title, fill="ink", bold=True),
         axes.x_axis([1, longest], unit),
-        axes.y_axis([(0, "0 %"), (0.5, "50 %"), (1, "100 %")]),
+        axes.y_axis([(0, "0%"), (0.5, "50%"), (1, "100%")]),
         line(axes.left, guess, axes.right, guess, dash="2 4"),
         label(axes.right + 6, guess + 4, "guessing"),
     ]
@@ -79,7 +79,7 @@ def _panel(title: str, curves: Curves, width: float, unit: str) -> str:
         shares = curves[name]
         epochs = np.arange(1, len(shares) + 1)
         stroke = {"stroke": "ink" if strong else "ring", "width": 2.5 if strong else 2}
-        text = f"{name} {100 * shares[-1]:.0f} %"
+        text = f"{name} {100 * shares[-1]:.0f}%"
         marks.append(axes.curve(epochs, shares, **stroke))
         marks.append(label(axes.right + 6, last + 4, text, fill="ink", bold=strong))
     return drawing(width, axes.bottom + 40, marks)

@@ -26,7 +26,7 @@ def weights_forming(neurons: tuple[int, ...] = (0, 1, 3, 6)) -> Picture:
     for seen in _SEEN:
         net = load_trained(seen=seen)
         share = accuracy(digits.test_images, digits.test_labels, net.weights, net.biases)
-        name = f"after {1_500_000 if seen is None else seen:,} digits: reads {100 * share:.0f} %"
+        name = f"after {1_500_000 if seen is None else seen:,} digits: reads {100 * share:.0f}%"
         said.append(name)
         stages.append(_stage(name, net.weights[0][list(neurons)]))
     return Picture(

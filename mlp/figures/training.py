@@ -42,7 +42,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
             line(left, guess, right, guess, stroke="ring", dash="2 4"),
             label(0, 14, "unseen digits read correctly"),
             *(
-                label(left - 8, place(0, share)[1] + 5, f"{100 * share:.0f} %", anchor="end")
+                label(left - 8, place(0, share)[1] + 5, f"{100 * share:.0f}%", anchor="end")
                 for share in (0, 0.5, 1)
             ),
             label(left - 8, guess + 5, "guess", anchor="end"),
@@ -56,7 +56,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
             points = [place(k + 1, share) for k, share in enumerate(seen)]
             strong = rate == best
             marks.append(polyline(points, stroke="ink" if strong else "ring", width=1.5 + strong))
-            text = f"$η$ = {rate:g}: {100 * seen[-1]:.0f} %"
+            text = f"$η$ = {rate:g}: {100 * seen[-1]:.0f}%"
             marks.append(
                 label(points[-1][0] + 6, ends[rate] + 5, text, bold=strong,
                       fill="ink" if strong else "ink2", size=12)
@@ -64,7 +64,7 @@ def three_runs(runs: Mapping[float, Sequence[float]] | None = None) -> Picture:
         return drawing(width, bottom + 32, marks)
 
     ends = "; ".join(
-        f"learning rate {rate:g}: {100 * seen[-1]:.1f} %" for rate, seen in runs.items()
+        f"learning rate {rate:g}: {100 * seen[-1]:.1f}%" for rate, seen in runs.items()
     )
     return Picture(
         (draw(680),),

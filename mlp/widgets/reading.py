@@ -27,7 +27,7 @@ def hero() -> Widget:
     return Widget(
         "hero",
         "<b>A real network, with its real 13,002 weights and biases.</b> It reads "
-        f"{100 * share:.1f} % of {n:,} digits that it had never seen. Blue weights speak for the "
+        f"{100 * share:.1f}% of {n:,} digits that it had never seen. Blue weights speak for the "
         "next neuron, orange ones against it. Try the last digit.",
         {**states.network_state(), "digits": digits},
     )

@@ -38,7 +38,7 @@ const riseOf = total => {
   A.line(0, 1, total, 1, {style: 'stroke:var(--rule)'});
   A.line(0, 0.1, total, 0.1, {class: 'guide'});
   label(picture, 48, 14, 'read correctly');
-  label(picture, 42, A.Y(1) + 4, '100 %', END);
+  label(picture, 42, A.Y(1) + 4, '100%', END);
   label(picture, 42, A.Y(0) + 4, '0', END);
   label(picture, A.X(total / 2), A.Y(0.1) - 6, 'guessing', {
     'text-anchor': 'middle',
@@ -67,7 +67,7 @@ const riseOf = total => {
     set(dot, {cx: px(x), cy: px(y)});
     const below = y + 20 < A.Y(0) - 4 ? 20 : -10; // never on the axis
     const place = {x: px(x + (late ? 2 : 9)), y: px(y + below)};
-    const text = `${plain(100 * accuracy, 1)} %`;
+    const text = `${plain(100 * accuracy, 1)}%`;
     set(tag, {...place, 'text-anchor': late ? 'end' : 'start', text});
   };
   return {picture, draw, mark};
@@ -121,7 +121,7 @@ const weightsOf = count => {
 const sentence = ({seen, cost, accuracy, two}) => {
   const best = two.indexOf(Math.max(...two));
   return (
-    `<span>After ${thousands(seen)} digits it reads <mark>${plain(100 * accuracy, 1)} %</mark>;</span>` +
+    `<span>After ${thousands(seen)} digits it reads <mark>${plain(100 * accuracy, 1)}%</mark>;</span>` +
     ` <span>the cost is <span class="costs">${plain(cost)}</span>.</span> ` +
     `<span>It takes our 2 for ${article(best)} ${best}.</span>`
   );
@@ -218,7 +218,7 @@ const question = (run, total) => ({
     max: 100,
     step: 1,
     unit: '%',
-    show: v => `${plain(v, 0)} %`,
+    show: v => `${plain(v, 0)}%`,
   },
   truth: 100 * run.at(-1).accuracy,
   is: 'it reads',

@@ -119,8 +119,8 @@ HINTS = (
     "It is a loop over epochs, and mlp.sgd_epoch is one epoch. Hand it mlp.backprop_batch as the "
     "gradient.",
     "Small batches make many steps. With batches of 10 to 30 examples a learning rate near 1 is a"
-    " good start, and a few epochs reach 75 %.",
-    "Short of 88 %? More epochs, or a learning rate that gets smaller towards the end. Each epoch"
+    " good start, and a few epochs reach 75%.",
+    "Short of 88%? More epochs, or a learning rate that gets smaller towards the end. Each epoch"
     " starts from the weights that the last one returned.",
     "The skeleton:\n"
     "  for epoch in range(...):\n"

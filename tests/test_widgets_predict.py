@@ -103,7 +103,7 @@ def truth_of_the_double_rate_is_what_becomes_of_the_line(tab):
 def truth_of_the_training_is_its_last_point(tab):
     tab.get_by_role("slider", name="digits seen").fill("54")
     share = number_in(tab, r"reads ([\d.]+)%")
-    assert float(truth(tab).removesuffix(" %")) == pytest.approx(share, abs=0.51)
+    assert float(truth(tab).removesuffix("%")) == pytest.approx(share, abs=0.51)
     assert tab.locator("figure svg text", has_text="your guess").is_visible()
 
 

@@ -16,6 +16,8 @@ _OPENS = re.compile(r"[(\[‘“]*$")
 
 #: Code of up to so many letters is kept on one line: a telephone would break it at a hyphen.
 _SHORT = 18
+#: In a table of a telephone, of up to so many: longer code would make the table too wide.
+_TINY = 10
 
 _PROSE = (nodes.paragraph, nodes.strong, nodes.emphasis)
 
@@ -45,6 +47,8 @@ class Sections(SphinxTransform):
         for code in self.document.findall(nodes.literal):
             if len(code.astext()) <= _SHORT:
                 code["classes"].append("short")
+            if len(code.astext()) <= _TINY:
+                code["classes"].append("tiny")
         for table in list(self.document.findall(nodes.table)):
             frame = nodes.container(classes=["scroll"])
             table.replace_self(frame)

@@ -362,7 +362,7 @@ def test_page_runs_mlp_on_the_answers_of_all_chapters(site, browser):
         assert said.startswith("mlp runs on 16 functions of yours: line, image_to_activations")
         assert "sigmoid_prime, backprop, backprop_batch." in said
         assert "Not in use: sgd_step, it is not written yet." in said, "chapter 3 is as given out"
-        training = page.locator("[data-yours]", has_text="A training by your code")
+        training = page.locator("[data-yours]", has_text="Train with your code")
         training.locator("[data-action=run]").click()
         shows(training, training.locator(".shows pre", has_text="of unseen digits read"))
         share = float(re.search(r"([\d.]+)%", training.locator(".shows pre").inner_text())[1])

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 from browsing import serving, visiting
+from bs4 import BeautifulSoup
 from pseudo_translation import accented as accented_text
 from pseudo_translation import write_catalogue
 
 from book.tools import messages
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "book" / "_ext"))
+import course_guesses  # noqa: E402
+import course_pointing  # noqa: E402
+
 KEPT = re.compile(r"(<[^<>]*>|\{\w*\})")  # tags and fields
 LINKED = ("chapters/ch1/neurons", "book/exercises", "book/instructors", "book/cite")
 WELCOME = "# Ünö\n\n```{toctree}\n" + "\n".join(LINKED) + "\n```\n"
@@ -170,3 +175,23 @@ def test_words_in_a_script_are_marked(path):
     source = re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text("utf-8"), flags=re.M)
     said = [match["said"] for match in SENTENCE.finditer(source)]
     assert [text for text in said if text not in known and text not in NO_WORDS] == []
+
+
+def test_words_with_quotes_stay_inside_their_attribute(monkeypatch):
+    """A translation may hold the straight quotes that end an attribute."""
+    theme = ROOT / "book" / "_ext" / "theme"
+    templates = "".join(path.read_text("utf-8") for path in sorted(theme.glob("*.html")))
+    assert len(re.findall(r"=\"\{\{ _\([^}]*\|e \}\}\"", templates)) >= 8
+    assert re.findall(r"=\"\{\{ _\((?:(?!\|e)[^}])*\}\}", templates) == []
+    for module in (course_guesses, course_pointing):
+        monkeypatch.setattr(module, "_", lambda text: f'"{text}" <b>')
+    question = '<details data-guess="number"><summary>How?</summary><strong>3</strong></details>'
+    page = course_guesses.ask_guesses(question).replace("template", "div")
+    page += course_pointing.link_headings('<a class="headerlink" href="#a" title="x">¶</a>')
+    found = BeautifulSoup(page, "html.parser")
+    titles = [each["title"] for each in found.select("[title]")]
+    assert [title.strip('"').partition('"')[0] for title in titles] == [
+        "Escape skips it too", "Copy the link to this place"
+    ]  # fmt: skip
+    labels = [label.get_text() for label in found.form.select("label, button")]
+    assert all(label.count('"') == 2 and "<b>" in label for label in labels), labels

@@ -160,7 +160,7 @@ def half_a_unit(number: str) -> float:
 
 def _row(name: str, data: dict[str, str], inside: str) -> str:
     attributes = "".join(f' data-{key}="{html.escape(value)}"' for key, value in data.items())
-    too, skip = _("Escape skips it too"), _("Skip")
+    too, skip = html.escape(_("Escape skips it too")), html.escape(_("Skip"))
     return (
         f'<template class="guess"><form class="guess" autocomplete="off" data-question="{name}"'
         f"{attributes}>{inside}"
@@ -170,7 +170,7 @@ def _row(name: str, data: dict[str, str], inside: str) -> str:
 
 
 def _field(label: str, kind: str) -> str:
-    look = _("Keep it, and look")
+    look = html.escape(_("Keep it, and look"))
     return f"<label>{html.escape(label)} <input {kind}></label><button>{look}</button>"
 
 

@@ -4,6 +4,7 @@ And what makes long code readable on a telephone: each line of it is a line of i
 wrapped one goes on further in.
 """
 
+import html
 import re
 
 from course_guesses import LEADS
@@ -40,7 +41,7 @@ _CODE = re.compile(
 
 def link_headings(body: str) -> str:
     """Make the link of a heading one for the mouse alone, outside of the heading's name."""
-    title = _("Copy the link to this place")
+    title = html.escape(_("Copy the link to this place"))
     link = rf'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1" title="{title}"></a>'
     return _HEADERLINK.sub(link, body)
 

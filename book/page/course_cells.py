@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _TIMED = re.compile(r"^([ \t]*)%%?time\b[ \t]*", re.MULTILINE)
 _MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d]\w*")
+_STAR = re.compile(r"\bimport\s*\(?\s*\*")
 DYNAMIC = {"exec", "eval", "globals", "locals", "vars", "get_ipython"}
 
 
@@ -51,7 +53,7 @@ def without_magics(source: str) -> str:
     >>> without_magics("%matplotlib inline\nx = 1")
     'pass\nx = 1'
     """
-    if _compiles(source):
+    if not _MAGIC.search(source) or _compiles(source):
         return source
     plain = _MAGIC.sub(r"\1pass", _TIMED.sub(r"\1", source))
     return plain if _compiles(plain) else source
@@ -77,6 +79,8 @@ def needed(cells: list[Cell], place: int, tests: list[Cell]) -> list[Cell]:
         wanted |= facts[0]
     found = []
     for cell in reversed(before):
+        if not _may_bind(cell.source, wanted):
+            continue
         facts = names(cell.source)
         if facts is None:  # it does not compile, or hides what it binds
             if not _compiles(cell.source):
@@ -87,6 +91,14 @@ def needed(cells: list[Cell], place: int, tests: list[Cell]) -> list[Cell]:
             wanted |= used
             found.append(cell)
     return found[::-1]
+
+
+def _may_bind(source: str, wanted: set[str]) -> bool:
+    """Say whether it takes a closer look at a cell to know that it binds none of these names."""
+    if not source.isascii():  # Python takes some letters for others in a name
+        return True
+    words = set(_WORD.findall(source))
+    return bool(words & wanted or words & DYNAMIC or _STAR.search(source))
 
 
 def names(source: str) -> tuple[set[str], set[str]] | None:

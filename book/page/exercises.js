@@ -253,6 +253,7 @@ async function wake(box, {at, typed, action, file}) {
     exercise.made = null;
     return exercise.failed({failed: error.message});
   }
+  runner.prepare();
   if (action) return exercise[action]();
   if (!first) return null;
   const {view} = exercise;

@@ -31,8 +31,9 @@ export class Runner {
     return this.waiting !== null;
   }
 
-  /** Start a worker. Where its Python is, is asked for meanwhile. */
-  start() {
+  /** Make a worker, which starts no Python before it is given something to do. */
+  prepare() {
+    if (this.worker) return;
     const worker = new Worker(`${SITE}_static/page/worker.js${VERSION}`);
     this.worker = worker;
     this.ready = false;
@@ -40,13 +41,21 @@ export class Runner {
     const hear = what => worker === this.worker && this.hear(what);
     worker.onmessage = ({data}) => hear(data);
     worker.onerror = event => hear({kind: 'failed', reason: event.message});
-    this.where ??= addresses();
+    this.locate().catch(() => {}); // said when there is something to do
     this.post = task =>
-      this.where.then(
+      this.locate().then(
         start => worker.postMessage({...task, start}),
         error => hear({kind: 'failed', reason: error.message}),
       );
-    this.post({});
+  }
+
+  /** Ask where its Python is: once, and again after a failure. */
+  locate() {
+    this.where ??= addresses().catch(error => {
+      this.where = null;
+      throw error;
+    });
+    return this.where;
   }
 
   /**
@@ -76,7 +85,7 @@ export class Runner {
     if (this.busy) this.stop();
     return new Promise(resolve => {
       this.waiting = {resolve, say, name: task.name};
-      if (!this.worker) this.start();
+      this.prepare();
       this.post(task);
       say(this.ready ? _('Running …') : _('Python is starting in this page …'));
     });
@@ -126,7 +135,6 @@ export class Runner {
     this.worker?.terminate();
     this.worker = null;
     this.ready = false;
-    this.where = null;
     this.end({verdict: 'none', slug: '', words: '', outputs: [], failed: reason, ran});
   }
 
@@ -136,7 +144,9 @@ export class Runner {
     this.worker?.terminate();
     this.worker = null;
     this.end(result);
-    if (started) this.start();
+    if (!started) return;
+    this.prepare();
+    this.post({});
   }
 }
 

@@ -24,11 +24,12 @@ function make() {
   dialog.setAttribute('aria-label', title);
   dialog.innerHTML =
     `<form method="dialog" role="search"><label for="quick">${title}</label><span>` +
-    `<input type="search" id="quick" autocomplete="off" spellcheck="false" placeholder="${hint}"> ` +
+    `<input type="search" id="quick" autocomplete="off" spellcheck="false"> ` +
     `<button class="btn">${_('Close')}</button></span>` +
     '</form><p aria-live="polite"></p><ul class="search"></ul>';
   document.body.append(dialog);
   const [input, count, list] = ['input', 'p', 'ul'].map(each => dialog.querySelector(each));
+  input.placeholder = hint;
   input.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
       input.blur(); // or the next key is typed where nobody sees it

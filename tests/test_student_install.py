@@ -9,14 +9,19 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
+from importlib.metadata import distributions
+from pathlib import Path
 
 import nbformat
 import pytest
 import wheelhouse
+from packaging.specifiers import SpecifierSet
 from student_folder import unpack
 
 from book.tools import copies, pack, wheels
 
+ROOT = Path(__file__).resolve().parent.parent
 INSTALL = (
     "python3 -m venv .venv",
     ".venv/bin/python -m pip install -r requirements.txt",
@@ -119,3 +124,13 @@ def test_first_cell_says_what_to_do_about_a_file_of_the_students_own(folder):
     (folder.path / "mlp.py").unlink()
     assert code == 1
     assert "A file mlp.py of your own beside the notebook needs another name." in said
+
+
+def test_pins_install_with_the_oldest_python_that_the_course_takes():
+    """Debian 12 has Python 3.11.2: where a package wants 3.11.5, a student does not get further."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = re.fullmatch(r">=([\d.]+)", project["requires-python"])[1] + ".0"
+    wants = {dist.metadata["Name"]: dist.metadata["Requires-Python"] for dist in distributions()}
+    assert len(wants) > 100
+    refuses = {name: said for name, said in wants.items() if oldest not in SpecifierSet(said or "")}
+    assert refuses == {}

@@ -28,6 +28,16 @@ LONG = 300_000  # milliseconds
 WAYS = ("page", "notebook")
 
 
+def appears(page, selector: str) -> None:
+    """Wait until there is such an element: it is looked for at each frame.
+
+    A locator's own wait looks again after up to half a second.
+    """
+    page.wait_for_function(
+        "selector => document.querySelector(selector)", arg=selector, timeout=LONG
+    )
+
+
 def write(page, editor, source: str) -> None:
     """Replace all of the text of an editor."""
     editor.click()
@@ -45,7 +55,7 @@ def on_the_page(site: str) -> tuple[str, Callable]:
         write(page, exercise.locator(".cm-content"), source)
         page.evaluate("document.querySelector('[data-exercise=sigmoid] .verdict').dataset.slug=''")
         exercise.locator("[data-action=run]").click()
-        exercise.locator(".verdict:not([data-slug=''])").wait_for(timeout=LONG)
+        appears(page, "[data-exercise=sigmoid] .verdict:not([data-slug=''])")
 
     return f"{site}/{CHAPTER}.html", verdict
 
@@ -67,7 +77,7 @@ def in_the_notebook(site: str) -> tuple[str, Callable]:
         )  # fmt: skip
 
     def verdict(page, source: str) -> None:
-        page.wait_for_selector(".course-hand-in", timeout=LONG)
+        appears(page, ".course-hand-in")
         if not cell(page, "import mlp").locator(".jp-InputPrompt", has_text="1").count():
             run(page, cell(page, "import mlp"))
         answer, check = cell(page, "def sigmoid("), cell(page, "checks.sigmoid(sigmoid)")

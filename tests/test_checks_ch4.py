@@ -6,6 +6,7 @@ import pytest
 import mlp
 from mlp import checks
 from mlp.checks.ch4 import train as train_check
+from mlp.checks.parts import diagnosis
 from mlp.checks.parts import trial as trials
 from mlp.checks.parts.backward import backward
 from mlp.checks.samples import network
@@ -59,6 +60,17 @@ def test_train_asks_for_less_where_the_test_cell_does(capsys):
     checks.train(train, at_least=0.75, rng=2)
     assert "never seen" in capsys.readouterr().out
     assert slug_of(train) == "too-few-steps"
+
+
+def test_train_that_nearly_succeeds_is_not_told_that_it_is_stuck():
+    """A good network's outputs are near 0 and 1, where the gradient is small: they are right."""
+    found = diagnosis._by_signs(
+        diagnosis.Signs(
+            before=2.77, after=0.09, accuracy=0.97, contrast=3.1, spread=0.3, shift=0.0, bent=0.6,
+            live=0.006,
+        )
+    )  # fmt: skip
+    assert found == "too-few-steps-near"
 
 
 def test_train_stops_a_training_without_end(monkeypatch):

@@ -92,8 +92,8 @@ def _unchanged(trial: Trial) -> str | None:
 SAYS = {
     "not-trained": "The weights are those of an untrained network. Take steps, and return what "
     "they lead to.",
-    "weights-not-updated": "The weights are as they were: only the biases have learnt.",
-    "biases-not-updated": "The biases are as they were: only the weights have learnt.",
+    "weights-not-updated": "The weights are as they were: only the biases have learned.",
+    "biases-not-updated": "The biases are as they were: only the weights have learned.",
     "layer-left-out": "One layer is as it was. A step changes the weights and biases of all.",
     "argument-ignored": "It does not read the digits by the names in Y: the check has given them "
     "other names, every 3 may be called 7. Train with the X and Y that come in.",
@@ -105,9 +105,11 @@ SAYS = {
     "needs thousands: a step for each mini-batch, many times through.",
     "too-few-steps": "It is on its way, but has not gone far: the cost fell from {before:.3g} to "
     "{after:.3g}. Try more epochs, smaller batches, or a learning rate near 1.",
+    "too-few-steps-near": "It has learned: the cost fell from {before:.3g} to {after:.3g}, and "
+    "little is missing. Let the learning rate get smaller towards the end, or take more epochs.",
     "learning-rate-too-small": "The cost has only come down from {before:.3g} to {after:.3g}: the "
     "steps are too small. Try a learning rate near 1.",
-    "pairs-broken": "It has learnt how often each digit comes, but not what it looks like: every "
+    "pairs-broken": "It has learned how often each digit comes, but not what it looks like: every "
     "output is about 0.1. Does each row of X still stand beside its own row of Y?",
 }
 
@@ -120,7 +122,7 @@ def diagnose(trial: Trial) -> tuple[str, str]:
         slug = "argument-ignored"
     slug = slug or _by_signs(signs)
     says = SAYS[slug].format(before=signs.before, after=signs.after)
-    return slug.removesuffix("-one"), says
+    return slug.removesuffix("-one").removesuffix("-near"), says
 
 
 def _by_signs(signs: Signs) -> str:
@@ -129,6 +131,8 @@ def _by_signs(signs: Signs) -> str:
         return "gradient-ascent"
     if signs.bent is not None and signs.bent < 1e-8 and signs.live > 1e-6:
         return "too-few-steps-one"
+    if signs.accuracy > 0.8:  # outputs near 0 or 1 are right ones here
+        return "too-few-steps-near"
     if stuck:
         return "learning-rate-too-big"
     if signs.accuracy > 0.2:

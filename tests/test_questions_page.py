@@ -146,6 +146,10 @@ def test_questions_get_their_row_as_the_reader_comes_near_or_by_keyboard(served,
         assert waiting.count() > 5
         tab.keyboard.press("Tab")
         assert (waiting.count(), made.count()) == (0, rows)
+        tab.reload()
+        assert waiting.count() > 5
+        tab.pdf()
+        assert (waiting.count(), made.count()) == (0, rows)
         assert visit.problems == []
 
 

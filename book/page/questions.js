@@ -106,6 +106,7 @@ if (templates.size) {
     {rootMargin: '100% 0px'},
   );
   templates.forEach(template => near.observe(template));
-  const byKeys = ({key}) => key === 'Tab' && templates.forEach(turn);
-  document.addEventListener('keydown', byKeys, {capture: true});
+  const turnAll = () => templates.forEach(turn);
+  document.addEventListener('keydown', ({key}) => key === 'Tab' && turnAll(), {capture: true});
+  addEventListener('beforeprint', turnAll); // a guess that was kept is on paper too
 }

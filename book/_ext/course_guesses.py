@@ -89,7 +89,7 @@ def ask_guesses(body: str) -> str:
             form = _form(match["open"], html.unescape(match["said"]), match["waits"])
             why = _("What comes next is shown when you have guessed.")
             form = form.replace('<p role="status"', f'<p class="why">{why}</p><p role="status"')
-            form = form.replace('"guess"', '"guess two"', 1)  # lines
+            form = form.replace('class="guess', 'class="guess two', 1)  # lines
             return match["open"] + form + _waiting(form, ask_guesses(match["waits"]))
         asked, how = match["ask"] or "", match["how"]
         lead = _LEAD.match(match["words"] or "")
@@ -116,14 +116,16 @@ def _form(question: str, how: str, answer: str) -> str:
     words = _words(question)
     name = hashlib.sha256(words.encode()).hexdigest()[:10]
     if how == "text":
-        return _row(name, {"kind": "text"}, _field(_("Your guess"), 'maxlength="200"'))
+        field = _field(_("Your guess"), 'maxlength="200"')
+        return _row(name, {"kind": "text"}, field, wraps=True)
     if number := _NUMBER.fullmatch(how):
         truth = _TRUTH.search(answer)
         if not truth:
             raise ValueError(f"no bold number in the answer to: {words}")
         tolerance = number["tolerance"] or f"{half_a_unit(truth[1]):g}"
         data = {"kind": "number", "truth": truth[1], "tolerance": tolerance}
-        return _row(name, data, _field(number["label"] or _("Your guess"), 'inputmode="text"'))
+        label = number["label"] or _("Your guess")
+        return _row(name, data, _field(label, 'inputmode="text"'), wraps=len(label) > 15)
     label, colon, listed = how.rpartition(": ")
     options = [option.strip() for option in listed.split("|")]
     right = [option[:-1] for option in options if option.endswith("*")]
@@ -132,7 +134,11 @@ def _form(question: str, how: str, answer: str) -> str:
             f"expected 'text', 'number' or options as in 'yes* | no', got {how!r} for: {words}"
         )
     data = {"kind": "choice", **({"truth": right[0]} if right else {})}
-    return _row(name, data, _choice(label if colon else _("Your guess"), options))
+    label = label if colon else _("Your guess")
+    words = [label, *options, _("Skip")]
+    letters = sum(len(word.removesuffix("*")) for word in words)
+    wraps = 6 * letters + 36 * len(options) > 325  # px, on a telephone
+    return _row(name, data, _choice(label, options), wraps=wraps)
 
 
 def _words(question: str) -> str:
@@ -158,11 +164,13 @@ def half_a_unit(number: str) -> float:
     return 0.5 * 10.0 ** -len(number.partition(".")[2])
 
 
-def _row(name: str, data: dict[str, str], inside: str) -> str:
+def _row(name: str, data: dict[str, str], inside: str, *, wraps: bool) -> str:
+    """Return the row's template. One that wraps on a telephone keeps the place of two lines."""
+    kind = "guess wraps" if wraps else "guess"
     attributes = "".join(f' data-{key}="{html.escape(value)}"' for key, value in data.items())
     too, skip = html.escape(_("Escape skips it too")), html.escape(_("Skip"))
     return (
-        f'<template class="guess"><form class="guess" autocomplete="off" data-question="{name}"'
+        f'<template class="{kind}"><form class="guess" autocomplete="off" data-question="{name}"'
         f"{attributes}>{inside}"
         f'<button type="button" value="" title="{too}">{skip}</button>'
         '<p role="status" aria-live="polite"></p></form></template>\n'

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import mlp
+from mlp.exercises import EXERCISES
 
 HEAVY = "matplotlib ipywidgets anywidget IPython nbgrader scipy numpy.random zipfile mlp.checks"
 
@@ -19,6 +20,17 @@ def run(code):
 def test_import_loads_numpy_and_nothing_else_of_weight():
     loaded = run(f"import sys, mlp; print([m for m in {HEAVY.split()} if m in sys.modules])")
     assert loaded == "[]"
+
+
+CHECKS = "[name for name in sys.modules if re.match(r'mlp[.]checks[.]ch\\d[.]', name)]"
+
+
+def test_a_check_is_loaded_when_it_is_used_and_by_the_grader_before():
+    """A page starts sooner; a grader's process for one notebook begins with all of them."""
+    used = run(f"import re, sys; from mlp import checks; checks.line; print({CHECKS})")
+    assert used == "['mlp.checks.ch1.line']"
+    graded = run(f"import re, sys, mlp.grading.processes.trusted; print(len({CHECKS}))")
+    assert int(graded) == len(EXERCISES)
 
 
 def test_training_works_in_a_python_without_ctypes():

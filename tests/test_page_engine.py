@@ -15,7 +15,7 @@ from page_engine import in_pyodide, judged, notebook_with, run_here
 
 from book.tools import hunts
 from book.tools.copies import wheel_name
-from mlp.exercises import EXERCISES
+from mlp.exercises import EXERCISES, NOTEBOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
 ALL = os.environ.get("PAGE_ZOO") == "all"
@@ -151,3 +151,26 @@ def test_page_engine_says_what_an_answer_raises(source):
     result = run_here(notebook_with({"line": source}), "line", SEED)
     assert result["verdict"] == "wrong"
     assert "Error" in result["words"] or "SystemExit" in result["words"]
+
+
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
+def test_engine_needs_the_cells_that_it_would_need_if_it_looked_at_all(chapter, monkeypatch):
+    """A cell without a wanted name in its text is not parsed: that leaves none out."""
+    path = ROOT / "chapters" / chapter / f"{NOTEBOOKS[chapter]}.ipynb"
+    cells = reading.cells_of(json.loads(path.read_text("utf-8")))
+    tried = [("import math", "from math import *"), ("%%time\nx = 1", "exec('x = 2')"), ("ℎ = 1",)]
+    odd = [
+        [*(reading.Cell(f"odd {k}", source) for k, source in enumerate(sources)),
+         reading.Cell("last", "print(x, h)")]
+        for sources in tried
+    ]  # fmt: skip
+
+    def needed():
+        places = [(cells, place) for place in range(len(cells))]
+        places += [(each, len(each) - 1) for each in odd]
+        return [[cell.key for cell in reading.needed(each, n, [])] for each, n in places]
+
+    quick = needed()
+    monkeypatch.setattr(reading, "_may_bind", lambda source, wanted: True)
+    assert quick == needed()
+    assert any(quick)

@@ -19,7 +19,7 @@ WIDE, NARROW = (760, 74, 78, 23), (350, 39, 38, 22)
 LINE = 29  # px of a line of text
 GAP = 18  # px below a block
 HEADING = 88
-CODE = 50  # px around the lines of a cell: what it prints stands in a box of its own
+CODE = 50  # px around the lines of a cell: what it prints has a box of its own
 FORMULA = 96
 CONTROLS = 54  # px of a row with a slider or a choice
 EDITOR = 190  # px of an exercise's buttons and verdict
@@ -105,7 +105,7 @@ def height(section: str, page: tuple[int, int, int, int]) -> int:
     total += EDITOR * rest.count("data-exercise=") + RUN * rest.count("data-yours=")
     rest = taken(_FIGURE, rest, figure)
     rest = taken(_CODE, rest, code)
-    rest = taken(_ROW, rest, lambda row: lines(row))
+    rest = taken(_ROW, rest, lines)
     rest = taken(_FORMULA, rest, lambda formula: FORMULA)
     rest = taken(_HEADING, rest, lambda heading: HEADING)
     taken(_BLOCK, rest, lines)

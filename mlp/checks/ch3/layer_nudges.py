@@ -96,7 +96,7 @@ MISTAKES = [
     ("bias-nudge-wrong", "the pulls on the biases are 1 or 0. They are the pulls on "
      "z.", _layer(b_part=lambda a, W, nudges: np.ones(len(nudges))),
      _layer(b_part=lambda a, W, nudges: np.zeros(len(nudges)))),
-    ("wrong-shape", "the pulls on the biases stand in a column. b has shape (n_out,).",
+    ("wrong-shape", "the pulls on the biases are a column. b has shape (n_out,).",
      _layer(b_part=lambda a, W, nudges: nudges[:, None])),
 ]
 # fmt: on
